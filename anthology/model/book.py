@@ -1,0 +1,275 @@
+"""The book as a whole: its pieces, its people, its works cited, its settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from anthology.model.blocks import Block, Note
+from anthology.model.inlines import Inline, plain
+from anthology.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who wrote, edited or translated."""
+
+    name: str
+    """As printed: ``Leon Trotsky``."""
+
+    place: Place
+    sort: str = ""
+    """As filed: ``Trotsky, Leon``; the reader derives it when the editor gives none."""
+
+    role: str = ""
+    """MARC relator code (``aut``, ``edt``, ``trl`` …); empty means author or, of a book, editor."""
+
+    bio: tuple[Inline, ...] = ()
+    """Who that is, for the list of contributors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """Who owns a text, and by what leave it is printed here."""
+
+    holder: str = ""
+    status: str = ""
+    """``cleared``, ``pending``, ``public-domain``, ``fair-use`` or empty (not stated)."""
+
+    licence: str = ""
+    """SPDX name where there is one: ``CC-BY-4.0``."""
+
+    credit: str = ""
+    """The line the owner asked for: “Reprinted by permission of …”."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """One sort of note with its own marks: the author’s, the editor’s …"""
+
+    name: str
+    """``author``, ``editor``, ``translator`` or as declared."""
+
+    prefix: str
+    """What the labels of its notes begin with (``ed-``); empty for the author’s."""
+
+    numbering: str = "decimal"
+    """``decimal`` 1 2 3, ``letters`` a b c, ``symbols`` * † ‡ § ‖ ¶ ** ††."""
+
+    sign: str = ""
+    """What closes each note: ``—Ed.``"""
+
+
+class NotesPlace(StrEnum):
+    """Where print puts the notes; an EPUB links them in any case."""
+
+    PAGE = "page"
+    PIECE = "piece"
+    BOOK = "book"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One text of the book: a contribution, an introduction, a chronology."""
+
+    slug: str
+    """Its address: the file name without ``.md``; unique in the book."""
+
+    file: str
+    """Path relative to the project: ``texts/long-shadow.md``."""
+
+    title: tuple[Inline, ...]
+    place: Place
+    lang: str
+    """BCP 47 tag; the book’s where the piece says nothing."""
+
+    subtitle: tuple[Inline, ...] = ()
+    short_title: str = ""
+    """For running heads; the plain title where the piece gives none."""
+
+    authors: tuple[Person, ...] = ()
+    """Everyone the piece credits: authors and, by role, translators."""
+
+    date: str = ""
+    """Of first publication: ``2022-01-05``, ``c. 1973``, ``1850/1885``."""
+
+    published: str = ""
+    """Bib key of the first publication."""
+
+    publication: str = ""
+    issue: str = ""
+    source_line: tuple[Inline, ...] = ()
+    """Where the piece first appeared, for the opening page; set by a pass."""
+
+    headnote: tuple[Block, ...] = ()
+    """The editor’s introduction to this piece."""
+
+    rights: Rights = field(default_factory=Rights)
+    blocks: tuple[Block, ...] = ()
+    notes: tuple[Note, ...] = ()
+    """All of them: those of the headnote have labels that begin ``headnote/``."""
+
+    notes_place: NotesPlace | None = None
+    """Where the piece wants its notes; None: as the book."""
+
+    @property
+    def plain_title(self) -> str:
+        """The title without markup."""
+        return plain(self.title)
+
+    @property
+    def running_title(self) -> str:
+        """What a running head shows."""
+        return self.short_title or self.plain_title
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A division of the book that has a title page of its own."""
+
+    title: tuple[Inline, ...]
+    slug: str
+    place: Place
+    pieces: tuple[Piece, ...]
+    introduction: Piece | None = None
+
+    @property
+    def plain_title(self) -> str:
+        """The title without markup."""
+        return plain(self.title)
+
+
+class Apparatus(StrEnum):
+    """Sections that the program writes from the data of the book."""
+
+    CONTRIBUTORS = "contributors"
+    ACKNOWLEDGEMENTS = "acknowledgements"
+    TEXTUAL_NOTE = "textual-note"
+    BIBLIOGRAPHY = "bibliography"
+    INDEX = "index"
+    COLOPHON = "colophon"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One entry of the ``.bib`` files, checked but not decoded.
+
+    What LaTeX and names mean is left to the style processor, so that a book does
+    not pay for entries it never cites.
+    """
+
+    key: str
+    type: str
+    """``book``, ``article`` …, lower case."""
+
+    fields: Mapping[str, str]
+    """Names in lower case; values as in the file, @strings and ``#`` resolved."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class BibliographyEntry:
+    """One entry of the bibliography, as its style prints it."""
+
+    key: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitationSettings:
+    """``citations`` in ``anthology.yaml``."""
+
+    files: tuple[str, ...] = ()
+    style: str = "chicago-notes-bibliography"
+    list: str = "book"
+    """Where works cited are listed: ``book``, ``piece``, ``both`` or ``none``."""
+
+    place: Place = Place("anthology.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class TrimSize:
+    """The page after trimming, in points (1/72 in)."""
+
+    width: float = 432.0
+    height: float = 648.0
+
+
+@dataclass(frozen=True, slots=True)
+class EditionSettings:
+    """One edition in ``anthology.yaml``."""
+
+    name: str
+    """``epub``, ``screen`` or ``print``."""
+
+    trim: TrimSize = field(default_factory=TrimSize)
+
+
+@dataclass(frozen=True, slots=True)
+class Identifiers:
+    """How the trade finds the book."""
+
+    epub: str = ""
+    """A URN (``urn:isbn:…``, ``urn:uuid:…``); derived from the book when not given."""
+
+    print: str = ""
+    """ISBN of the printed edition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The whole anthology, in reading order."""
+
+    title: str
+    lang: str
+    slug: str
+    subtitle: str = ""
+    editors: tuple[Person, ...] = ()
+    publisher: str = ""
+    city: str = ""
+    """Where the publisher sits."""
+
+    date: str = ""
+    """Of this edition: ``2026`` or ``2026-01-31``."""
+
+    series: str = ""
+    series_number: str = ""
+    rights: str = ""
+    """The copyright line of the imprint."""
+
+    description: str = ""
+    identifiers: Identifiers = field(default_factory=Identifiers)
+    front: tuple[Piece, ...] = ()
+    """Pieces in roman pages before the contents’ first: preface, foreword."""
+
+    contents: tuple[Part | Piece, ...] = ()
+    back: tuple[Piece, ...] = ()
+    """Pieces after the contents’ last: chronology, glossary."""
+
+    apparatus: tuple[Apparatus, ...] = ()
+    notes_place: NotesPlace = NotesPlace.PAGE
+    streams: tuple[Stream, ...] = ()
+    citations: CitationSettings = field(default_factory=CitationSettings)
+    editions: tuple[EditionSettings, ...] = ()
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    bibliography: tuple[BibliographyEntry, ...] = ()
+    """The works cited, in the order of the style; set by a pass."""
+
+    place: Place = Place("anthology.yaml")
+    folder: Path = Path()
+    """Where the project lies: for opening files (images, styles), never for printing."""
+
+    def pieces(self) -> Iterator[Piece]:
+        """Every piece in reading order: front, contents with introductions, back."""
+        yield from self.front
+        for item in self.contents:
+            if isinstance(item, Piece):
+                yield item
+                continue
+            if item.introduction:
+                yield item.introduction
+            yield from item.pieces
+        yield from self.back

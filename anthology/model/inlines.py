@@ -1,0 +1,246 @@
+"""What stands inside a paragraph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from anthology.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Running words, without markup; line ends of the source are spaces here."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Words a voice would stress, titles of books, foreign terms; set in italics."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words of weight; set in bold."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Superscript:
+    """Raised words: ``2^nd^``."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subscript:
+    """Lowered words: ``H~2~O``."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Words quoted letter by letter from a machine."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words in another language or another cut: ``[words]{lang=fr .smallcaps}``."""
+
+    children: tuple[Inline, ...]
+    place: Place
+    lang: str = ""
+    """BCP 47 tag, when it differs from the words around."""
+
+    classes: tuple[str, ...] = ()
+    """Of ``smallcaps``, ``nocase``, ``textsc``; the reader refuses others."""
+
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link out of the book: ``[words](https://…)``."""
+
+    children: tuple[Inline, ...]
+    target: str
+    """An absolute URL with the scheme http, https or mailto."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line end the author meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """The point in the text a note hangs from."""
+
+    label: str
+    """The name in the source (``1`` in ``[^1]``), unique within the piece."""
+
+    place: Place
+    stream: str = ""
+    """The prefix of its stream (``ed-``); empty for the author's own notes."""
+
+    mark: str = ""
+    """What is printed (``1``, ``*``); empty until the notes are numbered."""
+
+
+class CiteMode(StrEnum):
+    """How much of a citation is printed, as in pandoc."""
+
+    NORMAL = "normal"
+    """``[@key]``."""
+
+    AUTHOR_IN_TEXT = "author-in-text"
+    """``@key``: the author's name stands in the sentence."""
+
+    SUPPRESS_AUTHOR = "suppress-author"
+    """``[-@key]``: the name stands in the sentence already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One work in a citation."""
+
+    key: str
+    place: Place
+    mode: CiteMode = CiteMode.NORMAL
+    prefix: tuple[Inline, ...] = ()
+    """What stands before the key: ``see also``."""
+
+    suffix: tuple[Inline, ...] = ()
+    """What stands after it, locator included, beginning with its comma: ``, p. 12``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A pointer into the bibliography: ``[@woolf1929, p. 24; see also @joyce1922]``."""
+
+    citations: tuple[Citation, ...]
+    place: Place
+    source: str
+    """As written, brackets included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation after its style has set it: the words to print, the works they name."""
+
+    keys: tuple[str, ...]
+    children: tuple[Inline, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """A link to another place of the book: ``[words](other.md#id)``, ``[](other.md)``."""
+
+    children: tuple[Inline, ...]
+    """The words of the link; empty in the source means the title of the target."""
+
+    target: str
+    """Slug of the piece; empty for the piece it stands in."""
+
+    id: str
+    """Id of the heading or block; empty for the piece as a whole."""
+
+    place: Place
+    with_page: bool = False
+    """Whether print adds the page: ``{page}``."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexMark:
+    """Words that the index lists: ``[Trotsky]{.index}``; they are printed as well."""
+
+    children: tuple[Inline, ...]
+    entry: str
+    """The heading in the index; the words themselves unless ``entry=`` says otherwise."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """Where a page of the original edition begins: ``[p. 41]{.original-page}``."""
+
+    label: str
+    """As written: ``p. 41``."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question between editor and author: ``{>> which edition? <<}``; never printed."""
+
+    words: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A proposed change in CriticMarkup: ``{++added++}``, ``{--cut--}``, ``{==marked==}``.
+
+    Editions print the text as it stands: what is cut is printed until the change is
+    accepted, what is added is not. ``{~~old~>new~~}`` has both.
+    """
+
+    old: tuple[Inline, ...]
+    new: tuple[Inline, ...]
+    place: Place
+
+
+Inline = (
+    Text
+    | Emphasis
+    | Strong
+    | Superscript
+    | Subscript
+    | Code
+    | Span
+    | Link
+    | LineBreak
+    | NoteMark
+    | Cite
+    | Cited
+    | CrossReference
+    | IndexMark
+    | PageMark
+    | Query
+    | Change
+)
+
+
+def plain(inlines: tuple[Inline, ...]) -> str:
+    """Return the words alone, as a title in metadata or an outline shows them.
+
+    >>> plain((Text("On "), Emphasis((Text("Capital"),))))
+    'On Capital'
+    """
+    return "".join(_plain(node) for node in inlines)
+
+
+def _plain(node: Inline) -> str:
+    match node:
+        case Text(words) | Code(words):
+            return words
+        case LineBreak():
+            return " "
+        case NoteMark() | PageMark() | Query() | Cite():
+            return ""
+        case Change(old):
+            return plain(old)
+        case _:
+            return plain(node.children)

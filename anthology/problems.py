@@ -1,0 +1,120 @@
+"""What can be wrong with a text, and how we say so.
+
+A problem is data, not an exception: every stage returns the problems it found
+beside its result, so that an editor sees all of them in one run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """Every kind of problem; ``docs/problems.md`` explains each one."""
+
+    ATTRIBUTE_UNKNOWN = "attribute-unknown"
+    BIB_DUPLICATE = "bib-duplicate"
+    BIB_FIELD = "bib-field"
+    BIB_STRING = "bib-string"
+    BIB_UNREADABLE = "bib-unreadable"
+    CHARACTER_ILLEGAL = "character-illegal"
+    CITE_STYLE = "cite-style"
+    CITE_UNKNOWN = "cite-unknown"
+    CITE_UNSET = "cite-unset"
+    CRITIC_OPEN = "critic-open"
+    FILE_ENCODING = "file-encoding"
+    FILE_MISSING = "file-missing"
+    FILE_OUTSIDE = "file-outside"
+    FILE_TWICE = "file-twice"
+    GLYPH_MISSING = "glyph-missing"
+    HEADING_LEVEL = "heading-level"
+    HTML_RAW = "html-raw"
+    ID_DUPLICATE = "id-duplicate"
+    IMAGE_ALT = "image-alt"
+    IMAGE_MISSING = "image-missing"
+    IMAGE_REMOTE = "image-remote"
+    LINK_BROKEN = "link-broken"
+    LINK_UNSAFE = "link-unsafe"
+    NOTE_DUPLICATE = "note-duplicate"
+    NOTE_NESTED = "note-nested"
+    NOTE_UNDEFINED = "note-undefined"
+    NOTE_UNSET = "note-unset"
+    NOTE_UNUSED = "note-unused"
+    OUTPUT_INVALID = "output-invalid"
+    SETTING_MISSING = "setting-missing"
+    SETTING_TYPE = "setting-type"
+    SETTING_UNKNOWN = "setting-unknown"
+    SETTING_VALUE = "setting-value"
+    TEMPLATE = "template"
+    YAML_ALIAS = "yaml-alias"
+    YAML_DEPTH = "yaml-depth"
+    YAML_DUPLICATE = "yaml-duplicate"
+    YAML_SYNTAX = "yaml-syntax"
+
+
+class Severity(StrEnum):
+    """Whether a book may be built in spite of the problem."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where in the sources something was written."""
+
+    file: str
+    """Path relative to the project, with forward slashes."""
+
+    line: int = 0
+    """1-based, as editors count; 0 means the file as a whole."""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing an editor should look at."""
+
+    place: Place
+    severity: Severity
+    code: Code
+
+    message: str
+    """One line saying what is wrong: no capital, no full stop."""
+
+    hint: str = ""
+    """What to do about it, in a sentence; empty when we do not know."""
+
+    def __str__(self) -> str:
+        line = f"{self.place}: {self.severity}: {self.message} [{self.code}]"
+        return f"{line}\n  hint: {self.hint}" if self.hint else line
+
+
+def error(place: Place, code: Code, message: str, hint: str = "") -> Problem:
+    """A problem that stops the book from being built."""
+    return Problem(place, Severity.ERROR, code, message, hint)
+
+
+def warning(place: Place, code: Code, message: str, hint: str = "") -> Problem:
+    """A problem that an editor may decide to live with."""
+    return Problem(place, Severity.WARNING, code, message, hint)
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Tell whether any of the problems stops the book from being built."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Return a hint naming the closest known name, or ``otherwise``.
+
+    >>> did_you_mean("woolf1928", ["woolf1929", "joyce1922"])
+    'did you mean “woolf1929”?'
+    """
+    close = get_close_matches(name, list(known), n=1)
+    return f"did you mean “{close[0]}”?" if close else otherwise
