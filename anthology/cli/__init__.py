@@ -1,0 +1,69 @@
+"""The ``anthology`` command: read arguments, call one function, choose the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from anthology import __version__
+from anthology.cli import build, check, new
+from anthology.cli.arguments import Run, add_common
+from anthology.cli.exits import Exit
+from anthology.cli.printing import say
+
+LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+"""Debian’s names of what WeasyPrint loads; ``tools/prepare.py`` has them too."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    options = _parser().parse_args(arguments)
+    run: Run = options.run
+    try:
+        return run(options)
+    except KeyboardInterrupt:
+        say("interrupted")
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        return _reader_gone()
+    except OSError as fault:
+        if options.verbose:
+            raise
+        return _system(fault)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="anthology",
+        description="From raw texts to a finished anthology.",
+        epilog="anthology COMMAND --help says more.",
+    )
+    parser.add_argument("--version", action="version", version=f"anthology {__version__}")
+    add_common(parser, default=False)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
+    for command in (new, check, build):
+        command.add_to(commands)
+    return parser
+
+
+def _system(fault: OSError) -> Exit:
+    """Say in a line what the machine would not do."""
+    if fault.errno is None and "cannot load library" in str(fault):
+        name = str(fault).split("'")[1]
+        say(f"the library {name} is missing", f"run: apt-get install {LIBRARIES}")
+        return Exit.MISSING
+    name = f"{fault.filename}: " if fault.filename else ""
+    say(f"{name}{(fault.strerror or str(fault)).lower()}", "run again with --verbose for more.")
+    return Exit.BAD_OUTPUT
+
+
+def _reader_gone() -> Exit:
+    """Stop quietly when whoever read our output (``head``) has gone.
+
+    The null device takes what Python still wants to flush, as its documentation
+    of SIGPIPE advises.
+    """
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return Exit.DONE

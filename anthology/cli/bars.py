@@ -1,0 +1,92 @@
+"""Progress bars for whoever waits at a terminal."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as RichProgress
+    from rich.progress import TaskID
+
+PATIENCE = 0.5
+"""Seconds before a bar appears: what takes less needs none."""
+
+
+class Bars(AbstractContextManager["Bars"]):
+    """A ``Progress`` drawn on standard error, on a terminal, after a moment.
+
+    Nothing is drawn, and rich is not even imported, when the work is over sooner
+    or nobody is there to look.
+    """
+
+    def __init__(self, *, wanted: bool = True) -> None:
+        self._timer = threading.Timer(PATIENCE, self._appear)
+        self._timer.daemon = True
+        self._lock = threading.Lock()
+        self._stages: dict[str, tuple[int, int]] = {}
+        self._tasks: dict[str, TaskID] = {}
+        self._drawn: RichProgress | None = None
+        self._over = False
+        if wanted and sys.stderr.isatty():
+            self._timer.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+        with self._lock:
+            self._over = True
+            if self._drawn is not None:
+                self._drawn.stop()
+
+    def started(self, stage: str, steps: int = 0) -> None:
+        """Begin a bar; without steps it only shows that something goes on."""
+        with self._lock:
+            self._stages[stage] = (0, steps)
+            self._draw(stage)
+
+    def advanced(self, stage: str, steps: int = 1) -> None:
+        """Move a bar on."""
+        with self._lock:
+            done, total = self._stages[stage]
+            self._stages[stage] = (done + steps, total)
+            self._draw(stage)
+
+    def finished(self, stage: str) -> None:
+        """Take a bar away."""
+        with self._lock:
+            self._stages.pop(stage, None)
+            task = self._tasks.pop(stage, None)
+            if self._drawn is not None and task is not None:
+                self._drawn.remove_task(task)
+
+    def _appear(self) -> None:
+        from rich.console import Console
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeElapsedColumn,
+        )
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        with self._lock:
+            if self._over:
+                return
+            console = Console(stderr=True)
+            self._drawn = Progress(
+                *columns, TimeElapsedColumn(), console=console, transient=True
+            )
+            for stage in self._stages:
+                self._draw(stage)
+            self._drawn.start()
+
+    def _draw(self, stage: str) -> None:
+        if self._drawn is None:
+            return
+        done, total = self._stages[stage]
+        if stage not in self._tasks:
+            self._tasks[stage] = self._drawn.add_task(stage)
+        self._drawn.update(self._tasks[stage], completed=done, total=total or None)

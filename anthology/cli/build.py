@@ -1,0 +1,55 @@
+"""``anthology build``: the editions."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from contextlib import redirect_stdout
+from pathlib import Path
+
+from anthology.cli.arguments import Commands, add_command, positive
+from anthology.cli.bars import Bars
+from anthology.cli.exits import Exit, exit_for
+from anthology.cli.printing import print_count, print_problems
+
+EDITIONS = ("epub", "screen", "print")
+
+
+def add_to(commands: Commands) -> None:
+    """Declare the command."""
+    command = add_command(commands, "build", run, "make the EPUB and the PDF editions")
+    command.add_argument(
+        "project", metavar="DIR", nargs="?", type=Path, default=Path(), help="the project (.)"
+    )
+    command.add_argument(
+        "--edition",
+        choices=[*EDITIONS, "all"],
+        help="which to make (all that anthology.yaml declares)",
+    )
+    command.add_argument(
+        "--output", metavar="DIR", type=Path, help="where to put them (build/ in the project)"
+    )
+    command.add_argument(
+        "--jobs", metavar="N", type=positive, help="pieces laid out side by side (one a core)"
+    )
+    command.add_argument(
+        "--no-cache", dest="cache", action="store_false", help="lay out every piece afresh"
+    )
+    command.add_argument(
+        "--release", action="store_true", help="take warnings as errors: this one is printed"
+    )
+
+
+def run(options: argparse.Namespace) -> Exit:
+    """Build, and print the path of each file that was made."""
+    with Bars(wanted=not options.quiet) as bars, redirect_stdout(sys.stderr):
+        # Standard output is ours: what libraries say to it are messages.
+        from anthology.build import BuildOptions, build
+
+        result = build(options.project, BuildOptions(), bars)
+    print_problems(result.problems)
+    if not options.quiet:
+        print_count(result.problems)
+        for output in result.outputs:
+            print(output)
+    return exit_for(result.problems)

@@ -1,0 +1,35 @@
+"""``anthology check``: all problems of the sources, nothing built."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from anthology.cli.arguments import Commands, add_command
+from anthology.cli.exits import Exit, exit_for
+from anthology.cli.printing import Format, print_count, print_problems
+
+
+def add_to(commands: Commands) -> None:
+    """Declare the command."""
+    command = add_command(commands, "check", run, "report all problems of the sources")
+    command.add_argument(
+        "project", metavar="DIR", nargs="?", type=Path, default=Path(), help="the project (.)"
+    )
+    command.add_argument(
+        "--format",
+        choices=[str(form) for form in Format],
+        default=str(Format.TEXT),
+        help="text for people (the default), json for programs, github for its workflows",
+    )
+
+
+def run(options: argparse.Namespace) -> Exit:
+    """Read everything, write nothing."""
+    from anthology.build import check
+
+    problems = check(options.project)
+    print_problems(problems, Format(options.format))
+    if not options.quiet:
+        print_count(problems)
+    return exit_for(problems)
