@@ -1,0 +1,1 @@
+"""From the book to files: what both editions share, then ``epub`` and ``pdf``."""

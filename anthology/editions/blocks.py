@@ -1,0 +1,177 @@
+"""Write what stands between paragraphs, and the notes that follow a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from anthology.editions.markup import EMPTY, Writer
+from anthology.model import (
+    Block,
+    Break,
+    Cell,
+    DefinitionList,
+    Figure,
+    Heading,
+    ItemList,
+    Listing,
+    Note,
+    Paragraph,
+    Quotation,
+    Row,
+    Table,
+    Verse,
+)
+
+DEEPEST_INDENT = 12
+"""Steps of indentation the style sheets know for verse; two characters make one."""
+
+
+def write_blocks(blocks: Iterable[Block], writer: Writer) -> Markup:
+    """Return blocks as they stand in the flow, one a line."""
+    return Markup("\n").join(_block(block, writer) for block in blocks)
+
+
+def _block(block: Block, writer: Writer) -> Markup:  # noqa: C901 - a case a node
+    match block:
+        case Paragraph(children, id=name):
+            return Markup("<p{}>{}</p>").format(writer.id(name), writer.inlines(children))
+        case Heading(level, children, id=name):
+            return Markup("<h{0}{1}>{2}</h{0}>").format(
+                level, writer.id(name), writer.inlines(children)
+            )
+        case Quotation():
+            return _quotation(block, writer)
+        case Verse():
+            return _verse(block, writer)
+        case ItemList():
+            return _list(block, writer)
+        case DefinitionList():
+            return _definitions(block, writer)
+        case Table():
+            return _table(block, writer)
+        case Figure():
+            return _figure(block, writer)
+        case Listing(words):
+            return Markup("<pre>{}</pre>").format(words)
+        case Break():
+            return Markup('<hr class="break"/>')
+
+
+def _quotation(block: Quotation, writer: Writer) -> Markup:
+    inner = write_blocks(block.blocks, writer)
+    if block.attribution:
+        words = writer.inlines(block.attribution)
+        inner += Markup('\n<p class="attribution">— {}</p>').format(words)
+    return Markup("<blockquote{}>\n{}\n</blockquote>").format(writer.id(block.id), inner)
+
+
+def _verse(block: Verse, writer: Writer) -> Markup:
+    stanzas: list[list[Markup]] = [[]]
+    indents = block.indents or (0,) * len(block.lines)
+    for line, indent in zip(block.lines, indents, strict=True):
+        if not line:
+            stanzas.append([])
+            continue
+        kind = f"line indent-{min((indent + 1) // 2, DEEPEST_INDENT)}" if indent else "line"
+        stanzas[-1].append(
+            Markup('<span class="{}">{}</span>').format(kind, writer.inlines(line))
+        )
+    inner = Markup("\n").join(
+        Markup('<p class="stanza">{}</p>').format(Markup("<br/>").join(lines))
+        for lines in stanzas
+        if lines
+    )
+    return Markup('<div class="verse"{}>\n{}\n</div>').format(writer.id(block.id), inner)
+
+
+def _list(block: ItemList, writer: Writer) -> Markup:
+    items = Markup("\n").join(
+        Markup("<li>{}</li>").format(_item(item, block.tight, writer)) for item in block.items
+    )
+    start = Markup(' start="{}"').format(block.start) if block.start != 1 else EMPTY
+    tag = Markup("ol" if block.ordered else "ul")
+    kind = Markup(' class="tight"') if block.tight else EMPTY
+    return Markup("<{0}{1}{2}{3}>\n{4}\n</{0}>").format(
+        tag, writer.id(block.id), kind, start, items
+    )
+
+
+def _item(blocks: tuple[Block, ...], tight: bool, writer: Writer) -> Markup:
+    parts = [
+        writer.inlines(block.children)
+        if tight and isinstance(block, Paragraph)
+        else _block(block, writer)
+        for block in blocks
+    ]
+    return Markup("\n").join(parts)
+
+
+def _definitions(block: DefinitionList, writer: Writer) -> Markup:
+    inner = Markup("\n").join(
+        Markup("<dt{}>{}</dt>\n<dd>{}</dd>").format(
+            writer.id(definition.id),
+            writer.inlines(definition.term),
+            _item(definition.blocks, len(definition.blocks) == 1, writer),
+        )
+        for definition in block.definitions
+    )
+    return Markup("<dl>\n{}\n</dl>").format(inner)
+
+
+def _table(block: Table, writer: Writer) -> Markup:
+    caption = (
+        Markup("<caption>{}</caption>\n").format(writer.inlines(block.caption))
+        if block.caption
+        else EMPTY
+    )
+    head = _row(block.head, Markup("th"), writer)
+    rows = Markup("\n").join(_row(row, Markup("td"), writer) for row in block.rows)
+    return Markup("<table{}>\n{}<thead>\n{}\n</thead>\n<tbody>\n{}\n</tbody>\n</table>").format(
+        writer.id(block.id), caption, head, rows
+    )
+
+
+def _row(row: Row, tag: Markup, writer: Writer) -> Markup:
+    cells = EMPTY.join(_cell(cell, tag, writer) for cell in row.cells)
+    return Markup("<tr>{}</tr>").format(cells)
+
+
+def _cell(cell: Cell, tag: Markup, writer: Writer) -> Markup:
+    scope = Markup(' scope="col"') if tag == "th" else EMPTY
+    align = Markup(' class="{}"').format(cell.align) if cell.align else EMPTY
+    words = writer.inlines(cell.children)
+    return Markup("<{0}{1}{2}>{3}</{0}>").format(tag, scope, align, words)
+
+
+def _figure(block: Figure, writer: Writer) -> Markup:
+    caption = (
+        Markup("\n<figcaption>{}</figcaption>").format(writer.inlines(block.caption))
+        if block.caption
+        else EMPTY
+    )
+    return Markup('<figure{}>\n<img src="{}" alt="{}"/>{}\n</figure>').format(
+        writer.id(block.id), writer.medium.image(block.source), block.alt, caption
+    )
+
+
+def write_notes(notes: Iterable[Note], writer: Writer) -> Markup:
+    """Return notes as they stand after a text, each with the way back first."""
+    return Markup("\n").join(_note(note, writer) for note in notes)
+
+
+def _note(note: Note, writer: Writer) -> Markup:
+    name = writer.names[note.label]
+    back = Markup(
+        '<a class="back" epub:type="backlink" role="doc-backlink" href="{}">{}</a> '
+    ).format(writer.medium.link(writer.slug, writer.slug, f"mark-{name}"), note.mark)
+    first, *rest = note.blocks or (Paragraph((), note.place),)
+    if isinstance(first, Paragraph):
+        opening = Markup("<p>{}{}</p>").format(back, writer.inlines(first.children))
+    else:
+        opening = Markup("<p>{}</p>\n{}").format(back, _block(first, writer))
+    inner = opening + EMPTY.join(Markup("\n{}").format(_block(block, writer)) for block in rest)
+    return Markup(
+        '<aside class="note" epub:type="footnote" role="doc-footnote"{}>\n{}\n</aside>'
+    ).format(writer.id(f"note-{name}"), inner)

@@ -1,0 +1,189 @@
+"""Write the tree as XHTML, the common ground of all editions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from anthology.editions.medium import Medium
+from anthology.editions.note_lines import note_lines
+from anthology.editions.terms import terms
+from anthology.model import (
+    Change,
+    Cite,
+    Cited,
+    Code,
+    CrossReference,
+    Emphasis,
+    IndexMark,
+    Inline,
+    LineBreak,
+    Link,
+    Note,
+    NoteMark,
+    PageMark,
+    Piece,
+    Query,
+    Span,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+
+EMPTY = Markup("")
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes the words of one section; it remembers which notes it has set."""
+
+    slug: str
+    medium: Medium
+    lang: str
+    bibliography: str = ""
+    """Slug of the list of works cited; empty when the book has none."""
+
+    notes: dict[str, Note] = field(default_factory=dict)
+    at_marks: bool = False
+    """Whether notes are written where their marks stand."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    """Label of a note → its id within the section."""
+
+    _marked: dict[str, int] = field(default_factory=dict)
+    """How many marks each note has had so far."""
+
+    @classmethod
+    def for_piece(cls, piece: Piece, medium: Medium, bibliography: str = "") -> Writer:
+        """Return a writer that knows the notes of a piece."""
+        return cls(
+            piece.slug,
+            medium,
+            piece.lang,
+            bibliography,
+            {note.label: note for note in piece.notes},
+            medium.notes_at_marks(piece),
+            note_names(piece.notes),
+        )
+
+    def inlines(self, nodes: Iterable[Inline]) -> Markup:
+        """Return the words of a paragraph, a heading, a cell."""
+        return EMPTY.join(self._inline(node) for node in nodes)
+
+    def id(self, name: str) -> Markup:
+        """Return the id attribute for something of that name, or nothing."""
+        if not name:
+            return EMPTY
+        return Markup(' id="{}"').format(self.medium.anchor(self.slug, name))
+
+    def _inline(self, node: Inline) -> Markup:  # noqa: C901, PLR0912 - a case a node
+        match node:
+            case Text(words):
+                return escape(words)
+            case Emphasis(children):
+                return self._wrapped("em", children)
+            case Strong(children):
+                return self._wrapped("strong", children)
+            case Superscript(children):
+                return self._wrapped("sup", children)
+            case Subscript(children):
+                return self._wrapped("sub", children)
+            case Code(words):
+                return Markup("<code>{}</code>").format(words)
+            case LineBreak():
+                return Markup("<br/>")
+            case NoteMark():
+                return self._mark(node)
+            case Query():
+                return EMPTY
+            case Change(old):
+                return self.inlines(old)
+            case Span():
+                return self._span(node)
+            case Link(children, target):
+                return Markup('<a href="{}">{}</a>').format(target, self.inlines(children))
+            case CrossReference():
+                return self._cross_reference(node)
+            case Cited():
+                return self._cited(node)
+            case IndexMark(children):
+                return self.inlines(children)
+            case PageMark(label):
+                return Markup('<span class="original-page">[{}]</span>').format(label)
+            case Cite():
+                raise AssertionError(f"{node.place}: an unresolved citation reached a writer")
+
+    def _wrapped(self, tag: str, children: tuple[Inline, ...]) -> Markup:
+        return Markup("<{0}>{1}</{0}>").format(Markup(tag), self.inlines(children))
+
+    def _span(self, node: Span) -> Markup:
+        attributes = self.id(node.id)
+        if node.classes:
+            attributes += Markup(' class="{}"').format(" ".join(node.classes))
+        attributes += language(node.lang)
+        return Markup("<span{}>{}</span>").format(attributes, self.inlines(node.children))
+
+    def _cross_reference(self, node: CrossReference) -> Markup:
+        slug = node.target or self.slug
+        href = self.medium.link(self.slug, slug, node.id)
+        words = self.inlines(node.children)
+        page = self.medium.page(slug, node.id) if node.with_page else ""
+        if page:
+            words += Markup(' <span class="page-reference">({}\u00a0{})</span>').format(
+                terms(self.lang)["page"], page
+            )
+        return Markup('<a class="reference" href="{}">{}</a>').format(href, words)
+
+    def _cited(self, node: Cited) -> Markup:
+        words = self.inlines(node.children)
+        if not self.bibliography or len(node.keys) != 1 or "<a " in words:
+            return Markup('<span class="cited">{}</span>').format(words)
+        href = self.medium.link(self.slug, self.bibliography, f"ref-{node.keys[0]}")
+        return Markup('<a class="cited" role="doc-biblioref" href="{}">{}</a>').format(
+            href, words
+        )
+
+    def _mark(self, node: NoteMark) -> Markup:
+        note = self.notes[node.label]
+        name = self.names[node.label]
+        times = self._marked[node.label] = self._marked.get(node.label, 0) + 1
+        if self.at_marks and times == 1:
+            return self._note_at_mark(note, name)
+        own = f"mark-{name}" if times == 1 else f"mark-{name}-{times}"
+        return Markup(
+            '<a class="mark" epub:type="noteref" role="doc-noteref"{} href="{}">{}</a>'
+        ).format(
+            self.id(own), self.medium.link(self.slug, self.slug, f"note-{name}"), node.mark
+        )
+
+    def _note_at_mark(self, note: Note, name: str) -> Markup:
+        return Markup('<span class="note"{} data-mark="{}" data-stream="{}">{}</span>').format(
+            self.id(f"note-{name}"),
+            note.mark,
+            note.stream,
+            note_lines(note.blocks, self.inlines),
+        )
+
+
+def note_names(notes: Iterable[Note]) -> dict[str, str]:
+    """Give each note a name to make ids of: its place within its stream.
+
+    >>> from anthology.problems import Place
+    >>> here = Place("texts/x.md", 1)
+    >>> note_names([Note("a", (), here), Note("ed-b", (), here, "ed-"), Note("c", (), here)])
+    {'a': '1', 'ed-b': 'ed-1', 'c': '2'}
+    """
+    counts: dict[str, int] = {}
+    names = {}
+    for note in notes:
+        counts[note.stream] = counts.get(note.stream, 0) + 1
+        names[note.label] = f"{note.stream}{counts[note.stream]}"
+    return names
+
+
+def language(lang: str) -> Markup:
+    """Return both language attributes, or nothing for no language."""
+    return Markup(' lang="{0}" xml:lang="{0}"').format(lang) if lang else EMPTY

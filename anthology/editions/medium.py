@@ -1,0 +1,60 @@
+"""What the tree has to know of the edition it is written for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from anthology.model import Piece
+
+
+class Medium(Protocol):
+    """An edition, as far as ids, links, notes and pictures go."""
+
+    @property
+    def name(self) -> str:
+        """``epub`` or ``pdf``, for templates that must tell them apart."""
+
+    def anchor(self, slug: str, name: str) -> str:
+        """Return the id of the element ``name`` of section ``slug``."""
+
+    def link(self, here: str, slug: str, name: str) -> str:
+        """Return the href from section ``here`` to ``name`` in ``slug`` (empty: its start)."""
+
+    def page(self, slug: str, name: str) -> str:
+        """Return the label of the page something stands on; empty where there are none."""
+
+    def notes_at_marks(self, piece: Piece) -> bool:
+        """Tell whether a note is written where its mark stands, to be floated from there."""
+
+    def image(self, source: str) -> str:
+        """Return the URL of a picture, given its path in the project."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebMedium:
+    """One file a section, notes after each text, no pages: an EPUB, a preview."""
+
+    name: str = "epub"
+
+    def anchor(self, slug: str, name: str) -> str:
+        """Ids are local to the file."""
+        return name or slug
+
+    def link(self, here: str, slug: str, name: str) -> str:
+        """Link within the file where that is enough."""
+        if here == slug:
+            return f"#{name or slug}"
+        return f"{slug}.xhtml#{name}" if name else f"{slug}.xhtml"
+
+    def page(self, slug: str, name: str) -> str:
+        """A reflowing book has no pages."""
+        return ""
+
+    def notes_at_marks(self, piece: Piece) -> bool:
+        """Notes stand after the text, linked both ways."""
+        return False
+
+    def image(self, source: str) -> str:
+        """Pictures keep their paths, in a folder of their own."""
+        return f"../media/{source}"

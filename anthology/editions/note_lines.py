@@ -1,0 +1,81 @@
+"""Write a note as lines that may float to the foot of a page.
+
+A note that is floated from inside a paragraph may hold no block element (HTML would
+end the paragraph there) and no line end (WeasyPrint would set a forced break): the
+style sheet makes blocks of spans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from markupsafe import Markup
+
+from anthology.model import (
+    Block,
+    Break,
+    DefinitionList,
+    Figure,
+    Heading,
+    Inline,
+    ItemList,
+    Listing,
+    Paragraph,
+    Quotation,
+    Table,
+    Verse,
+)
+
+Inlines = Callable[[Iterable[Inline]], Markup]
+"""Writes the words of one paragraph."""
+
+
+def note_lines(blocks: Iterable[Block], inlines: Inlines) -> Markup:
+    """Return the blocks of a note as a run of spans, none inside another."""
+    lines = (line for block in blocks for line in _lines(block, inlines, "paragraph"))
+    return Markup("").join(
+        Markup('<span class="note-{}">{}</span>').format(kind, words) for kind, words in lines
+    )
+
+
+def _lines(  # noqa: C901, PLR0912 - a case a node
+    block: Block, inlines: Inlines, kind: str
+) -> Iterator[tuple[str, Markup]]:
+    match block:
+        case Paragraph(children) | Heading(_, children):
+            yield kind, inlines(children)
+        case Quotation(blocks, attribution=attribution):
+            yield from _all(blocks, inlines, "quotation")
+            if attribution:
+                yield "quotation", Markup("— ") + inlines(attribution)
+        case Verse(lines):
+            yield from (("verse", inlines(line)) for line in lines if line)
+        case ItemList():
+            yield from _items(block, inlines)
+        case DefinitionList(definitions):
+            for definition in definitions:
+                yield "term", inlines(definition.term)
+                yield from _all(definition.blocks, inlines, "quotation")
+        case Table(head, rows):
+            for row in (head, *rows):
+                cells = (inlines(cell.children) for cell in row.cells)
+                yield "row", Markup("\u2003").join(cells)
+        case Figure(alt=alt, caption=caption):
+            yield kind, inlines(caption) if caption else Markup("{}").format(alt)
+        case Listing(words):
+            yield from (("listing", Markup("{}").format(line)) for line in words.splitlines())
+        case Break():
+            yield "break", Markup("*")
+
+
+def _all(blocks: Iterable[Block], inlines: Inlines, kind: str) -> Iterator[tuple[str, Markup]]:
+    for block in blocks:
+        yield from _lines(block, inlines, kind)
+
+
+def _items(block: ItemList, inlines: Inlines) -> Iterator[tuple[str, Markup]]:
+    for number, item in enumerate(block.items, block.start):
+        label = f"{number}.\u2002" if block.ordered else "•\u2002"
+        for kind, words in _all(item, inlines, "item"):
+            yield kind, Markup("{}{}").format(label, words)
+            label = ""

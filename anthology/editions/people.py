@@ -1,0 +1,28 @@
+"""Who wrote the book, and by whose leave: drawn from the data of its pieces."""
+
+from __future__ import annotations
+
+from anthology.model import Book, Person, Piece
+
+
+def contributors(book: Book) -> tuple[Person, ...]:
+    """Return everyone with a biographical note, once, in the order of a name list.
+
+    Somebody named twice is listed with the longest note there is.
+    """
+    found: dict[str, Person] = {}
+    people = [person for piece in book.pieces() for person in piece.authors]
+    for person in (*book.editors, *people):
+        if person.bio and len(person.bio) > len(known(found, person).bio):
+            found[person.name] = person
+    return tuple(sorted(found.values(), key=lambda person: person.sort.casefold()))
+
+
+def known(found: dict[str, Person], person: Person) -> Person:
+    """Return the entry already made for that name, or an empty one."""
+    return found.get(person.name) or Person(person.name, person.place)
+
+
+def acknowledgements(book: Book) -> tuple[Piece, ...]:
+    """Return the pieces whose owners are to be thanked, in reading order."""
+    return tuple(piece for piece in book.pieces() if piece.rights.credit)

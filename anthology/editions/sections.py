@@ -1,0 +1,243 @@
+"""What a book consists of between its covers, in order.
+
+Both editions are made from this one list; what a section looks like is its
+template’s business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import count
+
+from anthology.editions.terms import terms
+from anthology.model import Apparatus, Book, Part, Piece
+
+
+class Kind(StrEnum):
+    """The sorts of section; each has a template of that name."""
+
+    HALF_TITLE = "half-title"
+    TITLE_PAGE = "title-page"
+    IMPRINT = "imprint"
+    CONTENTS = "contents"
+    PART = "part"
+    INTRODUCTION = "introduction"
+    PIECE = "piece"
+    MATTER = "matter"
+    """A preface, a chronology: text by the editors before or after the contents."""
+
+    NOTES = "notes"
+    CONTRIBUTORS = "contributors"
+    ACKNOWLEDGEMENTS = "acknowledgements"
+    BIBLIOGRAPHY = "bibliography"
+    COLOPHON = "colophon"
+
+
+class Division(StrEnum):
+    """The three divisions of a book (CMOS 18, 1.4)."""
+
+    FRONT = "front"
+    """Paged in roman numerals."""
+
+    BODY = "body"
+    """Paged from 1."""
+
+    BACK = "back"
+    """Paged on."""
+
+
+class Starts(StrEnum):
+    """The page a section begins on."""
+
+    RECTO = "recto"
+    VERSO = "verso"
+    NEXT = "next"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of the finished book."""
+
+    kind: Kind
+    slug: str
+    """Its address, unique in the book: a file name in an EPUB, a prefix of ids in a PDF."""
+
+    title: str
+    """Without markup, for outline, navigation and contents."""
+
+    division: Division
+    lang: str
+    starts: Starts = Starts.RECTO
+    level: int = 1
+    """2 for what stands inside a part."""
+
+    author: str = ""
+    verso_head: str = ""
+    """Running head of left-hand pages: the author."""
+
+    recto_head: str = ""
+    """Running head of right-hand pages: the short title."""
+
+    opens: bool = True
+    """Whether its first page is an opening: folio at the foot, no running head."""
+
+    folios: bool = True
+    """Whether its pages show their numbers at all."""
+
+    listed: bool = True
+    """Whether contents and outline name it."""
+
+    piece: Piece | None = None
+    part: Part | None = None
+
+
+_APPARATUS: dict[Apparatus, Kind] = {
+    Apparatus.CONTRIBUTORS: Kind.CONTRIBUTORS,
+    Apparatus.ACKNOWLEDGEMENTS: Kind.ACKNOWLEDGEMENTS,
+    Apparatus.BIBLIOGRAPHY: Kind.BIBLIOGRAPHY,
+    Apparatus.COLOPHON: Kind.COLOPHON,
+}
+
+
+def sections(book: Book) -> tuple[Section, ...]:
+    """Return the sections of a book in reading order (CMOS 18, 1.4).
+
+    A generated section whose address a piece has taken (``contributors.md``) gets
+    another: ``contributors-2``.
+    """
+    taken = {piece.slug for piece in book.pieces()}
+    found = []
+    for section in (*_preliminaries(book), *_text(book), *_apparatus(book)):
+        slug = section.slug
+        if section.piece is None:
+            slug = next(name for name in _names(slug) if name not in taken)
+            taken.add(slug)
+        found.append(replace(section, slug=slug))
+    return tuple(found)
+
+
+def _names(slug: str) -> Iterator[str]:
+    yield slug
+    yield from (f"{slug}-{number}" for number in count(2))
+
+
+def _preliminaries(book: Book) -> Iterator[Section]:
+    words = terms(book.lang)
+
+    def bare(kind: Kind, starts: Starts) -> Section:
+        return Section(
+            kind,
+            kind.value,
+            words[kind],
+            Division.FRONT,
+            book.lang,
+            starts,
+            folios=False,
+            listed=False,
+        )
+
+    yield bare(Kind.HALF_TITLE, Starts.RECTO)
+    yield bare(Kind.TITLE_PAGE, Starts.RECTO)
+    yield bare(Kind.IMPRINT, Starts.VERSO)
+    yield Section(
+        Kind.CONTENTS,
+        Kind.CONTENTS.value,
+        words["contents"],
+        Division.FRONT,
+        book.lang,
+        verso_head=words["contents"],
+        recto_head=words["contents"],
+        listed=False,
+    )
+
+
+def _text(book: Book) -> Iterator[Section]:
+    for piece in book.front:
+        yield _matter(piece, Division.FRONT)
+    for item in book.contents:
+        if isinstance(item, Piece):
+            yield _piece(item, Kind.PIECE, 1)
+            continue
+        yield Section(
+            Kind.PART,
+            item.slug,
+            item.plain_title,
+            Division.BODY,
+            book.lang,
+            folios=False,
+            part=item,
+        )
+        if item.introduction:
+            yield _piece(item.introduction, Kind.INTRODUCTION, 2, item.plain_title)
+        for piece in item.pieces:
+            yield _piece(piece, Kind.PIECE, 2)
+    for piece in book.back:
+        yield _matter(piece, Division.BACK)
+
+
+def _piece(piece: Piece, kind: Kind, level: int, verso: str = "") -> Section:
+    author = byline(piece)
+    return Section(
+        kind,
+        piece.slug,
+        piece.plain_title,
+        Division.BODY,
+        piece.lang,
+        level=level,
+        author=author,
+        verso_head=author or verso or piece.running_title,
+        recto_head=piece.running_title,
+        piece=piece,
+    )
+
+
+def _matter(piece: Piece, division: Division) -> Section:
+    return Section(
+        Kind.MATTER,
+        piece.slug,
+        piece.plain_title,
+        division,
+        piece.lang,
+        author=byline(piece),
+        verso_head=piece.running_title,
+        recto_head=piece.running_title,
+        piece=piece,
+    )
+
+
+def _apparatus(book: Book) -> Iterator[Section]:
+    words = terms(book.lang)
+    for name in book.apparatus:
+        kind = _APPARATUS.get(name)
+        if kind is None or (kind is Kind.BIBLIOGRAPHY and not book.bibliography):
+            continue
+        last = kind is Kind.COLOPHON
+        yield Section(
+            kind,
+            kind.value,
+            words[kind],
+            Division.BACK,
+            book.lang,
+            Starts.NEXT if last else Starts.RECTO,
+            verso_head=words[kind],
+            recto_head=words[kind],
+            folios=not last,
+            listed=not last,
+        )
+
+
+def byline(piece: Piece) -> str:
+    """Return the names of the authors in one line, without translators.
+
+    >>> from anthology.model import Person
+    >>> from anthology.problems import Place
+    >>> here = Place("texts/x.md")
+    >>> names = tuple(Person(name, here) for name in ("A. Able", "B. Best", "C. Cole"))
+    >>> byline(Piece("x", "texts/x.md", (), here, "en", authors=names))
+    'A. Able, B. Best and C. Cole'
+    """
+    names = [person.name for person in piece.authors if person.role in {"", "aut"}]
+    word = terms(piece.lang)["and"]
+    return f" {word} ".join([", ".join(names[:-1]), names[-1]]) if names[1:] else "".join(names)

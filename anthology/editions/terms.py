@@ -1,0 +1,107 @@
+"""The few words a book’s own furniture needs, in the languages we can vouch for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+_ENGLISH = {
+    "acknowledgements": "Acknowledgements",
+    "and": "and",
+    "back-to-text": "Back to the text",
+    "bibliography": "Works Cited",
+    "colophon": "Colophon",
+    "contents": "Contents",
+    "contributors": "Contributors",
+    "cover": "Cover",
+    "edited-by": "Edited by",
+    "half-title": "Half title",
+    "headnote": "Editor’s headnote",
+    "imprint": "Imprint",
+    "introduction": "Introduction",
+    "landmarks": "Landmarks",
+    "notes": "Notes",
+    "page": "p.",
+    "part": "Part",
+    "textual-note": "Note on the Texts",
+    "title-page": "Title page",
+    "translated-by": "Translated by",
+}
+_GERMAN = {
+    "acknowledgements": "Nachweise",
+    "and": "und",
+    "back-to-text": "Zurück zum Text",
+    "bibliography": "Literaturverzeichnis",
+    "colophon": "Kolophon",
+    "contents": "Inhalt",
+    "contributors": "Beiträger",
+    "cover": "Umschlag",
+    "edited-by": "Herausgegeben von",
+    "half-title": "Schmutztitel",
+    "headnote": "Vorbemerkung",
+    "imprint": "Impressum",
+    "introduction": "Einleitung",
+    "landmarks": "Orientierung",
+    "notes": "Anmerkungen",
+    "page": "S.",
+    "part": "Teil",
+    "textual-note": "Zur Textgestalt",
+    "title-page": "Titelblatt",
+    "translated-by": "Übersetzt von",
+}
+_FRENCH = {
+    "acknowledgements": "Remerciements",
+    "and": "et",
+    "back-to-text": "Retour au texte",
+    "bibliography": "Ouvrages cités",
+    "colophon": "Colophon",
+    "contents": "Table des matières",
+    "contributors": "Auteurs",
+    "cover": "Couverture",
+    "edited-by": "Sous la direction de",
+    "half-title": "Faux-titre",
+    "headnote": "Présentation",
+    "imprint": "Mentions légales",
+    "introduction": "Introduction",
+    "landmarks": "Repères",
+    "notes": "Notes",
+    "page": "p.",
+    "part": "Partie",
+    "textual-note": "Note sur le texte",
+    "title-page": "Page de titre",
+    "translated-by": "Traduit par",
+}
+_SPANISH = {
+    "acknowledgements": "Agradecimientos",
+    "and": "y",
+    "back-to-text": "Volver al texto",
+    "bibliography": "Obras citadas",
+    "colophon": "Colofón",
+    "contents": "Índice",
+    "contributors": "Autores",
+    "cover": "Cubierta",
+    "edited-by": "Edición de",
+    "half-title": "Portadilla",
+    "headnote": "Presentación",
+    "imprint": "Créditos",
+    "introduction": "Introducción",
+    "landmarks": "Puntos de referencia",
+    "notes": "Notas",
+    "page": "p.",
+    "part": "Parte",
+    "textual-note": "Nota sobre los textos",
+    "title-page": "Portada",
+    "translated-by": "Traducción de",
+}
+_BY_LANGUAGE = {"de": _GERMAN, "en": _ENGLISH, "es": _SPANISH, "fr": _FRENCH}
+
+
+def terms(lang: str) -> Mapping[str, str]:
+    """Return the words for a language; English where we have no others.
+
+    >>> terms("de-AT")["contents"]
+    'Inhalt'
+    >>> terms("fi")["contents"]
+    'Contents'
+    """
+    return MappingProxyType(_BY_LANGUAGE.get(lang.partition("-")[0].lower(), _ENGLISH))
