@@ -1,0 +1,40 @@
+# make book    the shipped anthology: build/the-russian-question.epub and its PDF
+# make test    everything that must hold
+#
+# Each sets up what it needs the first time and whenever a lock changes: .venv, the
+# Python packages of the lock, through apt what the system lacks (tools/prepare.py).
+
+PYTHON ?= python3
+BIN = .venv/bin
+PREPARED = tools/prepare.py pyproject.toml .venv/bin/python
+
+.PHONY: book test lock
+.DELETE_ON_ERROR:
+
+book: .venv/.ready-for-book
+	$(BIN)/anthology build
+
+test: .venv/.ready-for-test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest --numprocesses auto
+
+.venv/.ready-for-book: requirements.lock $(PREPARED)
+	$(PYTHON) tools/prepare.py book
+	touch $@
+
+# Gone when the system has got another Python: then everything is set up afresh.
+.venv/bin/python: ;
+
+.venv/.ready-for-test: requirements-dev.lock $(PREPARED)
+	$(PYTHON) tools/prepare.py test
+	touch $@ .venv/.ready-for-book
+
+# After a change of the dependencies; needs uv on the PATH.
+LOCKED = uv pip compile pyproject.toml --universal --python-version 3.11 \
+	--generate-hashes --no-header --quiet --group build
+lock:
+	$(LOCKED) --output-file requirements.lock
+	$(LOCKED) --group dev --output-file requirements-dev.lock
