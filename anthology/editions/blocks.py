@@ -174,4 +174,4 @@ def _note(note: Note, writer: Writer) -> Markup:
     inner = opening + EMPTY.join(Markup("\n{}").format(_block(block, writer)) for block in rest)
     return Markup(
         '<aside class="note" epub:type="footnote" role="doc-footnote"{}>\n{}\n</aside>'
-    ).format(writer.id(f"note-{name}"), inner)
+    ).format(writer.own_id(f"note-{name}"), inner)

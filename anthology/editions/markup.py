@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -34,6 +35,8 @@ from anthology.model import (
 )
 
 EMPTY = Markup("")
+OURS = re.compile(r"(?:top|title|notes)_*|(?:note|mark|ref)-.*")
+"""Names of the elements that we give ids to ourselves."""
 
 
 @dataclass(slots=True)
@@ -73,11 +76,13 @@ class Writer:
         """Return the words of a paragraph, a heading, a cell."""
         return EMPTY.join(self._inline(node) for node in nodes)
 
-    def id(self, name: str) -> Markup:
-        """Return the id attribute for something of that name, or nothing."""
-        if not name:
-            return EMPTY
+    def own_id(self, name: str) -> Markup:
+        """Return the id attribute for something that we name: a note, a mark, a work."""
         return Markup(' id="{}"').format(self.medium.anchor(self.slug, name))
+
+    def id(self, name: str) -> Markup:
+        """Return the id attribute for something that the sources name, or nothing."""
+        return self.own_id(apart(name)) if name else EMPTY
 
     def _inline(self, node: Inline) -> Markup:  # noqa: C901, PLR0912 - a case a node
         match node:
@@ -128,9 +133,9 @@ class Writer:
 
     def _cross_reference(self, node: CrossReference) -> Markup:
         slug = node.target or self.slug
-        href = self.medium.link(self.slug, slug, node.id)
+        href = self.medium.link(self.slug, slug, apart(node.id))
         words = self.inlines(node.children)
-        page = self.medium.page(slug, node.id) if node.with_page else ""
+        page = self.medium.page(slug, apart(node.id)) if node.with_page else ""
         if page:
             words += Markup(' <span class="page-reference">({}\u00a0{})</span>').format(
                 terms(self.lang)["page"], page
@@ -156,12 +161,12 @@ class Writer:
         return Markup(
             '<a class="mark" epub:type="noteref" role="doc-noteref"{} href="{}">{}</a>'
         ).format(
-            self.id(own), self.medium.link(self.slug, self.slug, f"note-{name}"), node.mark
+            self.own_id(own), self.medium.link(self.slug, self.slug, f"note-{name}"), node.mark
         )
 
     def _note_at_mark(self, note: Note, name: str) -> Markup:
         return Markup('<span class="note"{} data-mark="{}" data-stream="{}">{}</span>').format(
-            self.id(f"note-{name}"),
+            self.own_id(f"note-{name}"),
             note.mark,
             note.stream,
             note_lines(note.blocks, self.inlines),
@@ -182,6 +187,15 @@ def note_names(notes: Iterable[Note]) -> dict[str, str]:
         counts[note.stream] = counts.get(note.stream, 0) + 1
         names[note.label] = f"{note.stream}{counts[note.stream]}"
     return names
+
+
+def apart(name: str) -> str:
+    """Return the name of something in the sources, kept apart from those we give.
+
+    >>> apart("famine"), apart("notes"), apart("note-1")
+    ('famine', 'notes_', 'note-1_')
+    """
+    return f"{name}_" if OURS.fullmatch(name) else name
 
 
 def language(lang: str) -> Markup:

@@ -16,7 +16,7 @@ class Medium(Protocol):
         """``epub`` or ``pdf``, for templates that must tell them apart."""
 
     def anchor(self, slug: str, name: str) -> str:
-        """Return the id of the element ``name`` of section ``slug``."""
+        """Return the id of the element ``name`` of section ``slug`` (empty: the section)."""
 
     def link(self, here: str, slug: str, name: str) -> str:
         """Return the href from section ``here`` to ``name`` in ``slug`` (empty: its start)."""
@@ -39,12 +39,12 @@ class WebMedium:
 
     def anchor(self, slug: str, name: str) -> str:
         """Ids are local to the file."""
-        return name or slug
+        return name or "top"
 
     def link(self, here: str, slug: str, name: str) -> str:
         """Link within the file where that is enough."""
         if here == slug:
-            return f"#{name or slug}"
+            return f"#{name or 'top'}"
         return f"{slug}.xhtml#{name}" if name else f"{slug}.xhtml"
 
     def page(self, slug: str, name: str) -> str:

@@ -100,7 +100,7 @@ def render_section(
         terms=terms(section.lang),
         contributors=contributors,
         acknowledgements=acknowledgements,
-        id=writer.id,
+        id=writer.own_id,
         language=language,
         inlines=writer.inlines,
         blocks=lambda blocks: write_blocks(blocks, writer),

@@ -1,0 +1,23 @@
+"""Write the EPUB edition: names the steps, in order."""
+
+from __future__ import annotations
+
+from anthology.editions.epub.package import pack
+from anthology.editions.epub.pages import make_pages
+from anthology.model import Book
+
+
+def write_epub(book: Book) -> bytes:
+    """Return the book as an EPUB 3.3 file.
+
+    Args:
+        book: A finished book: every pass has run, no error remains.
+
+    Returns:
+        The bytes of the file, the same for the same book at any time and place.
+
+    Raises:
+        TemplateError: a template of the project cannot be used, or what it makes is
+            not well-formed XHTML.
+    """
+    return pack(book, make_pages(book))

@@ -1,0 +1,85 @@
+"""Pack pages, pictures and metadata into one file with EbookLib.
+
+EbookLib rewrites pages it takes for its own, stamps the clock into the package and
+lists every id in its contents: pages go in as raw items, the navigation document is
+ours, and the archive is written anew with fixed dates.
+"""
+
+from __future__ import annotations
+
+import io
+import mimetypes
+import zipfile
+from collections.abc import Iterator
+
+from ebooklib import epub
+
+from anthology.editions.dates import stated_date
+from anthology.editions.epub.metadata import add_metadata
+from anthology.editions.epub.pages import Entry, Page, outline
+from anthology.editions.epub.pictures import pictures
+from anthology.editions.house import stylesheet
+from anthology.editions.sections import Kind
+from anthology.model import Book
+
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+def pack(book: Book, pages: tuple[Page, ...]) -> bytes:
+    """Return the finished EPUB (OCF 3.3: ``mimetype`` first and stored)."""
+    volume = epub.EpubBook()
+    add_metadata(volume, book)
+    css = stylesheet("epub.css", book.folder).read_bytes()
+    volume.add_item(_item("css", "css/book.css", css, "text/css"))
+    for number, source in enumerate(pictures(book), 1):
+        kind = mimetypes.guess_type(source)[0] or "application/octet-stream"
+        data = (book.folder / source).read_bytes()
+        volume.add_item(_item(f"picture-{number}", f"media/{source}", data, kind))
+    for page in pages:
+        volume.add_item(_page(page))
+    volume.toc = [_toc(entry) for entry in outline(tuple(page.section for page in pages))]
+    volume.add_item(epub.EpubNcx())
+    volume.spine = [_id(page) for page in pages]
+    raw = io.BytesIO()
+    epub.write_epub(raw, volume, {"mtime": stated_date(book)})
+    return _fixed(raw.getvalue())
+
+
+def _page(page: Page) -> epub.EpubItem:
+    item = _item(_id(page), page.name, page.xhtml, "application/xhtml+xml")
+    if page.section.kind is Kind.CONTENTS:
+        item.properties = ["nav"]
+    return item
+
+
+def _id(page: Page) -> str:
+    return f"page-{page.section.slug}"
+
+
+def _item(uid: str, name: str, content: bytes, kind: str) -> epub.EpubItem:
+    return epub.EpubItem(uid=uid, file_name=name, media_type=kind, content=content)
+
+
+def _toc(entry: Entry) -> epub.Link | tuple[epub.Link, list[epub.Link]]:
+    section = entry.section
+    link = epub.Link(f"text/{section.slug}.xhtml", section.title, f"toc-{section.slug}")
+    return (link, [_toc(child) for child in entry.children]) if entry.children else link
+
+
+def _fixed(archive: bytes) -> bytes:
+    """Write the archive anew: fixed dates, fixed rights, nothing of the machine."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(out, "w") as new:
+        for member in _in_order(old):
+            fixed = zipfile.ZipInfo(member.filename, _ZIP_DATE)
+            fixed.compress_type = member.compress_type
+            fixed.external_attr = 0o644 << 16
+            fixed.create_system = 3
+            new.writestr(fixed, old.read(member.filename), compresslevel=9)
+    return out.getvalue()
+
+
+def _in_order(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
+    members = archive.infolist()
+    yield from (member for member in members if member.filename == "mimetype")
+    yield from (member for member in members if member.filename != "mimetype")

@@ -1,0 +1,113 @@
+"""The XHTML pages of an EPUB, one for each section of the book."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from anthology.editions.medium import WebMedium
+from anthology.editions.render import render_section
+from anthology.editions.sections import Division, Kind, Section, sections
+from anthology.editions.templates import TemplateError, render
+from anthology.editions.terms import terms
+from anthology.model import Book
+
+MATTER: dict[Division, str] = {
+    Division.FRONT: "frontmatter",
+    Division.BODY: "bodymatter",
+    Division.BACK: "backmatter",
+}
+"""``epub:type`` of the body of a page (EPUB Structural Semantics Vocabulary 1.1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One file of the book’s text."""
+
+    section: Section
+    xhtml: bytes
+
+    @property
+    def name(self) -> str:
+        """Its path within the package."""
+        return f"text/{self.section.slug}.xhtml"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents and those below it."""
+
+    section: Section
+    children: tuple[Entry, ...] = ()
+
+
+def make_pages(book: Book) -> tuple[Page, ...]:
+    """Return the pages in reading order; that of the contents is the navigation document.
+
+    Raises:
+        TemplateError: see ``write_epub``.
+    """
+    listing = sections(book)
+    medium = WebMedium()
+    pages = []
+    for section in listing:
+        if section.kind is Kind.CONTENTS:
+            inner = render(
+                "navigation.xhtml",
+                book.folder,
+                section=section,
+                book=book,
+                terms=terms(book.lang),
+                entries=outline(listing),
+                landmarks=landmarks(listing),
+                medium=medium,
+            )
+        else:
+            inner = render_section(section, book, medium, listing)
+        xhtml = render(
+            "page.xhtml",
+            book.folder,
+            section=section,
+            matter=MATTER[section.division],
+            inner=inner,
+        )
+        pages.append(Page(section, _well_formed(xhtml, section)))
+    return tuple(pages)
+
+
+def outline(listing: tuple[Section, ...]) -> tuple[Entry, ...]:
+    """Return the contents as a tree: parts hold their pieces."""
+    entries: list[Entry] = []
+    for section in listing:
+        if not section.listed:
+            continue
+        if section.level > 1:
+            last = entries.pop()
+            entries.append(Entry(last.section, (*last.children, Entry(section))))
+        else:
+            entries.append(Entry(section))
+    return tuple(entries)
+
+
+def landmarks(listing: tuple[Section, ...]) -> tuple[tuple[str, Section], ...]:
+    """Return the places a reading system offers to go to, with their ``epub:type``."""
+    body = next((s for s in listing if s.division is Division.BODY), None)
+    found = [("bodymatter", body)] if body else []
+    kinds = {
+        Kind.TITLE_PAGE: "titlepage",
+        Kind.CONTENTS: "toc",
+        Kind.BIBLIOGRAPHY: "bibliography",
+    }
+    found += [(kinds[s.kind], s) for s in listing if s.kind in kinds]
+    return tuple(sorted(found, key=lambda pair: listing.index(pair[1])))
+
+
+def _well_formed(xhtml: str, section: Section) -> bytes:
+    data = xhtml.encode("utf-8")
+    try:
+        etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError as fault:
+        template = f"{section.kind}.xhtml"
+        raise TemplateError(f"template {template} does not make XHTML: {fault.msg}") from fault
+    return data
