@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from anthology.editions.markup import EMPTY, Writer
+from anthology.editions.note_lines import signed
 from anthology.model import (
     Block,
     Break,
@@ -165,13 +166,13 @@ def _note(note: Note, writer: Writer) -> Markup:
     name = writer.names[note.label]
     back = Markup(
         '<a class="back" epub:type="backlink" role="doc-backlink" href="{}">{}</a> '
-    ).format(writer.medium.link(writer.slug, writer.slug, f"mark-{name}"), note.mark)
-    first, *rest = note.blocks or (Paragraph((), note.place),)
-    if isinstance(first, Paragraph):
-        opening = Markup("<p>{}{}</p>").format(back, writer.inlines(first.children))
-    else:
-        opening = Markup("<p>{}</p>\n{}").format(back, _block(first, writer))
-    inner = opening + EMPTY.join(Markup("\n{}").format(_block(block, writer)) for block in rest)
+    ).format(writer.medium.link(writer.slug, writer.piece, f"mark-{name}"), note.mark)
+    blocks = signed(note, writer.sign(note))
+    words, rest = EMPTY, blocks
+    if blocks and isinstance(blocks[0], Paragraph):
+        words, rest = writer.inlines(blocks[0].children), blocks[1:]
+    first = Markup("<p>{}{}</p>").format(back, words)
+    after = EMPTY.join(Markup("\n{}").format(_block(block, writer)) for block in rest)
     return Markup(
-        '<aside class="note" epub:type="footnote" role="doc-footnote"{}>\n{}\n</aside>'
-    ).format(writer.own_id(f"note-{name}"), inner)
+        '<aside class="note" epub:type="footnote" role="doc-footnote"{}>\n{}{}\n</aside>'
+    ).format(writer.own_id(writer.note_name(name)), first, after)

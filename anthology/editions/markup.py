@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
@@ -24,6 +24,7 @@ from anthology.model import (
     Link,
     Note,
     NoteMark,
+    NotesPlace,
     PageMark,
     Piece,
     Query,
@@ -39,36 +40,59 @@ OURS = re.compile(r"(?:top|title|notes)_*|(?:note|mark|ref)-.*")
 """Names of the elements that we give ids to ourselves."""
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where in the book things are that words refer to."""
+
+    bibliography: str = ""
+    """Slug of the list of works cited; empty when the book has none."""
+
+    notes: str = ""
+    """Slug of the section for notes at the end of the book."""
+
+    default: NotesPlace = NotesPlace.PAGE
+    signs: Mapping[str, str] = field(default_factory=dict)
+    """Prefix of a stream → what closes each of its notes."""
+
+
 @dataclass(slots=True)
 class Writer:
     """Writes the words of one section; it remembers which notes it has set."""
 
     slug: str
+    """The section the words are written into."""
+
     medium: Medium
     lang: str
-    bibliography: str = ""
-    """Slug of the list of works cited; empty when the book has none."""
+    places: Places = field(default_factory=Places)
+    piece: str = ""
+    """Slug of the piece the words belong to; empty for generated sections."""
 
-    notes: dict[str, Note] = field(default_factory=dict)
-    at_marks: bool = False
-    """Whether notes are written where their marks stand."""
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    """The notes of the piece by label."""
 
-    names: dict[str, str] = field(default_factory=dict)
-    """Label of a note → its id within the section."""
+    notes_in: str = ""
+    """Slug of the section they stand in; empty: at their marks."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Label of a note → what its ids are made of."""
 
     _marked: dict[str, int] = field(default_factory=dict)
     """How many marks each note has had so far."""
 
     @classmethod
-    def for_piece(cls, piece: Piece, medium: Medium, bibliography: str = "") -> Writer:
-        """Return a writer that knows the notes of a piece."""
+    def for_piece(cls, piece: Piece, slug: str, medium: Medium, places: Places) -> Writer:
+        """Return a writer of the words of a piece, in its own section or that of notes."""
+        place = piece.notes_place or places.default
+        homes = {NotesPlace.BOOK: places.notes}
         return cls(
-            piece.slug,
+            slug,
             medium,
             piece.lang,
-            bibliography,
+            places,
+            piece.slug,
             {note.label: note for note in piece.notes},
-            medium.notes_at_marks(piece),
+            "" if medium.notes_at_marks(place) else homes.get(place, piece.slug),
             note_names(piece.notes),
         )
 
@@ -132,7 +156,7 @@ class Writer:
         return Markup("<span{}>{}</span>").format(attributes, self.inlines(node.children))
 
     def _cross_reference(self, node: CrossReference) -> Markup:
-        slug = node.target or self.slug
+        slug = node.target or self.piece
         href = self.medium.link(self.slug, slug, apart(node.id))
         words = self.inlines(node.children)
         page = self.medium.page(slug, apart(node.id)) if node.with_page else ""
@@ -144,9 +168,9 @@ class Writer:
 
     def _cited(self, node: Cited) -> Markup:
         words = self.inlines(node.children)
-        if not self.bibliography or len(node.keys) != 1 or "<a " in words:
+        if not self.places.bibliography or len(node.keys) != 1 or "<a " in words:
             return Markup('<span class="cited">{}</span>').format(words)
-        href = self.medium.link(self.slug, self.bibliography, f"ref-{node.keys[0]}")
+        href = self.medium.link(self.slug, self.places.bibliography, f"ref-{node.keys[0]}")
         return Markup('<a class="cited" role="doc-biblioref" href="{}">{}</a>').format(
             href, words
         )
@@ -155,22 +179,30 @@ class Writer:
         note = self.notes[node.label]
         name = self.names[node.label]
         times = self._marked[node.label] = self._marked.get(node.label, 0) + 1
-        if self.at_marks and times == 1:
+        if not self.notes_in and times == 1:
             return self._note_at_mark(note, name)
         own = f"mark-{name}" if times == 1 else f"mark-{name}-{times}"
+        home = self.notes_in or self.slug
         return Markup(
             '<a class="mark" epub:type="noteref" role="doc-noteref"{} href="{}">{}</a>'
         ).format(
-            self.own_id(own), self.medium.link(self.slug, self.slug, f"note-{name}"), node.mark
+            self.own_id(own), self.medium.link(self.slug, home, self.note_name(name)), node.mark
         )
 
     def _note_at_mark(self, note: Note, name: str) -> Markup:
+        lines = note_lines(note, self.sign(note), self.inlines)
         return Markup('<span class="note"{} data-mark="{}" data-stream="{}">{}</span>').format(
-            self.own_id(f"note-{name}"),
-            note.mark,
-            note.stream,
-            note_lines(note.blocks, self.inlines),
+            self.own_id(self.note_name(name)), note.mark, note.stream, lines
         )
+
+    def note_name(self, name: str) -> str:
+        """Return the name of a note: among those of the whole book it says whose it is."""
+        at_end = self.notes_in not in {"", self.piece}
+        return f"note-{self.piece}-{name}" if at_end else f"note-{name}"
+
+    def sign(self, note: Note) -> str:
+        """Return what closes a note of that stream (“—Ed.”), or nothing."""
+        return self.places.signs.get(note.stream, "")
 
 
 def note_names(notes: Iterable[Note]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from anthology.model import Piece
+from anthology.model import NotesPlace
 
 
 class Medium(Protocol):
@@ -24,8 +24,8 @@ class Medium(Protocol):
     def page(self, slug: str, name: str) -> str:
         """Return the label of the page something stands on; empty where there are none."""
 
-    def notes_at_marks(self, piece: Piece) -> bool:
-        """Tell whether a note is written where its mark stands, to be floated from there."""
+    def notes_at_marks(self, place: NotesPlace) -> bool:
+        """Tell whether notes so placed are written at their marks, to be floated from there."""
 
     def image(self, source: str) -> str:
         """Return the URL of a picture, given its path in the project."""
@@ -51,7 +51,7 @@ class WebMedium:
         """A reflowing book has no pages."""
         return ""
 
-    def notes_at_marks(self, piece: Piece) -> bool:
+    def notes_at_marks(self, place: NotesPlace) -> bool:
         """Notes stand after the text, linked both ways."""
         return False
 

@@ -8,6 +8,7 @@ style sheet makes blocks of spans.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -20,9 +21,11 @@ from anthology.model import (
     Inline,
     ItemList,
     Listing,
+    Note,
     Paragraph,
     Quotation,
     Table,
+    Text,
     Verse,
 )
 
@@ -30,12 +33,30 @@ Inlines = Callable[[Iterable[Inline]], Markup]
 """Writes the words of one paragraph."""
 
 
-def note_lines(blocks: Iterable[Block], inlines: Inlines) -> Markup:
+def note_lines(note: Note, sign: str, inlines: Inlines) -> Markup:
     """Return the blocks of a note as a run of spans, none inside another."""
+    blocks = signed(note, sign)
     lines = (line for block in blocks for line in _lines(block, inlines, "paragraph"))
     return Markup("").join(
         Markup('<span class="note-{}">{}</span>').format(kind, words) for kind, words in lines
     )
+
+
+def signed(note: Note, sign: str) -> tuple[Block, ...]:
+    """Return the blocks of a note with what closes it (“—Ed.”), on its last line if it can.
+
+    >>> from anthology.problems import Place
+    >>> here = Place("texts/x.md", 1)
+    >>> (block,) = signed(Note("a", (Paragraph((Text("Yes."),), here),), here), "—Ed.")
+    >>> block.children
+    (Text(words='Yes.'), Text(words=' —Ed.'))
+    """
+    if not sign:
+        return note.blocks
+    *blocks, last = note.blocks or (Paragraph((), note.place),)
+    if isinstance(last, Paragraph):
+        return (*blocks, replace(last, children=(*last.children, Text(f" {sign}"))))
+    return (*blocks, last, Paragraph((Text(sign),), note.place))
 
 
 def _lines(  # noqa: C901, PLR0912 - a case a node

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from anthology.editions.blocks import write_blocks, write_notes
-from anthology.editions.markup import Writer, language
+from anthology.editions.markup import Places, Writer, language
 from anthology.editions.medium import Medium
 from anthology.editions.people import acknowledgements, contributors
-from anthology.editions.sections import Kind, Section
+from anthology.editions.sections import Kind, Section, pieces_with_end_notes
 from anthology.editions.templates import render
 from anthology.editions.terms import terms
-from anthology.model import Book
+from anthology.model import Book, Piece
 
 SEMANTICS: dict[Kind, tuple[str, str]] = {
     Kind.HALF_TITLE: ("halftitlepage", ""),
@@ -79,12 +80,12 @@ def render_section(
     Raises:
         TemplateError: a template of the project cannot be used.
     """
-    works = next((s.slug for s in listing if s.kind is Kind.BIBLIOGRAPHY), "")
+    places = _places(book, listing)
     piece = section.piece
     writer = (
-        Writer.for_piece(piece, medium, works)
+        Writer.for_piece(piece, section.slug, medium, places)
         if piece
-        else Writer(section.slug, medium, section.lang, works)
+        else Writer(section.slug, medium, section.lang, places)
     )
     return render(
         "section.xhtml",
@@ -104,5 +105,29 @@ def render_section(
         language=language,
         inlines=writer.inlines,
         blocks=lambda blocks: write_blocks(blocks, writer),
-        notes=lambda: "" if writer.at_marks or not piece else write_notes(piece.notes, writer),
+        notes=lambda: _notes_after(writer),
+        end_notes=lambda: _end_notes(book, section, medium, places),
     )
+
+
+def _places(book: Book, listing: tuple[Section, ...]) -> Places:
+    slugs = {section.kind: section.slug for section in listing}
+    return Places(
+        slugs.get(Kind.BIBLIOGRAPHY, ""),
+        slugs.get(Kind.NOTES, ""),
+        book.notes_place,
+        {stream.prefix: stream.sign for stream in book.streams},
+    )
+
+
+def _notes_after(writer: Writer) -> Markup:
+    here = writer.piece and writer.notes_in == writer.slug
+    return write_notes(writer.notes.values(), writer) if here else Markup("")
+
+
+def _end_notes(
+    book: Book, section: Section, medium: Medium, places: Places
+) -> Iterator[tuple[Piece, Markup]]:
+    for piece in pieces_with_end_notes(book):
+        writer = Writer.for_piece(piece, section.slug, medium, places)
+        yield piece, write_notes(piece.notes, writer)

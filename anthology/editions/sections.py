@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import count
 
 from anthology.editions.terms import terms
-from anthology.model import Apparatus, Book, Part, Piece
+from anthology.model import Apparatus, Book, NotesPlace, Part, Piece
 
 
 class Kind(StrEnum):
@@ -209,6 +209,16 @@ def _matter(piece: Piece, division: Division) -> Section:
 
 def _apparatus(book: Book) -> Iterator[Section]:
     words = terms(book.lang)
+    if any(pieces_with_end_notes(book)):
+        yield Section(
+            Kind.NOTES,
+            Kind.NOTES.value,
+            words["notes"],
+            Division.BACK,
+            book.lang,
+            verso_head=words["notes"],
+            recto_head=words["notes"],
+        )
     for name in book.apparatus:
         kind = _APPARATUS.get(name)
         if kind is None or (kind is Kind.BIBLIOGRAPHY and not book.bibliography):
@@ -226,6 +236,15 @@ def _apparatus(book: Book) -> Iterator[Section]:
             folios=not last,
             listed=not last,
         )
+
+
+def pieces_with_end_notes(book: Book) -> tuple[Piece, ...]:
+    """Return the pieces whose notes stand at the end of the book, in reading order."""
+    return tuple(
+        piece
+        for piece in book.pieces()
+        if piece.notes and (piece.notes_place or book.notes_place) is NotesPlace.BOOK
+    )
 
 
 def byline(piece: Piece) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,20 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from anthology.editions.house import template_folders
+from anthology.problems import Code, Place, error
 
 
 class TemplateError(Exception):
-    """A template cannot be used: the message names file, line and cause."""
+    """A template cannot be used."""
+
+    def __init__(self, place: Place, message: str) -> None:
+        super().__init__(message)
+        self.problem = error(
+            place,
+            Code.TEMPLATE,
+            message,
+            hint="mend it, or take it out of styles/templates/ to have ours.",
+        )
 
 
 @lru_cache(maxsize=8)
@@ -44,9 +55,22 @@ def render(name: str, project: Path, **values: Any) -> Markup:
     try:
         return Markup(_environment(project).get_template(name).render(**values))
     except jinja2.TemplateError as fault:
-        where = getattr(fault, "filename", None) or name
-        line = getattr(fault, "lineno", None)
-        place = f"{Path(where).name}:{line}" if line else Path(where).name
-        raise TemplateError(
-            f"template {place}: {fault.message or type(fault).__name__}"
-        ) from fault
+        raise TemplateError(_place(fault, name), fault.message or str(fault)) from fault
+
+
+def _place(fault: jinja2.TemplateError, name: str) -> Place:
+    """Where the fault is: a syntax error knows itself, others from the innermost template."""
+    if isinstance(fault, jinja2.TemplateSyntaxError):
+        return template_place(fault.name or name, fault.lineno)
+    frames = traceback.extract_tb(fault.__traceback__)
+    lines = [frame for frame in frames if frame.filename.endswith(".xhtml")]
+    return (
+        template_place(Path(lines[-1].filename).name, lines[-1].lineno or 0)
+        if lines
+        else template_place(name)
+    )
+
+
+def template_place(name: str, line: int = 0) -> Place:
+    """Return how a message names a template."""
+    return Place(f"styles/templates/{name}", line)

@@ -9,7 +9,7 @@ from lxml import etree
 from anthology.editions.medium import WebMedium
 from anthology.editions.render import render_section
 from anthology.editions.sections import Division, Kind, Section, sections
-from anthology.editions.templates import TemplateError, render
+from anthology.editions.templates import TemplateError, render, template_place
 from anthology.editions.terms import terms
 from anthology.model import Book
 
@@ -108,6 +108,7 @@ def _well_formed(xhtml: str, section: Section) -> bytes:
     try:
         etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError as fault:
-        template = f"{section.kind}.xhtml"
-        raise TemplateError(f"template {template} does not make XHTML: {fault.msg}") from fault
+        place = template_place(f"{section.kind}.xhtml")
+        message = f"what it makes of “{section.title}” is not well-formed: {fault.msg}"
+        raise TemplateError(place, message) from fault
     return data
