@@ -93,8 +93,8 @@ def install_packages(missing: list[Need]) -> None:
             "        install them by your system’s own means, then run make again."
         )
     apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
-    run([*apt, "update"])
-    run([*apt, "install", "--yes", "--no-install-recommends", *packages])
+    download([*apt, "update"])
+    download([*apt, "install", "--yes", "--no-install-recommends", *packages])
 
 
 def make_environment() -> None:
@@ -103,14 +103,14 @@ def make_environment() -> None:
         [str(PYTHON), "-c", "import sys, pip; print('%d.%d' % sys.version_info[:2])"]
     )
     if not works:
-        run([sys.executable, "-m", "venv", "--clear", str(VENV)])
+        must_run([sys.executable, "-m", "venv", "--clear", str(VENV)])
 
 
 def install_python_packages(lock: str) -> None:
     """Install exactly what the lock names, and the project itself in place."""
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    run([*pip, "--require-hashes", "--requirement", str(ROOT / lock)])
-    run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
+    download([*pip, "--require-hashes", "--requirement", str(ROOT / lock)])
+    must_run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
 
 
 def output(command: list[str]) -> str:
@@ -119,17 +119,26 @@ def output(command: list[str]) -> str:
     return done.stdout.strip() if done.returncode == 0 else ""
 
 
-def run(command: list[str]) -> None:
-    """Run a command, three times if need be; give up with a line that says which."""
-    print("+", " ".join(command), file=sys.stderr, flush=True)
-    for pause in (*PAUSES, None):
-        done = subprocess.run(command, check=False, stdout=sys.stderr)
-        if done.returncode == 0:
+def download(command: list[str]) -> None:
+    """Run a command that needs the network, three times if need be."""
+    for pause in PAUSES:
+        if run(command):
             return
-        if pause:
-            print(f"that failed; once more in {pause} s", file=sys.stderr, flush=True)
-            time.sleep(pause)
-    sys.exit(f"failed: {' '.join(command)}")
+        print(f"that failed; once more in {pause} s", file=sys.stderr, flush=True)
+        time.sleep(pause)
+    must_run(command)
+
+
+def must_run(command: list[str]) -> None:
+    """Run a command, or give up with a line that says which."""
+    if not run(command):
+        sys.exit(f"failed: {' '.join(command)}")
+
+
+def run(command: list[str]) -> bool:
+    """Run a command, after saying so; tell whether it went well."""
+    print("+", " ".join(command), file=sys.stderr, flush=True)
+    return subprocess.run(command, check=False, stdout=sys.stderr).returncode == 0
 
 
 if __name__ == "__main__":

@@ -1,0 +1,214 @@
+"""The command line: what it prints, where, and the exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from anthology import __version__
+from tests.conftest import Command
+
+EXECUTABLE = Path(sys.executable).parent / "anthology"
+
+
+def test_a_sound_project_gives_0(project: Path, anthology: Command) -> None:
+    """Nothing on standard output, a count on standard error."""
+    done = anthology("check", project)
+
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "0 errors, 0 warnings\n"
+
+
+def test_problems_come_in_the_order_of_the_sources(project: Path, anthology: Command) -> None:
+    """Sorted by file and line, then counted; exit code 1."""
+    _append(project / "texts" / "sewing.md", "\nA mark.[^nowhere]\n")
+    _append(project / "texts" / "folding.md", "\nA mark.[^nowhere]\n\nAnother.[^gone]\n")
+
+    done = anthology("check", project)
+
+    found = [line for line in done.stderr.splitlines() if ": error: " in line]
+    assert done.returncode == 1
+    assert [line.split(":")[0] for line in found] == [
+        "texts/folding.md",
+        "texts/folding.md",
+        "texts/sewing.md",
+    ]
+    assert done.stderr.splitlines()[-1] == "3 errors, 0 warnings"
+
+
+def test_json_is_data(project: Path, anthology: Command) -> None:
+    """``--format json`` prints one array on standard output, whatever was found."""
+    _append(project / "texts" / "paper.md", "\nA mark.[^nowhere]\n")
+
+    done = anthology("check", project, "--format", "json")
+
+    (problem,) = json.loads(done.stdout)
+    assert (problem["file"], problem["code"]) == ("texts/paper.md", "note-undefined")
+    assert problem["severity"] == "error"
+    assert problem["line"] == 13
+
+
+def test_github_gets_its_commands(project: Path, anthology: Command) -> None:
+    """``--format github`` marks the line in a pull request."""
+    _append(project / "texts" / "paper.md", "\nA mark.[^nowhere]\n")
+
+    done = anthology("check", project, "--format", "github")
+
+    assert done.stdout.startswith("::error file=texts/paper.md,line=13,title=note-undefined::")
+
+
+def test_quiet_says_nothing_when_all_is_well(project: Path, anthology: Command) -> None:
+    """``--quiet`` counts before the command and after it."""
+    before = anthology("--quiet", "check", project)
+    after = anthology("check", project, "--quiet")
+
+    assert (before.stdout, before.stderr) == ("", "")
+    assert (after.stdout, after.stderr) == ("", "")
+
+
+def test_quiet_does_not_hide_problems(project: Path, anthology: Command) -> None:
+    """Problems are never quiet."""
+    _append(project / "texts" / "paper.md", "\nA mark.[^nowhere]\n")
+
+    done = anthology("check", project, "--quiet")
+
+    assert done.returncode == 1
+    assert "[note-undefined]" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["bind"],
+        ["build", "--jobs", "0"],
+        ["build", "--jobs", "two"],
+        ["check", "--format", "xml"],
+        ["check", "--quiet", "--verbose"],
+        ["new"],
+    ],
+)
+def test_a_wrong_command_gives_2(arguments: list[str], anthology: Command) -> None:
+    """Usage and one line on standard error, nothing on standard output."""
+    done = anthology(*arguments)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("usage: anthology")
+
+
+def test_the_version_is_data(anthology: Command) -> None:
+    """``--version`` prints a line for programs to read."""
+    done = anthology("--version")
+
+    assert done.stdout == f"anthology {__version__}\n"
+
+
+def test_help_loads_nothing_heavy() -> None:
+    """``--help`` must not wait for the libraries that builds need."""
+    code = (
+        "import contextlib, io, sys, anthology.cli\n"
+        "with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):\n"
+        "    anthology.cli.main(['build', '--help'])\n"
+        "print(' '.join(sorted({name.split('.')[0] for name in sys.modules})))"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+
+    heavy = {"weasyprint", "jinja2", "markdown_it", "ebooklib", "rich", "lxml", "yaml"}
+    assert heavy & set(done.stdout.split()) == set()
+
+
+def test_an_output_that_cannot_be_written_gives_4(
+    project: Path, tmp_path: Path, anthology: Command
+) -> None:
+    """One line names the file and the cause; no traceback."""
+    taken = tmp_path / "taken"
+    taken.write_text("a file, not a folder", encoding="utf-8")
+
+    done = anthology("build", project, "--edition", "epub", "--output", taken)
+
+    assert done.returncode == 4
+    assert f"anthology: {taken}" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_interrupted_command_gives_130(project: Path) -> None:
+    """Ctrl-C ends it with a word and without a traceback."""
+    (project / "texts" / "paper.md").unlink()
+    os.mkfifo(project / "texts" / "paper.md")  # whoever reads it waits for us
+    running = subprocess.Popen(
+        [EXECUTABLE, "check", project], stderr=subprocess.PIPE, encoding="utf-8"
+    )
+
+    with (project / "texts" / "paper.md").open("w", encoding="utf-8"):
+        running.send_signal(signal.SIGINT)
+        _, messages = running.communicate()
+
+    assert (running.returncode, messages) == (130, "anthology: interrupted\n")
+
+
+def test_a_missing_library_gives_3(project: Path) -> None:
+    """Without Pango, the message says what to install."""
+    code = (
+        "import sys, cffi, anthology.cli\n"
+        "def dlopen(ffi, name, flags=0):\n"  # what cffi says on a machine without Pango
+        "    raise OSError(f\"cannot load library '{name}': {name}: cannot open it\")\n"
+        "cffi.FFI.dlopen = dlopen\n"
+        f"sys.exit(anthology.cli.main(['build', {str(project)!r}, '--edition', 'screen']))"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=False, capture_output=True, encoding="utf-8"
+    )
+
+    assert done.returncode == 3
+    assert "apt-get install libpango-1.0-0" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_terminal_gets_colour_unless_told_otherwise(project: Path) -> None:
+    """Errors are painted on a terminal; ``NO_COLOR`` takes the paint away."""
+    _append(project / "texts" / "paper.md", "\nA mark.[^nowhere]\n")
+
+    painted = _on_a_terminal(["check", str(project)], {"NO_COLOR": ""})
+    plain = _on_a_terminal(["check", str(project)], {"NO_COLOR": "1"})
+
+    assert "\x1b[31merror\x1b[0m: " in painted
+    assert "\x1b[" not in plain
+    assert re.sub("\x1b\\[[0-9]*m", "", painted) == plain
+
+
+def _on_a_terminal(arguments: list[str], env: dict[str, str]) -> str:
+    """Run the command with a terminal as its standard error, and return what it shows."""
+    ours, theirs = pty.openpty()
+    subprocess.run(
+        [EXECUTABLE, *arguments],
+        check=False,
+        stdout=subprocess.DEVNULL,
+        stderr=theirs,
+        env={**os.environ, "TERM": "xterm", **env},
+    )
+    os.close(theirs)
+    shown = b""
+    try:
+        while piece := os.read(ours, 4096):
+            shown += piece
+    except OSError:  # Linux says so when the other end has closed
+        pass
+    os.close(ours)
+    return shown.decode("utf-8")
+
+
+def _append(file: Path, words: str) -> None:
+    with file.open("a", encoding="utf-8") as stream:
+        stream.write(words)
