@@ -12,21 +12,9 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from anthology.editions.faults import TemplateError, template_place
 from anthology.editions.house import template_folders
-from anthology.problems import Code, Place, error
-
-
-class TemplateError(Exception):
-    """A template cannot be used."""
-
-    def __init__(self, place: Place, message: str) -> None:
-        super().__init__(message)
-        self.problem = error(
-            place,
-            Code.TEMPLATE,
-            message,
-            hint="mend it, or take it out of styles/templates/ to have ours.",
-        )
+from anthology.problems import Place
 
 
 @lru_cache(maxsize=8)
@@ -69,8 +57,3 @@ def _place(fault: jinja2.TemplateError, name: str) -> Place:
         if lines
         else template_place(name)
     )
-
-
-def template_place(name: str, line: int = 0) -> Place:
-    """Return how a message names a template."""
-    return Place(f"styles/templates/{name}", line)

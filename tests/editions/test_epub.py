@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from anthology.editions.epub import write_epub
-from anthology.editions.templates import TemplateError
+from anthology.editions.faults import TemplateError
 from anthology.model import Book, Identifiers, NotesPlace
 from tests.editions.specimen import BOOK
 from tests.validators import Epubcheck

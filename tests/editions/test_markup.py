@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 import pytest
 from lxml import etree
 
+from anthology.editions.faults import TemplateError
 from anthology.editions.medium import WebMedium
 from anthology.editions.render import render_section
 from anthology.editions.sections import sections
-from anthology.editions.templates import TemplateError
 from anthology.model import Book, NotesPlace
 from tests.editions.specimen import BOOK
 

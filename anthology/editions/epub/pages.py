@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from anthology.editions.faults import TemplateError, template_place
 from anthology.editions.medium import WebMedium
 from anthology.editions.render import render_section
 from anthology.editions.sections import Division, Kind, Section, sections
-from anthology.editions.templates import TemplateError, render, template_place
+from anthology.editions.templates import render
 from anthology.editions.terms import terms
 from anthology.model import Book
 

@@ -1,0 +1,199 @@
+"""Build the book: this file names every stage, in order, and does little else."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from anthology.checks import check_book
+from anthology.editions.faults import TemplateError
+from anthology.files import write_whole
+from anthology.model import Book, EditionSettings
+from anthology.passes import run_passes
+from anthology.problems import Code, Problem, did_you_mean, error, has_errors
+from anthology.progress import Progress, Unwatched
+from anthology.reading.book import read_book
+
+SUFFIXES = {"epub": ".epub", "screen": "-screen.pdf", "print": "-print.pdf"}
+"""What follows the slug in the name of each edition’s file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What came of the sources."""
+
+    book: Book | None
+    """None when ``anthology.yaml`` itself cannot be used."""
+
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What the command line asks of a build."""
+
+    editions: tuple[str, ...] = ()
+    """Names of editions; empty for all that ``anthology.yaml`` declares."""
+
+    output: Path | None = None
+    """Where to put the files; None for ``build/`` in the project."""
+
+    jobs: int | None = None
+    """Pieces laid out side by side; None for one a core."""
+
+    cache: bool = True
+    """Whether what an earlier build laid out may be used again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One finished edition, as ``report.json`` has it."""
+
+    edition: str
+    file: str
+    sha256: str = ""
+    pages: int = 0
+    """Of a PDF; 0 for an EPUB."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+    """Wall time by stage."""
+
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What came of a build."""
+
+    outputs: tuple[Path, ...]
+    """The files made, in the order of the editions; none when something was wrong."""
+
+    problems: tuple[Problem, ...]
+
+
+def load_book(root: Path, *, set_citations: bool = True) -> Loaded:
+    """Read, pass and check the book in ``root``; write nothing.
+
+    Args:
+        root: The folder of ``anthology.yaml``.
+        set_citations: Whether citations are put into words, which starts another
+            program; faults in them are found in any case.
+    """
+    book, problems = read_book(root)
+    if book is None:
+        return Loaded(None, tuple(problems))
+    book, found = run_passes(book, set_citations=set_citations)
+    problems = [*problems, *found, *check_book(book)]
+    return Loaded(book, tuple(problems))
+
+
+def check(root: Path) -> list[Problem]:
+    """Return every problem of the sources."""
+    return list(load_book(root, set_citations=False).problems)
+
+
+def build(
+    root: Path, options: BuildOptions | None = None, progress: Progress | None = None
+) -> BuildResult:
+    """Make the editions; replace the old ones only when all of them are done.
+
+    Raises:
+        OSError: an output cannot be written, or a library of the system is missing.
+        MissingProgram: a program is missing.
+    """
+    options, progress = options or BuildOptions(), progress or Unwatched()
+    progress.started("reading")
+    loaded = load_book(root)
+    progress.finished("reading")
+    problems = list(loaded.problems)
+    if loaded.book is None or has_errors(problems):
+        return BuildResult((), tuple(problems))
+    wanted, found = _wanted(loaded.book, options)
+    made = [_make(loaded.book, edition, options, progress) for edition in wanted]
+    problems += [*found, *(problem for _, edition in made for problem in edition.problems)]
+    if has_errors(problems):
+        return BuildResult((), tuple(problems))
+    folder = options.output or root / "build"
+    for content, edition in made:
+        write_whole(folder / edition.file, content)
+    write_whole(folder / "report.json", _report(made))
+    outputs = tuple(folder / edition.file for _, edition in made)
+    return BuildResult(outputs, tuple(problems))
+
+
+def _wanted(
+    book: Book, options: BuildOptions
+) -> tuple[tuple[EditionSettings, ...], list[Problem]]:
+    """Choose the editions; one that was not declared is a problem."""
+    declared = {edition.name: edition for edition in book.editions}
+    if not options.editions:
+        return book.editions, []
+    missing = [name for name in options.editions if name not in declared]
+    hint = "declare it under editions: in anthology.yaml."
+    problems = [
+        error(
+            book.place,
+            Code.SETTING_MISSING,
+            f"there is no edition “{name}” in this book",
+            did_you_mean(name, declared, hint),
+        )
+        for name in missing
+    ]
+    return tuple(declared[name] for name in options.editions if name in declared), problems
+
+
+def _make(
+    book: Book, settings: EditionSettings, options: BuildOptions, progress: Progress
+) -> tuple[bytes, Edition]:
+    """Make one edition in memory."""
+    file = f"{book.slug}{SUFFIXES[settings.name]}"
+    if settings.name == "epub":
+        return _epub(book, file, progress)
+    return _pdf(book, settings, file, options, progress)
+
+
+def _epub(book: Book, file: str, progress: Progress) -> tuple[bytes, Edition]:
+    from anthology.editions.epub import write_epub  # checking a book needs no EbookLib
+
+    progress.started("epub")
+    start = time.perf_counter()
+    try:
+        content = write_epub(book)
+    except TemplateError as fault:
+        return b"", Edition("epub", file, problems=(fault.problem,))
+    finally:
+        progress.finished("epub")
+    seconds = {"all": time.perf_counter() - start}
+    return content, Edition("epub", file, _sha256(content), 0, seconds)
+
+
+def _pdf(
+    book: Book, settings: EditionSettings, file: str, options: BuildOptions, progress: Progress
+) -> tuple[bytes, Edition]:
+    from anthology.editions.pdf import write_pdf  # checking a book needs no WeasyPrint
+
+    try:
+        made = write_pdf(book, settings, jobs=options.jobs, progress=progress)
+    except TemplateError as fault:
+        return b"", Edition(settings.name, file, problems=(fault.problem,))
+    return made.content, Edition(
+        settings.name,
+        file,
+        _sha256(made.content),
+        made.pages,
+        dict(made.seconds),
+        tuple(made.problems),
+    )
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _report(made: list[tuple[bytes, Edition]]) -> str:
+    """Return ``report.json``: what was made of what, for other programs."""
+    editions = [asdict(edition) for _, edition in made]
+    return json.dumps({"editions": editions}, ensure_ascii=False, indent=2) + "\n"
