@@ -16,10 +16,12 @@ class Code(StrEnum):
     """Every kind of problem; ``docs/problems.md`` explains each one."""
 
     ATTRIBUTE_UNKNOWN = "attribute-unknown"
+    ATTRIBUTE_VALUE = "attribute-value"
     BIB_DUPLICATE = "bib-duplicate"
     BIB_FIELD = "bib-field"
     BIB_STRING = "bib-string"
     BIB_UNREADABLE = "bib-unreadable"
+    CAPTION_ALONE = "caption-alone"
     CHARACTER_ILLEGAL = "character-illegal"
     CITE_STYLE = "cite-style"
     CITE_UNKNOWN = "cite-unknown"
@@ -27,6 +29,7 @@ class Code(StrEnum):
     CRITIC_OPEN = "critic-open"
     FILE_ENCODING = "file-encoding"
     FILE_MISSING = "file-missing"
+    FILE_NAME = "file-name"
     FILE_OUTSIDE = "file-outside"
     FILE_TWICE = "file-twice"
     GLYPH_MISSING = "glyph-missing"
@@ -34,12 +37,18 @@ class Code(StrEnum):
     HTML_RAW = "html-raw"
     ID_DUPLICATE = "id-duplicate"
     IMAGE_ALT = "image-alt"
+    IMAGE_INLINE = "image-inline"
     IMAGE_MISSING = "image-missing"
     IMAGE_REMOTE = "image-remote"
     LINK_BROKEN = "link-broken"
     LINK_UNSAFE = "link-unsafe"
+    LINK_UNUSED = "link-unused"
+    LISTING_OPEN = "listing-open"
+    NESTING_DEPTH = "nesting-depth"
     NOTE_DUPLICATE = "note-duplicate"
+    NOTE_EMPTY = "note-empty"
     NOTE_NESTED = "note-nested"
+    NOTE_REPEATED = "note-repeated"
     NOTE_UNDEFINED = "note-undefined"
     NOTE_UNSET = "note-unset"
     NOTE_UNUSED = "note-unused"
@@ -48,11 +57,21 @@ class Code(StrEnum):
     SETTING_TYPE = "setting-type"
     SETTING_UNKNOWN = "setting-unknown"
     SETTING_VALUE = "setting-value"
+    TABLE_SHAPE = "table-shape"
     TEMPLATE = "template"
     YAML_ALIAS = "yaml-alias"
     YAML_DEPTH = "yaml-depth"
     YAML_DUPLICATE = "yaml-duplicate"
     YAML_SYNTAX = "yaml-syntax"
+
+
+class MissingProgram(Exception):  # noqa: N818 - named for what it says
+    """A program that the work needs is not there, or does not run."""
+
+    def __init__(self, name: str, remedy: str) -> None:
+        super().__init__(f"{name}: {remedy}")
+        self.name = name
+        self.remedy = remedy
 
 
 class Severity(StrEnum):

@@ -206,6 +206,14 @@ class EditionSettings:
     """``epub``, ``screen`` or ``print``."""
 
     trim: TrimSize = field(default_factory=TrimSize)
+    bleed: float = 0.0
+    """Paper printed beyond the trim on each side, in points."""
+
+    marks: bool = False
+    """Whether crop marks are drawn."""
+
+    variant: str = ""
+    """The PDF standard the file keeps to (``a-3a``, ``x-4`` …); empty: the edition's own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,6 +200,8 @@ class Change:
     old: tuple[Inline, ...]
     new: tuple[Inline, ...]
     place: Place
+    marked: bool = False
+    """``{==marked==}``: attention is drawn to ``old``, nothing is to be cut."""
 
 
 Inline = (

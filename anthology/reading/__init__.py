@@ -1,0 +1,1 @@
+"""From the project's files to the model: the only modules that know the source formats."""

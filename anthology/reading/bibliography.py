@@ -1,0 +1,181 @@
+"""Read ``.bib`` files into references, reporting every fault the parser hides."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+
+import bibtexparser
+from bibtexparser.model import (
+    DuplicateBlockKeyBlock,
+    DuplicateFieldKeyBlock,
+    Entry,
+    Field,
+    ImplicitComment,
+    ParsingFailedBlock,
+)
+
+from anthology.model import Reference
+from anthology.problems import Code, Place, Problem, did_you_mean, error, warning
+from anthology.reading.characters import illegal_characters
+
+logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it logs, we report
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+
+_KEY = re.compile(r"\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*")
+"""What can be cited as ``@key``."""
+
+_TOKEN = re.compile(r"\s*(#|\"|\{|[^\s#\"{}]+)")
+
+
+def read_bibliography(source: str, file: str) -> tuple[dict[str, Reference], list[Problem]]:
+    """Read a BibTeX file.
+
+    Args:
+        source: The text of the file, with newlines already made plain line feeds.
+        file: Path to name in problems, relative to the project.
+
+    Returns:
+        The entries that can be used, by key, and every problem. Values stay as they are
+        written: LaTeX and names are the style processor's, which splits before it decodes.
+    """
+    problems = illegal_characters(source, file)
+    library = bibtexparser.parse_string(source, parse_stack=[])
+    strings = {month: month for month in _MONTHS}
+    references: dict[str, Reference] = {}
+    for string in library.strings:
+        place = _place(string.start_line, file)
+        value = _value(string.value, strings, place, problems)
+        strings[string.key.lower()] = value
+    for block in library.blocks:
+        if isinstance(block, Entry):
+            reference = _reference(block, file, strings, problems)
+            references[reference.key] = reference
+        elif isinstance(block, ParsingFailedBlock):
+            problems.append(_failed(block, file))
+        elif isinstance(block, ImplicitComment):
+            problems.extend(_lost(block, file))
+    problems.sort(key=lambda problem: problem.place.line)
+    return references, problems
+
+
+def _place(line: int | None, file: str) -> Place:
+    return Place(file, (line or 0) + 1)  # the parser counts from 0
+
+
+def _reference(
+    entry: Entry, file: str, strings: dict[str, str], problems: list[Problem]
+) -> Reference:
+    place = _place(entry.start_line, file)
+    problems.extend(_wrong_key(entry.key, place))
+    fields: dict[str, str] = {}
+    for field in entry.fields:
+        problems.extend(_wrong_field(field, file, fields))
+        here = _place(field.start_line, file)
+        fields[field.key.lower()] = _value(field.value, strings, here, problems)
+    return Reference(entry.key, entry.entry_type.lower(), fields, place)
+
+
+def _wrong_key(key: str, place: Place) -> Iterator[Problem]:
+    if not key:
+        message = "an entry without a key"
+        yield error(place, Code.BIB_UNREADABLE, message, "write @book{cliff1974, …")
+    elif not _KEY.fullmatch(key):
+        message = f"the key “{key}” cannot be cited"
+        hint = "use letters and digits, with single marks such as “-” or “:” between them"
+        yield error(place, Code.BIB_FIELD, message, hint)
+
+
+def _wrong_field(field: Field, file: str, before: dict[str, str]) -> Iterator[Problem]:
+    here = _place(field.start_line, file)
+    if not re.fullmatch(r"[\w.:+/-]+", field.key):
+        message = f"“{field.key}” is not the name of a field"
+        hint = "look for a missing comma or brace at the end of the line before"
+        yield error(here, Code.BIB_FIELD, message, hint)
+    elif field.key.lower() in before:
+        message = f"the field “{field.key.lower()}” is given twice"
+        yield error(here, Code.BIB_DUPLICATE, message, "keep one of the two")
+    elif not field.value.strip():
+        message = f"the field “{field.key}” has no value"
+        yield error(here, Code.BIB_FIELD, message, "delete the field, or write {…}")
+
+
+def _value(written: str, strings: dict[str, str], here: Place, problems: list[Problem]) -> str:
+    """Take the braces or quotation marks off, put in @strings, and join at ``#``."""
+    parts: list[str] = []
+    joined, at = True, 0
+    while found := _TOKEN.match(written, at):
+        sign, at = found[1], found.end()
+        if sign == "#":
+            joined = True
+            continue
+        if not joined:
+            problems.append(_unjoined(written, here))
+        joined = False
+        if sign in {"{", '"'}:
+            end = _closing(written, at, sign)
+            parts.append(written[at:end])
+            at = end + 1
+        elif sign.isdigit():
+            parts.append(sign)
+        else:
+            parts.append(_string(sign, strings, here, problems))
+    return "".join(parts)
+
+
+def _closing(written: str, at: int, opening: str) -> int:
+    """Find the brace or quotation mark that ends a value, past the braces within it."""
+    depth = 0
+    for found in re.compile(r"\\.|[{}\"]", re.DOTALL).finditer(written, at):
+        sign = found.group()
+        if depth == 0 and sign == ("}" if opening == "{" else '"'):
+            return found.start()
+        depth += (sign == "{") - (sign == "}")
+    return len(written)
+
+
+def _string(name: str, strings: dict[str, str], here: Place, problems: list[Problem]) -> str:
+    if name.lower() in strings:
+        return strings[name.lower()]
+    message = f"there is no @string “{name}”"
+    hint = did_you_mean(name.lower(), strings, "put words in braces: {…}")
+    problems.append(error(here, Code.BIB_STRING, message, hint))
+    return name
+
+
+def _unjoined(written: str, here: Place) -> Problem:
+    message = f"two values without “#” between them: {' '.join(written.split())[:60]}"
+    hint = "put the whole value in one pair of braces, or a comma before the next field"
+    return error(here, Code.BIB_FIELD, message, hint)
+
+
+def _failed(block: ParsingFailedBlock, file: str) -> Problem:
+    place = _place(block.start_line, file)
+    if isinstance(block, DuplicateBlockKeyBlock):
+        first = (block.previous_block.start_line or 0) + 1
+        message = f"“{block.key}” is defined twice"
+        hint = f"it stands in line {first} already: keep one, or give this one another key"
+        return error(place, Code.BIB_DUPLICATE, message, hint)
+    if isinstance(block, DuplicateFieldKeyBlock):
+        names = ", ".join(f"“{name}”" for name in sorted(block.duplicate_keys))
+        message = f"the entry gives {names} twice"
+        return error(place, Code.BIB_DUPLICATE, message, "keep one of the two")
+    first_words = " ".join((block.raw or "").split("\n", 1)[0].split())[:50]
+    message = f"the entry that begins “{first_words}” cannot be read"
+    hint = "look for a missing comma, brace or quotation mark in it"
+    return error(place, Code.BIB_UNREADABLE, message, hint)
+
+
+def _lost(comment: ImplicitComment, file: str) -> Iterator[Problem]:
+    """BibTeX takes whatever stands between entries for a remark; say so if it looks like one."""
+    for number, line in enumerate(comment.comment.split("\n")):
+        if re.match(r"\s*(@\s*\w*|\w+\s*\{|\w+\s*=|[{}]|%?@\w+\s*\{)", line):
+            if line.lstrip().startswith("%"):
+                continue
+            place = _place((comment.start_line or 0) + number, file)
+            message = "these words stand outside of any entry"
+            hint = "look for a missing “@”, or a brace that closes too early; begin a remark with %"
+            yield warning(place, Code.BIB_UNREADABLE, message, hint)
+            return

@@ -1,0 +1,197 @@
+"""Read a whole project: ``anthology.yaml``, the texts it names, the bibliography."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from anthology.model import Block, Book, Note, Part, Piece, Reference
+from anthology.problems import Code, Place, Problem, error
+from anthology.reading.bibliography import read_bibliography
+from anthology.reading.front_matter import FrontMatter, read_front_matter, split_front_matter
+from anthology.reading.markdown import Markdown, read_markdown
+from anthology.reading.project import Project
+from anthology.reading.settings import PartPlan, Settings, read_settings
+from anthology.reading.yaml import Scalar
+
+SETTINGS = "anthology.yaml"
+TEXTS = "texts"
+BIBLIOGRAPHIES = "bib"
+
+_FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.md")
+
+
+def read_book(root: Path) -> tuple[Book | None, list[Problem]]:
+    """Read the project in ``root``.
+
+    Returns:
+        The book, or None when ``anthology.yaml`` itself cannot be used, and all problems:
+        first those of ``anthology.yaml``, then the texts' in their order, then the
+        bibliography's.
+    """
+    project = Project(root)
+    if not project.exists(SETTINGS):
+        hint = "run this in the folder of a project, or make one: anthology new DIR"
+        message = "there is no anthology.yaml here"
+        return None, [error(Place(SETTINGS), Code.FILE_MISSING, message, hint)]
+    source, problems = project.read(SETTINGS)
+    if source is None:
+        return None, problems
+    settings, problems = read_settings(source, SETTINGS)
+    if settings is None:
+        return None, problems
+    return _Reader(project, settings, problems).read(), problems
+
+
+class _Reader:
+    """Reads what the settings name, each file once."""
+
+    def __init__(self, project: Project, settings: Settings, problems: list[Problem]) -> None:
+        self._project = project
+        self._settings = settings
+        self._problems = problems
+        self._named: dict[str, Place] = {}
+        """Where each text is named."""
+
+    def read(self) -> Book:
+        """Read the pieces and the bibliography into the book of the settings."""
+        settings = self._settings
+        front = self._pieces(settings.front)
+        contents = [self._item(item) for item in settings.contents]
+        back = self._pieces(settings.back)
+        files, references = self._references()
+        return replace(
+            settings.book,
+            front=front,
+            contents=tuple(item for item in contents if item is not None),
+            back=back,
+            citations=replace(settings.book.citations, files=files),
+            references=references,
+            folder=self._project.root,
+        )
+
+    def _item(self, item: Scalar | PartPlan) -> Part | Piece | None:
+        if isinstance(item, Scalar):
+            return self._piece(item)
+        introduction = self._piece(item.introduction) if item.introduction else None
+        return Part(item.title, item.slug, item.place, self._pieces(item.pieces), introduction)
+
+    def _pieces(self, names: Iterable[Scalar]) -> tuple[Piece, ...]:
+        pieces = (self._piece(name) for name in names)
+        return tuple(piece for piece in pieces if piece is not None)
+
+    def _piece(self, name: Scalar) -> Piece | None:
+        file = self._text(name)
+        source = self._source(file) if file else None
+        if source is None:
+            return None
+        head, body, line = split_front_matter(source)
+        matter, problems = read_front_matter(head, file)
+        self._problems.extend(problems)
+        text = self._markdown(body, file, line)
+        headnote, notes = self._headnote(matter)
+        return self._made(matter, file, text, headnote, notes)
+
+    def _text(self, name: Scalar) -> str:
+        """Find a text that the settings name, and see that its name can be an address."""
+        file, problems = self._project.find(name.text, TEXTS, name.place)
+        self._problems.extend(problems)
+        if file and not _FILE_NAME.fullmatch(PurePosixPath(file).name):
+            message = f"“{name.text}” cannot be the address of a text"
+            hint = "rename the file: letters without accents, digits and “-”, then .md"
+            self._problems.append(error(name.place, Code.FILE_NAME, message, hint))
+        slug = PurePosixPath(file).stem
+        if file and slug in self._named:
+            message = f"a text “{slug}” is named already"
+            hint = f"{self._named[slug]} has it: a text stands in a book once"
+            self._problems.append(error(name.place, Code.FILE_TWICE, message, hint))
+            return ""
+        self._named[slug] = name.place
+        return file
+
+    def _source(self, file: str) -> str | None:
+        source, problems = self._project.read(file)
+        self._problems.extend(problems)
+        return source
+
+    def _markdown(self, body: str, file: str, line: int, prefix: str = "") -> Markdown:
+        streams = self._settings.book.streams
+        prefixes = tuple(stream.prefix for stream in streams if stream.prefix)
+        text = read_markdown(
+            body, file, line, prefix, prefixes=prefixes, exists=self._project.exists
+        )
+        self._problems.extend(text.problems)
+        return text
+
+    def _headnote(self, matter: FrontMatter) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
+        if matter.headnote is None:
+            return (), ()
+        file, problems = self._project.find(matter.headnote.text, TEXTS, matter.headnote.place)
+        self._problems.extend(problems)
+        source = self._source(file) if file else None
+        if source is None:
+            return (), ()
+        text = self._markdown(source, file, 1, "headnote/")
+        return text.blocks, text.notes
+
+    def _made(
+        self,
+        matter: FrontMatter,
+        file: str,
+        text: Markdown,
+        headnote: tuple[Block, ...],
+        notes: tuple[Note, ...],
+    ) -> Piece:
+        return Piece(
+            slug=PurePosixPath(file).stem,
+            file=file,
+            title=matter.title,
+            place=matter.place,
+            lang=matter.lang or self._settings.book.lang,
+            subtitle=matter.subtitle,
+            short_title=matter.short_title,
+            authors=matter.authors,
+            date=matter.date,
+            published=matter.published,
+            publication=matter.publication,
+            issue=matter.issue,
+            headnote=headnote,
+            rights=matter.rights,
+            blocks=text.blocks,
+            notes=notes + text.notes,
+            notes_place=matter.notes_place,
+        )
+
+    def _references(self) -> tuple[tuple[str, ...], dict[str, Reference]]:
+        files = list(self._bibliographies())
+        references: dict[str, Reference] = {}
+        for file in files:
+            source = self._source(file)
+            if source is None:
+                continue
+            found, problems = read_bibliography(source, file)
+            self._problems.extend(problems)
+            for key, reference in found.items():
+                if key in references:
+                    message = f"“{key}” is defined twice"
+                    hint = f"{references[key].place} has it already: keep one of the two"
+                    place = reference.place
+                    self._problems.append(error(place, Code.BIB_DUPLICATE, message, hint))
+                else:
+                    references[key] = reference
+        return tuple(files), references
+
+    def _bibliographies(self) -> Iterable[str]:
+        """Name the files of the settings, or else all that lie in ``bib/``."""
+        citations = self._settings.book.citations
+        if not citations.files:
+            folder = self._project.root / BIBLIOGRAPHIES
+            return [f"{BIBLIOGRAPHIES}/{file.name}" for file in sorted(folder.glob("*.bib"))]
+        files = []
+        for name in citations.files:
+            file, problems = self._project.find(name, BIBLIOGRAPHIES, citations.place)
+            self._problems.extend(problems)
+            files += [file] if file else []
+        return files

@@ -1,0 +1,71 @@
+"""What the tree builders share while they read one text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from posixpath import dirname
+
+from anthology.model import Note, NoteMark
+from anthology.problems import Code, Place, Problem, error
+from anthology.reading.markdown.ids import Ids
+
+
+@dataclass(slots=True)
+class Context:
+    """One text being read: what is known of it, and what was found."""
+
+    file: str
+    first_line: int
+    ids: Ids
+    prefixes: tuple[str, ...] = ("ed-", "tr-")
+    """How the labels of notes that are not the author's begin."""
+
+    label_prefix: str = ""
+    exists: Callable[[str], bool] | None = None
+    """Whether the project has a file of that path; None: nobody can say."""
+
+    problems: list[Problem] = field(default_factory=list)
+    marks: list[NoteMark] = field(default_factory=list)
+    """In the order of the text, those within notes among them."""
+
+    notes: dict[str, Note] = field(default_factory=dict)
+    """By label, the prefix included."""
+
+    inside_note: str = ""
+    """Label of the note being read; empty in the running text."""
+
+    @property
+    def folder(self) -> str:
+        """The folder of the text, relative to the project."""
+        return dirname(self.file)
+
+    def place(self, line: int) -> Place:
+        """Return the place of a line that the parser counts from 0."""
+        return Place(self.file, self.first_line + line)
+
+    def stream(self, label: str) -> str:
+        """Return the prefix of the stream a note belongs to; empty for the author's."""
+        return next((prefix for prefix in self.prefixes if label.startswith(prefix)), "")
+
+    def report(self, place: Place, code: Code, message: str, hint: str = "") -> None:
+        """Add an error."""
+        self.problems.append(error(place, code, message, hint))
+
+
+class Lines:
+    """Finds the line of an offset in the text of a paragraph."""
+
+    def __init__(self, words: str, place: Place) -> None:
+        """``place`` is where the first of ``words`` stands."""
+        self._place = place
+        self._ends = (
+            [at for at, sign in enumerate(words) if sign == "\n"] if "\n" in words else []
+        )
+
+    def place(self, at: int) -> Place:
+        """Return the place of the character at offset ``at``."""
+        if not self._ends:
+            return self._place
+        return Place(self._place.file, self._place.line + bisect_left(self._ends, at))

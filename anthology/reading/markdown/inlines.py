@@ -1,0 +1,274 @@
+"""From the parser's tokens to the words of a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+from anthology.model import (
+    Change,
+    Citation,
+    Cite,
+    CiteMode,
+    Code,
+    Emphasis,
+    IndexMark,
+    Inline,
+    LineBreak,
+    Note,
+    NoteMark,
+    PageMark,
+    Paragraph,
+    Query,
+    Span,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+    plain,
+)
+from anthology.problems import Code as ProblemCode
+from anthology.problems import Place
+from anthology.reading import values
+from anthology.reading.markdown.attributes import (
+    CLASSES,
+    Attributes,
+    parse_attributes,
+    wrong_attributes,
+)
+from anthology.reading.markdown.context import Context, Lines
+from anthology.reading.markdown.html import remedy
+from anthology.reading.markdown.links import link
+
+DEPTH = 40
+"""Emphasis within emphasis; no page can show it, and no engine sets it."""
+
+SPAN_ATTRIBUTES = ("#id", *(f".{name}" for name in CLASSES), "lang=", "entry=")
+
+_STRAY = re.compile(r"<<\}|\+\+\}|--\}|~~\}|==\}")
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A construct whose end has not come yet."""
+
+    name: str
+    meta: dict[str, str | int]
+    place: Place
+    href: str = ""
+    title: str = ""
+    children: list[Inline] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    """Text not yet made into a node."""
+
+    parts: dict[str, tuple[Inline, ...]] = field(default_factory=dict)
+    """Prefix and suffix of a citation, old and new words of a change."""
+
+    citations: list[Citation] = field(default_factory=list)
+
+    def add(self, node: Inline) -> None:
+        """Add a node after the words that came before it."""
+        self.flush()
+        self.children.append(node)
+
+    def flush(self) -> None:
+        """Make one text of the words so far."""
+        if self.words:
+            self.children.append(Text("".join(self.words)))
+            self.words.clear()
+
+
+def make_inlines(
+    tokens: Sequence[Token], words: str, place: Place, context: Context
+) -> tuple[Inline, ...]:
+    """Make the tree of one paragraph.
+
+    Args:
+        tokens: What the parser found in it.
+        words: Its source, whose line ends tell where each token stands.
+        place: Where its first line is.
+        context: The text it belongs to; problems, marks and notes are added to it.
+    """
+    lines = Lines(words, place)
+    stack = [_Frame("", {}, place)]
+    for token in tokens:
+        if token.nesting == 1:
+            stack.append(_opened(token, lines, place))
+            if len(stack) == DEPTH:
+                message = f"more than {DEPTH} constructs within each other"
+                context.report(stack[-1].place, ProblemCode.NESTING_DEPTH, message)
+        elif token.nesting == -1:
+            frame = stack.pop()
+            frame.flush()
+            _close(frame, stack[-1], context, flat=len(stack) >= DEPTH)
+        else:
+            _leaf(token, stack[-1], lines, context)
+    stack[0].flush()
+    return tuple(stack[0].children)
+
+
+def _opened(token: Token, lines: Lines, place: Place) -> _Frame:
+    at = token.meta.get("at")
+    here = place if at is None else lines.place(at)
+    name = token.type.removesuffix("_open")
+    href, title = (token.attrs.get(key, "") for key in ("href", "title"))
+    return _Frame(name, token.meta, here, str(href), str(title))
+
+
+def _leaf(token: Token, frame: _Frame, lines: Lines, context: Context) -> None:
+    match token.type:
+        case "text":
+            frame.words.append(token.content)
+            if "}" in token.content:
+                _stray_closing(token.content, frame.place, context)
+        case "softbreak":
+            frame.words.append(" ")
+        case "hardbreak":
+            frame.add(LineBreak())
+        case "code_inline":
+            frame.add(Code(token.content))
+        case _:
+            _placed_leaf(token, frame, lines.place(token.meta.get("at", 0)), context)
+
+
+def _placed_leaf(token: Token, frame: _Frame, here: Place, context: Context) -> None:
+    match token.type:
+        case "note_mark":
+            frame.add(note_mark(token.meta["label"], here, context))
+        case "query":
+            frame.add(Query(" ".join(token.content.split()), here))
+        case "critic_open":
+            frame.words.append(token.content)
+            message = f"“{token.content}” begins a change that never ends"
+            hint = "close it in the same paragraph, or write a backslash before the brace"
+            context.report(here, ProblemCode.CRITIC_OPEN, message, hint)
+        case "html_inline":
+            frame.words.append(token.content)
+            message = f"raw HTML: {token.content.split()[0]}"
+            context.report(here, ProblemCode.HTML_RAW, message, remedy(token.content))
+        case "image":
+            frame.words.append(token.content)
+            message = "an image within a paragraph"
+            hint = "give it a paragraph of its own: then it is a figure"
+            context.report(here, ProblemCode.IMAGE_INLINE, message, hint)
+        case _:
+            raise AssertionError(f"{here}: a token that nobody reads: {token.type}")
+
+
+def _stray_closing(words: str, place: Place, context: Context) -> None:
+    for found in _STRAY.finditer(words):
+        message = f"“{found.group()}” ends a change that never began"
+        hint = "write a backslash before the brace if it is meant as it stands"
+        context.report(place, ProblemCode.CRITIC_OPEN, message, hint)
+
+
+def note_mark(label: str, here: Place, context: Context) -> NoteMark:
+    """Make a mark, remembering it, and refuse it within a note."""
+    mark = NoteMark(context.label_prefix + label, here, context.stream(label))
+    if context.inside_note:
+        message = f"a note hangs from note “{context.inside_note}”"
+        hint = "a note cannot have notes of its own: put its words into the first"
+        context.report(here, ProblemCode.NOTE_NESTED, message, hint)
+    context.marks.append(mark)
+    return mark
+
+
+def _close(frame: _Frame, parent: _Frame, context: Context, flat: bool) -> None:
+    children = tuple(frame.children)
+    match frame.name:
+        case "prefix" | "suffix" | "old" | "new":
+            parent.parts[frame.name] = children
+        case "citation":
+            parent.citations.append(_citation(frame))
+        case _ if flat:
+            parent.flush()
+            parent.children.extend(children)
+        case _:
+            parent.add(_NODES[frame.name](frame, children, context))
+
+
+def _citation(frame: _Frame) -> Citation:
+    prefix = _stripped(frame.parts.get("prefix", ()))
+    suffix = frame.parts.get("suffix", ())
+    mode = CiteMode(str(frame.meta["mode"]))
+    return Citation(str(frame.meta["key"]), frame.place, mode, prefix, suffix)
+
+
+def _stripped(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Take the space away before the first word and after the last."""
+    children = list(inlines)
+    if children and isinstance(children[0], Text):
+        children[0] = Text(children[0].words.lstrip())
+    if children and isinstance(children[-1], Text):
+        children[-1] = Text(children[-1].words.rstrip())
+    return tuple(node for node in children if node != Text(""))
+
+
+def _cite(frame: _Frame, children: tuple[Inline, ...], context: Context) -> Inline:
+    return Cite(tuple(frame.citations), frame.place, str(frame.meta["source"]))
+
+
+def _change(frame: _Frame, children: tuple[Inline, ...], context: Context) -> Inline:
+    old, new = (frame.parts.get(part, ()) for part in ("old", "new"))
+    return Change(old, new, frame.place, marked=bool(frame.meta["marked"]))
+
+
+def _inline_note(frame: _Frame, children: tuple[Inline, ...], context: Context) -> Inline:
+    number = 1 + sum(label.startswith(_INLINE) for label in context.notes)
+    label = f"{_INLINE}{number}"
+    while context.label_prefix + label in context.notes:
+        number += 1
+        label = f"{_INLINE}{number}"
+    mark = note_mark(label, frame.place, context)
+    body = Paragraph(children, frame.place)
+    context.notes[mark.label] = Note(mark.label, (body,), frame.place, mark.stream)
+    return mark
+
+
+_INLINE = "inline-"
+"""How the labels begin that notes written as ``^[…]`` get."""
+
+
+def _span(frame: _Frame, children: tuple[Inline, ...], context: Context) -> Inline:
+    given = parse_attributes(str(frame.meta["attributes"]))
+    context.problems += wrong_attributes(given, frame.place, SPAN_ATTRIBUTES, "a span")
+    pairs = given.pairs or {}
+    if "original-page" in given.classes:
+        return PageMark(plain(children), frame.place)
+    context.problems += context.ids.given(given.id, frame.place)
+    node = _styled(given, pairs.get("lang", ""), children, frame.place, context)
+    if "index" not in given.classes:
+        return node
+    inner = children if node == Span(children, frame.place) else (node,)
+    return IndexMark(inner, pairs.get("entry", plain(children)), frame.place)
+
+
+def _styled(
+    given: Attributes, lang: str, children: tuple[Inline, ...], here: Place, context: Context
+) -> Span:
+    if lang and not values.language(lang):
+        message = f"“{lang}” is not a language tag"
+        context.report(here, ProblemCode.ATTRIBUTE_VALUE, message, values.LANGUAGE_HINT)
+    classes = tuple(name for name in CLASSES[:3] if name in given.classes)
+    return Span(children, here, lang, classes, given.id)
+
+
+def _link(frame: _Frame, children: tuple[Inline, ...], context: Context) -> Inline:
+    attributes = str(frame.meta.get("attributes", ""))
+    return link(frame.href, frame.title, children, attributes, frame.place, context)
+
+
+_NODES: dict[str, Callable[[_Frame, tuple[Inline, ...], Context], Inline]] = {
+    "em": lambda frame, children, context: Emphasis(children),
+    "strong": lambda frame, children, context: Strong(children),
+    "raised": lambda frame, children, context: Superscript(children),
+    "lowered": lambda frame, children, context: Subscript(children),
+    "cite": _cite,
+    "change": _change,
+    "inline_note": _inline_note,
+    "span": _span,
+    "link": _link,
+}

@@ -1,0 +1,239 @@
+"""YAML as an editor means it: words stay words, and what is doubtful is a problem.
+
+The C parser of PyYAML hands out events; nothing is ever constructed, so ``no`` is the
+word “no” and ``012`` has its zero. Aliases are refused where they stand, before anything
+could be expanded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import yaml
+
+from anthology.problems import Code, Place, Problem, error
+from anthology.reading.characters import illegal_characters
+
+DEPTH = 50
+"""Mappings and lists within each other; no honest file comes near."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One value: a word, a number, a line; always as it was written."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list of values."""
+
+    items: tuple[Value, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Keys with their values, in the order of the file."""
+
+    entries: Mapping[str, Value]
+    place: Place
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where each key stands."""
+
+
+Value = Scalar | Sequence | Table
+
+
+class _Refused(Exception):
+    """The file cannot be used at all; carries the reason out of the loop below."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or list whose end has not come yet."""
+
+    is_table: bool
+    place: Place
+    items: list[Value] = field(default_factory=list)
+    entries: dict[str, Value] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    key: Scalar | None = None
+
+
+def read_yaml(
+    source: str, file: str, first_line: int = 1
+) -> tuple[Value | None, list[Problem]]:
+    """Read one YAML document.
+
+    Args:
+        source: The text of the document.
+        file: Path to name in problems, relative to the project.
+        first_line: Line of the file on which ``source`` begins.
+
+    Returns:
+        The value, or None where the file is empty or cannot be read, and every problem.
+    """
+    problems = illegal_characters(source, file, first_line)
+    if problems:
+        return None, problems
+    try:
+        return _build(_events(source), file, first_line, problems), problems
+    except yaml.MarkedYAMLError as broken:
+        return None, [*problems, _syntax(source, file, first_line, broken)]
+    except yaml.reader.ReaderError as broken:
+        return None, [*problems, _control(source, file, first_line, broken)]
+    except _Refused as refused:
+        return None, [*problems, refused.problem]
+
+
+def _events(source: str) -> Iterator[yaml.Event]:
+    return yaml.parse(source, Loader=yaml.CSafeLoader)
+
+
+def _build(
+    events: Iterator[yaml.Event], file: str, first_line: int, problems: list[Problem]
+) -> Value | None:
+    stack: list[_Open] = []
+    root: Value | None = None
+    for event in events:
+        place = Place(file, first_line + event.start_mark.line)
+        match event:
+            case yaml.AliasEvent():
+                raise _Refused(_alias(place))
+            case yaml.DocumentStartEvent() if root is not None:
+                raise _Refused(_second_document(place))
+            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                _plain_node(event, place)
+                stack.append(_Open(isinstance(event, yaml.MappingStartEvent), place))
+                if len(stack) > DEPTH:
+                    raise _Refused(_too_deep(place))
+                continue
+            case yaml.ScalarEvent():
+                _plain_node(event, place)
+                value: Value = Scalar(_words(event), place)
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                value = _closed(stack.pop())
+            case _:
+                continue
+        if stack:
+            _add(stack[-1], value, problems)
+        else:
+            root = value
+    return root
+
+
+def _words(event: yaml.ScalarEvent) -> str:
+    """``~`` and ``null`` are how YAML writes nothing."""
+    return "" if event.implicit[0] and event.value in {"~", "null"} else event.value
+
+
+def _plain_node(event: yaml.NodeEvent, place: Place) -> None:
+    if event.anchor:
+        raise _Refused(_alias(place))
+    if getattr(event, "tag", None):
+        raise _Refused(
+            error(
+                place,
+                Code.YAML_SYNTAX,
+                f"a tag has no use here: {event.tag}",  # type: ignore[attr-defined]
+                hint="put the value in quotes if it begins with an exclamation mark",
+            )
+        )
+
+
+def _closed(opened: _Open) -> Value:
+    if opened.is_table:
+        return Table(opened.entries, opened.place, opened.places)
+    return Sequence(tuple(opened.items), opened.place)
+
+
+def _add(parent: _Open, value: Value, problems: list[Problem]) -> None:
+    if not parent.is_table:
+        parent.items.append(value)
+    elif parent.key is None:
+        if not isinstance(value, Scalar):
+            message = "a key must be a word, not a list or a group of keys"
+            raise _Refused(error(value.place, Code.YAML_SYNTAX, message))
+        parent.key = value
+    else:
+        key, parent.key = parent.key, None
+        if key.text in parent.entries:
+            problems.append(_twice(key, parent.places[key.text]))
+            return
+        parent.entries[key.text] = value
+        parent.places[key.text] = key.place
+
+
+def _twice(key: Scalar, first: Place) -> Problem:
+    return error(
+        key.place,
+        Code.YAML_DUPLICATE,
+        f"“{key.text}” is given twice",
+        hint=f"it stands in line {first.line} already: keep one of the two",
+    )
+
+
+def _alias(place: Place) -> Problem:
+    return error(
+        place,
+        Code.YAML_ALIAS,
+        "anchors (&) and aliases (*) are not allowed",
+        hint="write the value out; put it in quotes if it begins with & or *",
+    )
+
+
+def _second_document(place: Place) -> Problem:
+    return error(
+        place,
+        Code.YAML_SYNTAX,
+        "a second document begins here",
+        hint="delete the line “---”",
+    )
+
+
+def _too_deep(place: Place) -> Problem:
+    return error(place, Code.YAML_DEPTH, f"more than {DEPTH} levels within each other")
+
+
+def _syntax(source: str, file: str, first_line: int, broken: yaml.MarkedYAMLError) -> Problem:
+    what = (broken.problem or "").rstrip(".")
+    mark = broken.problem_mark
+    if "end of stream" in what and broken.context_mark:
+        mark = broken.context_mark
+    number = mark.line if mark else 0
+    lines = source.split("\n")
+    line = lines[number] if number < len(lines) else ""
+    return error(Place(file, first_line + number), Code.YAML_SYNTAX, *_explanation(line, what))
+
+
+def _control(
+    source: str, file: str, first_line: int, broken: yaml.reader.ReaderError
+) -> Problem:
+    """YAML forbids a few more characters than XML: U+007F, most of U+0080–009F."""
+    before = source.encode("utf-8")[: broken.position]
+    place = Place(file, first_line + before.count(b"\n"))
+    message = f"a control character that YAML cannot hold: U+{broken.character:04X}"
+    return error(place, Code.CHARACTER_ILLEGAL, message, hint="delete it")
+
+
+def _explanation(line: str, what: str) -> tuple[str, str]:
+    """Turn what the parser says into what an editor can do."""
+    if re.match(r"\s*\t", line) or "'\\t'" in what or "tab" in what:
+        return "a tab where YAML wants spaces", "indent with spaces"
+    if "mapping values are not allowed" in what:
+        return "a second colon in one line", "put a value that holds “: ” in quotes"
+    if "cannot start any token" in what or "alias" in what:
+        return what, "put a value that begins with a sign such as @, %, & or * in quotes"
+    if "expected ':'" in what:
+        return "a key without its colon", "write “key: value”"
+    if "quoted scalar" in what or "end of stream" in what:
+        return what, "look for a quotation mark that is never closed"
+    return what, "look at the indentation of this line and the one before, and at brackets"
