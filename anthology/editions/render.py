@@ -11,7 +11,7 @@ from anthology.editions.blocks import write_blocks, write_notes
 from anthology.editions.markup import Places, Writer, language
 from anthology.editions.medium import Medium
 from anthology.editions.people import acknowledgements, contributors
-from anthology.editions.sections import Kind, Section, pieces_with_end_notes
+from anthology.editions.sections import Kind, Section, byline, pieces_with_end_notes
 from anthology.editions.templates import render
 from anthology.editions.terms import terms
 from anthology.model import Book, Piece
@@ -95,6 +95,7 @@ def render_section(
         heading=medium.anchor(section.slug, "title"),
         book=book,
         piece=piece,
+        author=byline(piece) if piece else "",
         part=section.part,
         sections=listing,
         medium=medium,

@@ -15,6 +15,13 @@ from anthology.editions.terms import terms
 from anthology.model import Apparatus, Book, NotesPlace, Part, Piece
 
 
+AUTHORS = frozenset({"", "aut"})
+"""Roles of those who wrote a text (MARC relators; none given: the author)."""
+
+CREDITED = AUTHORS | {"ant"}
+"""Those whose name a text is known by: also of what it is a digest of."""
+
+
 class Kind(StrEnum):
     """The sorts of section; each has a template of that name."""
 
@@ -74,6 +81,8 @@ class Section:
     """2 for what stands inside a part."""
 
     author: str = ""
+    """Whose name contents and running heads give."""
+
     verso_head: str = ""
     """Running head of left-hand pages: the author."""
 
@@ -178,7 +187,7 @@ def _text(book: Book) -> Iterator[Section]:
 
 
 def _piece(piece: Piece, kind: Kind, level: int, verso: str = "") -> Section:
-    author = byline(piece)
+    author = byline(piece, CREDITED)
     return Section(
         kind,
         piece.slug,
@@ -247,8 +256,8 @@ def pieces_with_end_notes(book: Book) -> tuple[Piece, ...]:
     )
 
 
-def byline(piece: Piece) -> str:
-    """Return the names of the authors in one line, without translators.
+def byline(piece: Piece, roles: frozenset[str] = AUTHORS) -> str:
+    """Return the names of those who have one of the roles, in one line.
 
     >>> from anthology.model import Person
     >>> from anthology.problems import Place
@@ -257,6 +266,6 @@ def byline(piece: Piece) -> str:
     >>> byline(Piece("x", "texts/x.md", (), here, "en", authors=names))
     'A. Able, B. Best and C. Cole'
     """
-    names = [person.name for person in piece.authors if person.role in {"", "aut"}]
+    names = [person.name for person in piece.authors if person.role in roles]
     word = terms(piece.lang)["and"]
     return f" {word} ".join([", ".join(names[:-1]), names[-1]]) if names[1:] else "".join(names)
