@@ -14,7 +14,6 @@ from itertools import count
 from anthology.editions.terms import terms
 from anthology.model import Apparatus, Book, NotesPlace, Part, Piece
 
-
 AUTHORS = frozenset({"", "aut"})
 """Roles of those who wrote a text (MARC relators; none given: the author)."""
 
