@@ -47,6 +47,9 @@ class BuildOptions:
     cache: bool = True
     """Whether what an earlier build laid out may be used again."""
 
+    release: bool = False
+    """Whether warnings stop the build too: this one is for the public."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
@@ -109,12 +112,12 @@ def build(
     loaded = load_book(root)
     progress.finished("reading")
     problems = list(loaded.problems)
-    if loaded.book is None or has_errors(problems):
+    if loaded.book is None or _stopped(problems, options):
         return BuildResult((), tuple(problems))
     wanted, found = _wanted(loaded.book, options)
     made = [_make(loaded.book, edition, options, progress) for edition in wanted]
     problems += [*found, *(problem for _, edition in made for problem in edition.problems)]
-    if has_errors(problems):
+    if _stopped(problems, options):
         return BuildResult((), tuple(problems))
     folder = options.output or root / "build"
     for content, edition in made:
@@ -122,6 +125,10 @@ def build(
     write_whole(folder / "report.json", _report(made))
     outputs = tuple(folder / edition.file for _, edition in made)
     return BuildResult(outputs, tuple(problems))
+
+
+def _stopped(problems: list[Problem], options: BuildOptions) -> bool:
+    return bool(problems) if options.release else has_errors(problems)
 
 
 def _wanted(

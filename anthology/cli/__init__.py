@@ -13,6 +13,7 @@ from anthology.cli import build, check, new
 from anthology.cli.arguments import Run, add_common
 from anthology.cli.exits import Exit
 from anthology.cli.printing import say
+from anthology.problems import MissingProgram
 
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 """Debian’s names of what WeasyPrint loads; ``tools/prepare.py`` has them too."""
@@ -31,6 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return Exit.INTERRUPTED
     except BrokenPipeError:
         return _reader_gone()
+    except MissingProgram as fault:
+        say(f"the program {fault.name} is missing or does not run", fault.remedy)
+        return Exit.MISSING
     except OSError as fault:
         if options.verbose:
             raise

@@ -12,8 +12,6 @@ from anthology.cli.bars import Bars
 from anthology.cli.exits import Exit, exit_for
 from anthology.cli.printing import print_count, print_problems
 
-EDITIONS = ("epub", "screen", "print")
-
 
 def add_to(commands: Commands) -> None:
     """Declare the command."""
@@ -23,7 +21,8 @@ def add_to(commands: Commands) -> None:
     )
     command.add_argument(
         "--edition",
-        choices=[*EDITIONS, "all"],
+        choices=["epub", "screen", "print", "all"],
+        default="all",
         help="which to make (all that anthology.yaml declares)",
     )
     command.add_argument(
@@ -36,7 +35,7 @@ def add_to(commands: Commands) -> None:
         "--no-cache", dest="cache", action="store_false", help="lay out every piece afresh"
     )
     command.add_argument(
-        "--release", action="store_true", help="take warnings as errors: this one is printed"
+        "--release", action="store_true", help="let warnings stop the build too"
     )
 
 
@@ -46,10 +45,17 @@ def run(options: argparse.Namespace) -> Exit:
         # Standard output is ours: what libraries say to it are messages.
         from anthology.build import BuildOptions, build
 
-        result = build(options.project, BuildOptions(), bars)
+        wanted = BuildOptions(
+            editions=() if options.edition == "all" else (options.edition,),
+            output=options.output,
+            jobs=options.jobs,
+            cache=options.cache,
+            release=options.release,
+        )
+        result = build(options.project, wanted, bars)
     print_problems(result.problems)
     if not options.quiet:
         print_count(result.problems)
         for output in result.outputs:
             print(output)
-    return exit_for(result.problems)
+    return exit_for(result.problems, strict=options.release)

@@ -29,12 +29,18 @@ class Exit(IntEnum):
     """Ctrl-C: 128 + SIGINT, as shells have it."""
 
 
-def exit_for(problems: Iterable[Problem]) -> Exit:
+def exit_for(problems: Iterable[Problem], *, strict: bool = False) -> Exit:
     """Choose the exit code for what was found.
 
     Errors of the sources come first: whoever mends them builds again anyway.
+
+    Args:
+        problems: What was found.
+        strict: Whether warnings count as errors.
     """
-    codes = {problem.code for problem in problems if problem.severity is Severity.ERROR}
+    codes = {
+        problem.code for problem in problems if strict or problem.severity is Severity.ERROR
+    }
     if codes - {Code.OUTPUT_INVALID}:
         return Exit.PROBLEMS
     return Exit.BAD_OUTPUT if codes else Exit.DONE
