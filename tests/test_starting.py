@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from anthology.starting import FolderInUseError, start
+from anthology.reading.settings import KEYS
+from anthology.starting import TEMPLATES, FolderInUseError, start
 from tests.conftest import Command
 from tests.validators import Epubcheck, pdf_pages
 
@@ -27,6 +28,15 @@ def test_a_new_project_builds_as_it_stands(
     assert [path.name for path in outputs] == ["my-first-book.epub", "my-first-book-screen.pdf"]
     assert epubcheck(outputs[0]) == []
     assert "My first book" in pdf_pages(outputs[1])[0]
+
+
+def test_every_setting_is_shown() -> None:
+    """The new ``anthology.yaml`` has every key, in use or behind a ``#``."""
+    shown = (TEMPLATES / "anthology.yaml").read_text(encoding="utf-8")
+
+    missing = [key for keys in KEYS.values() for key in keys if f"{key}:" not in shown]
+
+    assert missing == []
 
 
 def test_a_folder_in_use_is_left_alone(tmp_path: Path, anthology: Command) -> None:
