@@ -6,7 +6,7 @@ import logging
 import re
 from collections.abc import Iterator
 
-import bibtexparser
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import (
     DuplicateBlockKeyBlock,
     DuplicateFieldKeyBlock,
@@ -22,10 +22,12 @@ from anthology.reading.characters import illegal_characters
 
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it logs, we report
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 _KEY = re.compile(r"\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*")
 """What can be cited as ``@key``."""
+
+_PART_OF_AN_ENTRY = re.compile(r"\s*(@|\w+\s*[{(=]|[{}])")
 
 _TOKEN = re.compile(r"\s*(#|\"|\{|[^\s#\"{}]+)")
 
@@ -42,7 +44,7 @@ def read_bibliography(source: str, file: str) -> tuple[dict[str, Reference], lis
         written: LaTeX and names are the style processor's, which splits before it decodes.
     """
     problems = illegal_characters(source, file)
-    library = bibtexparser.parse_string(source, parse_stack=[])
+    library = parse_string(source, parse_stack=[])
     strings = {month: month for month in _MONTHS}
     references: dict[str, Reference] = {}
     for string in library.strings:
@@ -169,13 +171,14 @@ def _failed(block: ParsingFailedBlock, file: str) -> Problem:
 
 
 def _lost(comment: ImplicitComment, file: str) -> Iterator[Problem]:
-    """BibTeX takes whatever stands between entries for a remark; say so if it looks like one."""
+    """Report the first line between entries that looks like a part of one.
+
+    BibTeX takes whatever stands there for a remark.
+    """
     for number, line in enumerate(comment.comment.split("\n")):
-        if re.match(r"\s*(@\s*\w*|\w+\s*\{|\w+\s*=|[{}]|%?@\w+\s*\{)", line):
-            if line.lstrip().startswith("%"):
-                continue
-            place = _place((comment.start_line or 0) + number, file)
+        if _PART_OF_AN_ENTRY.match(line):
             message = "these words stand outside of any entry"
-            hint = "look for a missing “@”, or a brace that closes too early; begin a remark with %"
+            hint = "look for a missing “@”, or a brace too many; begin remarks with %"
+            place = _place((comment.start_line or 0) + number, file)
             yield warning(place, Code.BIB_UNREADABLE, message, hint)
             return

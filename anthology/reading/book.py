@@ -11,7 +11,7 @@ from anthology.model import Block, Book, Note, Part, Piece, Reference
 from anthology.problems import Code, Place, Problem, error
 from anthology.reading.bibliography import read_bibliography
 from anthology.reading.front_matter import FrontMatter, read_front_matter, split_front_matter
-from anthology.reading.markdown import Markdown, read_markdown
+from anthology.reading.markdown import Markdown, Surroundings, read_markdown
 from anthology.reading.project import Project
 from anthology.reading.settings import PartPlan, Settings, read_settings
 from anthology.reading.yaml import Scalar
@@ -119,9 +119,8 @@ class _Reader:
     def _markdown(self, body: str, file: str, line: int, prefix: str = "") -> Markdown:
         streams = self._settings.book.streams
         prefixes = tuple(stream.prefix for stream in streams if stream.prefix)
-        text = read_markdown(
-            body, file, line, prefix, prefixes=prefixes, exists=self._project.exists
-        )
+        surroundings = Surroundings(prefixes, self._project.exists)
+        text = read_markdown(body, file, line, prefix, surroundings)
         self._problems.extend(text.problems)
         return text
 

@@ -13,6 +13,7 @@ from anthology.problems import Code, Place, Problem, did_you_mean, error
 from anthology.reading.yaml import Scalar, Sequence, Table, Value
 
 T = TypeVar("T")
+D = TypeVar("D")
 
 Read = Callable[[Value, str, list[Problem]], T | None]
 
@@ -29,11 +30,13 @@ class Fields:
         self._known = known
         self._problems = problems
         self._within = f"{within}." if within else ""
-        for key in table.entries:
-            if key not in known:
-                problems.append(_unknown(key, known, table.places[key], within))
+        problems.extend(
+            _unknown(key, known, table.places[key], within)
+            for key in table.entries
+            if key not in known
+        )
 
-    def take(self, key: str, read: Read[T], default: T) -> T:
+    def take(self, key: str, read: Read[T], default: D) -> T | D:
         """Read one value; a key without a value counts as not given."""
         assert key in self._known, f"“{key}” is read but not documented"
         value = self._table.entries.get(key)
@@ -42,7 +45,7 @@ class Fields:
         result = read(value, self._within + key, self._problems)
         return default if result is None else result
 
-    def need(self, key: str, read: Read[T], default: T, hint: str = "") -> T:
+    def need(self, key: str, read: Read[T], default: D, hint: str = "") -> T | D:
         """Read one value that must be there."""
         value = self._table.entries.get(key)
         if value is None or (isinstance(value, Scalar) and not value.text):

@@ -24,6 +24,7 @@ from anthology.problems import Code, Place, Problem, error
 from anthology.reading import values
 from anthology.reading.fields import (
     Fields,
+    Read,
     checked,
     list_of,
     one_of,
@@ -132,9 +133,8 @@ def read_settings(source: str, file: str) -> tuple[Settings | None, list[Problem
 def _settings(root: Table, problems: list[Problem]) -> Settings:
     fields = Fields(root, KEYS[""], problems)
     book = _book(fields, problems)
-    contents = fields.need(
-        "contents", list_of(_item), (), hint="list the files of texts/ in their order"
-    )
+    items: Read[tuple[Scalar | PartPlan, ...]] = list_of(_item)
+    contents = fields.need("contents", items, (), "list the files of texts/ in their order")
     return Settings(
         book,
         front=fields.take("front", list_of(scalar), ()),
@@ -240,8 +240,8 @@ def _notes(
     if group is None:
         return None
     fields = Fields(group, KEYS[key], problems, key)
-    place = fields.take("place", one_of(*NotesPlace), NotesPlace.PAGE)
-    return NotesPlace(place), fields.take("streams", _streams, STREAMS)
+    place = NotesPlace(fields.take("place", one_of(*NotesPlace), NotesPlace.PAGE))
+    return place, fields.take("streams", _streams, STREAMS)
 
 
 def _streams(value: Value, key: str, problems: list[Problem]) -> tuple[Stream, ...] | None:

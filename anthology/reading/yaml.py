@@ -49,7 +49,7 @@ class Table:
 Value = Scalar | Sequence | Table
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """The file cannot be used at all; carries the reason out of the loop below."""
 
     def __init__(self, problem: Problem) -> None:
@@ -90,7 +90,7 @@ def read_yaml(
         return None, [*problems, _syntax(source, file, first_line, broken)]
     except yaml.reader.ReaderError as broken:
         return None, [*problems, _control(source, file, first_line, broken)]
-    except _Refused as refused:
+    except _RefusedError as refused:
         return None, [*problems, refused.problem]
 
 
@@ -104,30 +104,31 @@ def _build(
     stack: list[_Open] = []
     root: Value | None = None
     for event in events:
-        place = Place(file, first_line + event.start_mark.line)
-        match event:
-            case yaml.AliasEvent():
-                raise _Refused(_alias(place))
-            case yaml.DocumentStartEvent() if root is not None:
-                raise _Refused(_second_document(place))
-            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                _plain_node(event, place)
-                stack.append(_Open(isinstance(event, yaml.MappingStartEvent), place))
-                if len(stack) > DEPTH:
-                    raise _Refused(_too_deep(place))
-                continue
-            case yaml.ScalarEvent():
-                _plain_node(event, place)
-                value: Value = Scalar(_words(event), place)
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                value = _closed(stack.pop())
-            case _:
-                continue
-        if stack:
+        place = Place(file, first_line + (event.start_mark.line if event.start_mark else 0))
+        if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+            raise _RefusedError(_second_document(place))
+        if isinstance(event, yaml.NodeEvent):
+            _refuse(event, place, len(stack))
+        value = _value(event, place, stack)
+        if value is not None and stack:
             _add(stack[-1], value, problems)
-        else:
+        elif value is not None:
             root = value
     return root
+
+
+def _value(event: yaml.Event, place: Place, stack: list[_Open]) -> Value | None:
+    """Return what ends with this event, if anything does."""
+    match event:
+        case yaml.ScalarEvent():
+            return Scalar(_words(event), place)
+        case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+            stack.append(_Open(isinstance(event, yaml.MappingStartEvent), place))
+        case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+            return _closed(stack.pop())
+        case _:
+            pass
+    return None
 
 
 def _words(event: yaml.ScalarEvent) -> str:
@@ -135,18 +136,16 @@ def _words(event: yaml.ScalarEvent) -> str:
     return "" if event.implicit[0] and event.value in {"~", "null"} else event.value
 
 
-def _plain_node(event: yaml.NodeEvent, place: Place) -> None:
+def _refuse(event: yaml.NodeEvent, place: Place, depth: int) -> None:
+    """Raise if a node is more than a plain value, list or group of keys."""
     if event.anchor:
-        raise _Refused(_alias(place))
-    if getattr(event, "tag", None):
-        raise _Refused(
-            error(
-                place,
-                Code.YAML_SYNTAX,
-                f"a tag has no use here: {event.tag}",  # type: ignore[attr-defined]
-                hint="put the value in quotes if it begins with an exclamation mark",
-            )
-        )
+        raise _RefusedError(_alias(place))
+    if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
+        message = f"a tag has no use here: {event.tag}"
+        hint = "put the value in quotes if it begins with an exclamation mark"
+        raise _RefusedError(error(place, Code.YAML_SYNTAX, message, hint))
+    if isinstance(event, yaml.CollectionStartEvent) and depth >= DEPTH:
+        raise _RefusedError(_too_deep(place))
 
 
 def _closed(opened: _Open) -> Value:
@@ -161,7 +160,7 @@ def _add(parent: _Open, value: Value, problems: list[Problem]) -> None:
     elif parent.key is None:
         if not isinstance(value, Scalar):
             message = "a key must be a word, not a list or a group of keys"
-            raise _Refused(error(value.place, Code.YAML_SYNTAX, message))
+            raise _RefusedError(error(value.place, Code.YAML_SYNTAX, message))
         parent.key = value
     else:
         key, parent.key = parent.key, None

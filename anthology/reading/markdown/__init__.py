@@ -5,6 +5,7 @@ does not have; ``blocks`` and ``inlines`` make the tree of what the parser found
 ``reader`` puts it together. The parser is markdown-it-py: its tokens stop at this package.
 """
 
+from anthology.reading.markdown.context import Surroundings
 from anthology.reading.markdown.reader import Markdown, read_inlines, read_markdown
 
-__all__ = ["Markdown", "read_inlines", "read_markdown"]
+__all__ = ["Markdown", "Surroundings", "read_inlines", "read_markdown"]

@@ -205,11 +205,11 @@ def _caption(token: Token, tokens: Tokens, blocks: list[Block], context: Context
 
 def _listing(token: Token, tokens: Tokens, context: Context) -> Block:
     here = _place(token, context)
-    if token.type == "fence" and token.map:
-        if token.map[1] - token.map[0] < token.content.count("\n") + 2:
-            message = f"the listing that begins here with {token.markup} never ends"
-            hint = f"close it with a line {token.markup}"
-            context.report(here, Code.LISTING_OPEN, message, hint)
+    first, end = token.map or (0, 0)
+    if token.type == "fence" and end - first < token.content.count("\n") + 2:
+        message = f"the listing that begins here with {token.markup} never ends"
+        hint = f"close it with a line {token.markup}"
+        context.report(here, Code.LISTING_OPEN, message, hint)
     return Listing(token.content.removesuffix("\n"), here)
 
 

@@ -12,6 +12,21 @@ from anthology.problems import Code, Place, Problem, error
 from anthology.reading.markdown.ids import Ids
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a text may rely on in its project."""
+
+    prefixes: tuple[str, ...] = ("ed-", "tr-")
+    """How the labels of notes that are not the author's begin."""
+
+    exists: Callable[[str], bool] | None = None
+    """Whether the project has a file of that path; None: nobody can say."""
+
+
+ALONE = Surroundings()
+"""A text outside of any project."""
+
+
 @dataclass(slots=True)
 class Context:
     """One text being read: what is known of it, and what was found."""
@@ -19,13 +34,8 @@ class Context:
     file: str
     first_line: int
     ids: Ids
-    prefixes: tuple[str, ...] = ("ed-", "tr-")
-    """How the labels of notes that are not the author's begin."""
-
+    surroundings: Surroundings = ALONE
     label_prefix: str = ""
-    exists: Callable[[str], bool] | None = None
-    """Whether the project has a file of that path; None: nobody can say."""
-
     problems: list[Problem] = field(default_factory=list)
     marks: list[NoteMark] = field(default_factory=list)
     """In the order of the text, those within notes among them."""
@@ -47,7 +57,8 @@ class Context:
 
     def stream(self, label: str) -> str:
         """Return the prefix of the stream a note belongs to; empty for the author's."""
-        return next((prefix for prefix in self.prefixes if label.startswith(prefix)), "")
+        prefixes = self.surroundings.prefixes
+        return next((prefix for prefix in prefixes if label.startswith(prefix)), "")
 
     def report(self, place: Place, code: Code, message: str, hint: str = "") -> None:
         """Add an error."""

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import autolink, html_inline, image, link
 from markdown_it.token import Token
@@ -17,7 +18,7 @@ from anthology.reading.markdown import block_rules, inline_rules
 
 _TRAILING = re.compile(r"[ \t]*(\{[ \t]*(?:#|\.|[\w-]+=)[^{}]*\})[ \t]*$")
 
-_INTERRUPTS = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+_INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 """What may begin without an empty line before it."""
 
 

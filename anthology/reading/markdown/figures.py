@@ -52,9 +52,10 @@ def _source(image: Token, here: Place, context: Context) -> str:
         message = f"“{address}” leads out of the project"
         context.report(here, Code.FILE_OUTSIDE, message, "copy the image into the project")
         return address
-    if context.exists is None:
+    exists = context.surroundings.exists
+    if exists is None:
         return inside[0]
-    found = [path for path in inside if context.exists(path)]
+    found = [path for path in inside if exists(path)]
     if not found:
         message = f"there is no image “{address}”"
         hint = f"looked for {' and '.join(dict.fromkeys(inside))}"

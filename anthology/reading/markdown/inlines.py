@@ -257,8 +257,12 @@ def _styled(
 
 
 def _link(frame: _Frame, children: tuple[Inline, ...], context: Context) -> Inline:
+    if frame.title:
+        message = f"a link has no title: “{frame.title}”"
+        hint = "put the words into the text: nobody sees a title in print"
+        context.report(frame.place, ProblemCode.ATTRIBUTE_UNKNOWN, message, hint)
     attributes = str(frame.meta.get("attributes", ""))
-    return link(frame.href, frame.title, children, attributes, frame.place, context)
+    return link(frame.href, children, attributes, frame.place, context)
 
 
 _NODES: dict[str, Callable[[_Frame, tuple[Inline, ...], Context], Inline]] = {

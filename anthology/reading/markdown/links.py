@@ -16,18 +16,9 @@ _SAFE = ("http", "https", "mailto")
 
 
 def link(
-    href: str,
-    title: str,
-    children: tuple[Inline, ...],
-    attributes: str,
-    here: Place,
-    context: Context,
+    href: str, children: tuple[Inline, ...], attributes: str, here: Place, context: Context
 ) -> Inline:
     """Make a link or a cross-reference of an address."""
-    if title:
-        message = f"a link has no title: “{title}”"
-        hint = "put the words into the text: nobody sees a title in print"
-        context.report(here, Code.ATTRIBUTE_UNKNOWN, message, hint)
     given = parse_attributes(attributes)
     path, _, fragment = href.partition("#")
     scheme = _SCHEME.match(href)

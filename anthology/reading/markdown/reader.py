@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from anthology.model import Block, Heading, Inline, Note
 from anthology.problems import Code, Place, Problem, did_you_mean, error, warning
 from anthology.reading.characters import illegal_characters
 from anthology.reading.markdown.blocks import make_blocks
-from anthology.reading.markdown.context import Context
+from anthology.reading.markdown.context import ALONE, Context, Surroundings
 from anthology.reading.markdown.dialect import UsedReferences, inline_tokens_of, tokens_of
 from anthology.reading.markdown.ids import Ids
 from anthology.reading.markdown.inlines import make_inlines
@@ -33,9 +33,7 @@ def read_markdown(
     file: str,
     first_line: int = 1,
     label_prefix: str = "",
-    *,
-    prefixes: tuple[str, ...] = ("ed-", "tr-"),
-    exists: Callable[[str], bool] | None = None,
+    surroundings: Surroundings = ALONE,
 ) -> Markdown:
     """Read a text without its front matter.
 
@@ -46,14 +44,12 @@ def read_markdown(
         first_line: Line of the file on which ``source`` begins.
         label_prefix: Goes before the label of every note (``headnote/``), so that the
             notes of two texts can stand in one piece.
-        prefixes: How the labels of notes that are not the author's begin.
-        exists: Tells whether the project has a file of that path; without it no image
-            is reported as missing.
+        surroundings: What the text may rely on in its project.
     """
     references = UsedReferences()
     tokens = tokens_of(source, references)
     ids = Ids(source, label_prefix.replace("/", "-"))
-    context = Context(file, first_line, ids, prefixes, label_prefix, exists)
+    context = Context(file, first_line, ids, surroundings, label_prefix)
     context.problems += illegal_characters(source, file, first_line)
     blocks = make_blocks(iter(tokens), context)
     context.problems += _headings(blocks)
