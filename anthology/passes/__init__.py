@@ -1,0 +1,49 @@
+"""The passes a book goes through between reading and writing, in order.
+
+A pass is a pure function: book in; a new book and the problems it met out. To add one,
+write its module, then give it its place in ``PASSES``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from anthology.model import Book
+from anthology.passes.citations import check_citations, set_citations
+from anthology.passes.crossrefs import resolve_crossrefs
+from anthology.passes.notes import number_notes
+from anthology.passes.source_lines import say_sources
+from anthology.problems import Problem
+
+__all__ = ["CHECKING", "PASSES", "Pass", "run_passes"]
+
+Pass = Callable[[Book], tuple[Book, list[Problem]]]
+
+PASSES: tuple[Pass, ...] = (
+    check_citations,
+    set_citations,  # before what counts notes and borrows titles: it makes and changes them
+    say_sources,
+    resolve_crossrefs,
+    number_notes,
+)
+
+CHECKING: tuple[Pass, ...] = tuple(run for run in PASSES if run is not set_citations)
+"""The passes that start no program; in the book they give, citations are not yet words."""
+
+
+def run_passes(book: Book, *, set_citations: bool = True) -> tuple[Book, list[Problem]]:
+    """Run the passes in order, collecting the problems of all of them.
+
+    Args:
+        book: As it was read.
+        set_citations: Whether to put citations into words, which starts pandoc. What
+            is wrong with them, key or style, is found in any case.
+
+    Raises:
+        MissingProgram: pandoc is missing, and the book cites something.
+    """
+    problems: list[Problem] = []
+    for run in PASSES if set_citations else CHECKING:
+        book, found = run(book)
+        problems += found
+    return book, problems

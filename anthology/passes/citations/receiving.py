@@ -1,0 +1,178 @@
+"""Read what the citation processor made of the runs, back into our inlines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from anthology.model import (
+    Change,
+    Cite,
+    Cited,
+    Code,
+    Emphasis,
+    Inline,
+    LineBreak,
+    Link,
+    Note,
+    NoteMark,
+    Paragraph,
+    Span,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from anthology.passes.citations.processor import Json
+from anthology.passes.citations.sending import KEPT
+from anthology.passes.walk import HOLDERS, Run
+from anthology.problems import Place
+
+LINKS = ("https://", "http://", "mailto:")
+"""Where a link in a citation may lead."""
+
+_PLAIN: dict[str, Callable[[Run], Inline]] = {
+    "Emph": Emphasis,
+    "Underline": Emphasis,
+    "Strong": Strong,
+    "Superscript": Superscript,
+    "Subscript": Subscript,
+}
+_QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads pandoc’s inlines; it collects the notes that citations have become."""
+
+    place: Place
+    """Where the words stand that are made anew; set for each citation."""
+
+    kept: list[Inline] = field(default_factory=list)
+    new_label: Callable[[], str] = str
+    """Gives each note that a citation becomes its label."""
+
+    new_notes: list[Note] = field(default_factory=list)
+    sent_notes: dict[str, list[Run]] = field(default_factory=dict)
+    """The runs of the notes that had been sent, by label."""
+
+    raw: list[str] = field(default_factory=list)
+    """TeX that pandoc did not understand; it is left out."""
+
+    def run(self, nodes: Iterable[Json]) -> Run:
+        """Return a run of inlines, adjacent words in one node."""
+        found: list[Inline] = []
+        for node in (inline for one in nodes for inline in self._inline(one)):
+            if isinstance(node, Text) and found and isinstance(found[-1], Text):
+                found[-1] = Text(found[-1].words + node.words)
+            elif node != Text(""):
+                found.append(node)
+        return tuple(found)
+
+    def _inline(self, node: Json) -> Run:  # noqa: C901, PLR0912 - a case a node
+        content: Any = node.get("c")
+        match node["t"]:
+            case "Str":
+                return (Text(str(content)),)
+            case "Space" | "SoftBreak":
+                return (Text(" "),)
+            case "LineBreak":
+                return (LineBreak(),)
+            case "Emph" | "Underline" | "Strong" | "Superscript" | "Subscript":
+                return (_PLAIN[node["t"]](self.run(content)),)
+            case "SmallCaps":
+                return (Span(self.run(content), self.place, classes=("smallcaps",)),)
+            case "Quoted":
+                first, last = _QUOTES[content[0]["t"]]
+                return (Text(first), *self.run(content[1]), Text(last))
+            case "Span":
+                return self._span(*content)
+            case "Link":
+                return self._link(*content)
+            case "Cite":
+                return self._cite(*content)
+            case "Math":
+                return (Text(content[1]),)
+            case "Code":
+                return (Code(content[1]),)
+            case "RawInline":
+                self.raw.append(content[1])
+                return ()
+            case _:  # Strikeout, Image: their words
+                return self.run(content[-2] if node["t"] == "Image" else content)
+
+    def _span(self, attributes: list[Any], content: list[Json]) -> Run:
+        number = dict(attributes[2]).get(KEPT)
+        if number is None:
+            words = self.run(content)
+            return (LineBreak(), *words) if attributes[1] == ["csl-block"] else words
+        node = self.kept[int(number)]
+        match node:
+            case NoteMark(label):
+                blocks = content[0]["c"]
+                if blocks:
+                    self.sent_notes[label] = [self.run(block["c"]) for block in blocks]
+            case Change():
+                return (replace(node, old=self.run(content)),)
+            case _ if isinstance(node, HOLDERS):
+                return (replace(node, children=self.run(content)),)
+            case _:
+                pass
+        return (node,)
+
+    def _link(self, _: object, content: list[Json], target: list[str]) -> Run:
+        words = self.run(content)
+        return (Link(words, target[0], self.place),) if target[0].startswith(LINKS) else words
+
+    def _cite(self, citations: list[Json], content: list[Json]) -> Run:
+        """Read a citation: words in the text, or a mark with a new note, or both."""
+        cite = self.kept[citations[0]["citationHash"]]
+        if not isinstance(cite, Cite):
+            raise AssertionError(f"pandoc gave back another node: {cite}")
+        self.place = cite.place
+        keys = tuple(one.key for one in cite.citations)
+        found: list[Inline] = []
+        words: list[Json] = []
+        for node in [*content, None]:
+            if node and node["t"] != "Note":
+                words.append(node)
+                continue
+            run = self.run(words)
+            words = []
+            if run:
+                found.append(Cited(keys, run, cite.place))
+            if node:
+                found.append(self._new_note(node, keys))
+        return tuple(found)
+
+    def _new_note(self, node: Json, keys: tuple[str, ...]) -> NoteMark:
+        words = Cited(keys, self.run(node["c"][0]["c"]), self.place)
+        label = self.new_label()
+        paragraph = Paragraph((words,), self.place)
+        self.new_notes.append(Note(label, (paragraph,), self.place))
+        return NoteMark(label, self.place)
+
+
+def letters(run: Run) -> str:
+    """Return the letters and digits that stand around the citations of a run.
+
+    They must be the same before and after. What else there is may move or go: the space
+    before the mark of a note, the stop after a citation that ends with one.
+
+    >>> letters((Text("He says: "), Emphasis((Text("no"),)), Text(".")))
+    'Hesaysno'
+    """
+    return "".join(_letters(node) for node in run)
+
+
+def _letters(node: Inline) -> str:
+    match node:
+        case Text(words) | Code(words):
+            return "".join(filter(str.isalnum, words))
+        case Change(old):
+            return letters(old)
+        case Cite() | Cited():
+            return ""
+        case _:
+            return letters(getattr(node, "children", ()))

@@ -1,0 +1,185 @@
+"""Write the runs that hold citations as pandoc’s JSON, so that they can be found again.
+
+Pandoc needs more than the citations: in which note each stands, and the words around
+it, because punctuation moves before the mark of a note. So the whole run is sent. What
+pandoc has no name for goes as a span with a number; what is not words stays here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from anthology.model import (
+    Change,
+    Citation,
+    Cite,
+    CiteMode,
+    Emphasis,
+    Inline,
+    LineBreak,
+    Note,
+    NoteMark,
+    PageMark,
+    Paragraph,
+    Query,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from anthology.passes.citations.processor import Json
+from anthology.passes.walk import HOLDERS, Run, runs_of_note
+
+KEPT = "kept"
+"""Attribute of a span: the number of the node that it stands for."""
+
+MODES = {
+    CiteMode.NORMAL: "NormalCitation",
+    CiteMode.AUTHOR_IN_TEXT: "AuthorInText",
+    CiteMode.SUPPRESS_AUTHOR: "SuppressAuthor",
+}
+_NATIVE = {
+    Emphasis: "Emph",
+    Strong: "Strong",
+    Superscript: "Superscript",
+    Subscript: "Subscript",
+}
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What is sent of one piece, and what is needed to read the answer."""
+
+    notes: Mapping[str, Note]
+    """The notes of the piece by label."""
+
+    settable: Callable[[Cite], bool]
+    """Whether the style can set a citation: all its keys are known."""
+
+    kept: list[Inline] = field(default_factory=list)
+    """The nodes that wait here; citations among them, by ``citationHash``."""
+
+    sent: list[int] = field(default_factory=list)
+    """Places, in the sequence of runs, of those sent."""
+
+    sent_notes: list[str] = field(default_factory=list)
+    """Labels of the notes sent, in the order of their marks."""
+
+    _counts: dict[str, int] = field(default_factory=dict)
+    """Notes so far by stream; a citation in running text is one of the author’s."""
+
+    _seen: set[str] = field(default_factory=set)
+    _note: int = 0
+    """Number of the note being written; 0 in running text."""
+
+    def blocks(self, runs: list[Run]) -> list[Json]:
+        """Return a paragraph for each run that holds a citation, itself or in a note."""
+        blocks = []
+        for place, run in enumerate(runs):
+            words = self._run(run)
+            if self._holds(run):
+                self.sent.append(place)
+                blocks.append({"t": "Para", "c": words})
+        return blocks
+
+    def _holds(self, run: Run) -> bool:
+        """Whether a run that is printed holds a citation to set."""
+        for node in run:
+            match node:
+                case Cite() if self.settable(node):
+                    return True
+                case NoteMark(label) if label in self.sent_notes:
+                    return True
+                case Change(old) if self._holds(old):
+                    return True
+                case _ if isinstance(node, HOLDERS) and self._holds(node.children):
+                    return True
+                case _:
+                    continue
+        return False
+
+    def _run(self, run: Run) -> list[Json]:
+        return [sent for node in run for sent in self._inline(node)]
+
+    def _inline(self, node: Inline) -> list[Json]:
+        match node:
+            case Text(words):
+                return tokens(words)
+            case LineBreak():
+                return [{"t": "LineBreak"}]
+            case Emphasis() | Strong() | Superscript() | Subscript():
+                return [{"t": _NATIVE[type(node)], "c": self._run(node.children)}]
+            case Cite() if self.settable(node):
+                return [self._cite(node)]
+            case NoteMark():
+                return [self._keep(node, [{"t": "Note", "c": self._note_blocks(node)}])]
+            case Change(old):
+                return [self._keep(node, self._run(old))]
+            case _ if isinstance(node, HOLDERS):
+                return [self._keep(node, self._run(node.children))]
+            case _:
+                # A letter, so that punctuation does not pass it on its way to a mark.
+                unseen = isinstance(node, Query | PageMark)
+                return [self._keep(node, [] if unseen else tokens("x"))]
+
+    def _keep(self, node: Inline, content: list[Json]) -> Json:
+        self.kept.append(node)
+        attributes = ["", [], [[KEPT, str(len(self.kept) - 1)]]]
+        return {"t": "Span", "c": [attributes, content]}
+
+    def _cite(self, node: Cite) -> Json:
+        self.kept.append(node)
+        number = self._note or self._count("")
+        citations = [self._citation(one, number) for one in node.citations]
+        return {"t": "Cite", "c": [citations, tokens(node.source)]}
+
+    def _citation(self, citation: Citation, number: int) -> Json:
+        own = len(self.kept) - 1
+        return {
+            "citationId": citation.key,
+            "citationPrefix": self._run(citation.prefix),
+            "citationSuffix": self._run(citation.suffix),
+            "citationMode": {"t": MODES[citation.mode]},
+            "citationNoteNum": number,
+            "citationHash": own,
+        }
+
+    def _count(self, stream: str) -> int:
+        self._counts[stream] = self._counts.get(stream, 0) + 1
+        return self._counts[stream]
+
+    def _note_blocks(self, mark: NoteMark) -> list[Json]:
+        """Return the note at its first mark, when there is a citation in it.
+
+        Pandoc sets a citation that begins a note of one paragraph in another way, so
+        a note of any other build must not look like one.
+        """
+        note = self.notes.get(mark.label)
+        if note is None or mark.label in self._seen:
+            return []
+        self._seen.add(mark.label)
+        runs = runs_of_note(note)
+        self._note = self._count(note.stream)
+        blocks = [{"t": "Para", "c": self._run(run)} for run in runs]
+        self._note = 0
+        if not any(self._holds(run) for run in runs):
+            return []
+        self.sent_notes.append(mark.label)
+        alone = len(note.blocks) == 1 and isinstance(note.blocks[0], Paragraph)
+        return blocks if alone else [*blocks, {"t": "Para", "c": []}]
+
+
+def tokens(words: str) -> list[Json]:
+    """Return words as pandoc has them: each for itself, the spaces between them too.
+
+    >>> tokens("a b")
+    [{'t': 'Str', 'c': 'a'}, {'t': 'Space'}, {'t': 'Str', 'c': 'b'}]
+    """
+    first, *rest = words.split(" ")
+    found: list[Json] = [{"t": "Str", "c": first}] if first else []
+    for word in rest:
+        found.append({"t": "Space"})
+        if word:
+            found.append({"t": "Str", "c": word})
+    return found

@@ -1,0 +1,59 @@
+"""The list of works, as the processor is asked for it and as it gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from anthology.model import Book
+from anthology.passes.citations.processor import Json
+from anthology.passes.citations.receiving import Reader
+from anthology.passes.walk import Run
+from anthology.problems import Code, Problem, error
+
+PREFIX = "ref-"
+"""What pandoc puts before the key of a work in the list."""
+
+
+def asked_for(keys: Iterable[str]) -> Json:
+    """Return pandoc’s ``nocite``: list these works, cited or not."""
+    cited = [
+        {
+            "citationId": key,
+            "citationPrefix": [],
+            "citationSuffix": [],
+            "citationMode": {"t": "NormalCitation"},
+            "citationNoteNum": 0,
+            "citationHash": 0,
+        }
+        for key in keys
+    ]
+    return {"t": "MetaInlines", "c": [{"t": "Cite", "c": [cited, []]}]}
+
+
+def works_listed(blocks: Iterable[Json], book: Book) -> tuple[dict[str, Run], list[Problem]]:
+    """Read the list at the end of a document.
+
+    Returns:
+        The entries by their keys, in the order of the style; and what is wrong with
+        them: TeX that pandoc does not know is left out of an entry.
+    """
+    works: dict[str, Run] = {}
+    problems = []
+    for block in blocks:
+        if block["t"] != "Div" or block["c"][0][0] != "refs":
+            continue
+        for entry in block["c"][1]:
+            key = entry["c"][0][0].removeprefix(PREFIX)
+            place = book.references[key].place
+            reader = Reader(place)
+            works[key] = reader.run(node for part in entry["c"][1] for node in part["c"])
+            problems += [
+                error(
+                    place,
+                    Code.CITE_UNSET,
+                    f"“{key}” has TeX that cannot be set: {raw}",
+                    hint="write the characters themselves, in UTF-8",
+                )
+                for raw in dict.fromkeys(reader.raw)
+            ]
+    return works, problems

@@ -1,0 +1,196 @@
+"""Lead cross-references to where they point, and give the empty ones their words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from anthology.model import (
+    Block,
+    Book,
+    Change,
+    Cite,
+    Cited,
+    CrossReference,
+    DefinitionList,
+    Emphasis,
+    Figure,
+    Heading,
+    IndexMark,
+    Inline,
+    ItemList,
+    Link,
+    NoteMark,
+    PageMark,
+    Part,
+    Piece,
+    Query,
+    Quotation,
+    Span,
+    Strong,
+    Subscript,
+    Superscript,
+    Table,
+)
+from anthology.passes.walk import (
+    Run,
+    every_inline,
+    inlines,
+    map_loose,
+    map_piece,
+    map_pieces,
+    runs_of_piece,
+)
+from anthology.problems import Code, Problem, did_you_mean, error
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A piece or part that words can refer to."""
+
+    title: Run
+    ids: Mapping[str, Run]
+    """What has an id in it → its words; a table without caption has none."""
+
+
+def resolve_crossrefs(book: Book) -> tuple[Book, list[Problem]]:
+    """Turn file names into addresses, and no words into those of the target.
+
+    ``[](other.md)`` gets the title of the other piece, ``[](other.md#famine)`` the
+    words of the heading or caption. A reference that leads nowhere stays as it is and
+    is reported at its own place.
+    """
+    targets = _targets(book)
+    problems: list[Problem] = []
+
+    def resolve(node: Inline, home: str) -> Inline:
+        if not isinstance(node, CrossReference):
+            return node
+        found = _resolve(node, home, targets)
+        if isinstance(found, Problem):
+            problems.append(found)
+            return node
+        return found
+
+    def in_piece(piece: Piece) -> Piece:
+        return map_piece(every_inline(lambda node: resolve(node, piece.slug)), piece)
+
+    book = map_loose(every_inline(lambda node: resolve(node, "")), book)
+    return map_pieces(in_piece, book), problems
+
+
+def _resolve(
+    node: CrossReference, home: str, targets: Mapping[str, Target]
+) -> CrossReference | Problem:
+    """Lead one reference; ``home`` is the slug of the piece it stands in."""
+    slug = PurePosixPath(node.target).name.removesuffix(".md")
+    target = targets.get(slug or home)
+    if target is None:
+        return error(
+            node.place,
+            Code.LINK_BROKEN,
+            f"no text “{slug}” in the book",
+            hint=did_you_mean(slug, sorted(targets), "name its file: [words](other.md)"),
+        )
+    if node.id and node.id not in target.ids:
+        return error(
+            node.place,
+            Code.LINK_BROKEN,
+            f"nothing has the id “{node.id}” in {slug or 'this text'}",
+            hint=did_you_mean(node.id, sorted(target.ids), "give a heading {#id}"),
+        )
+    words = node.children or (target.ids[node.id] if node.id else target.title)
+    if not words:
+        return error(
+            node.place,
+            Code.LINK_BROKEN,
+            f"“{node.id}” has no words that the reference could borrow",
+            hint=f"write them: [words]({node.target}#{node.id})",
+        )
+    return replace(node, target=slug, children=words)
+
+
+def _targets(book: Book) -> dict[str, Target]:
+    parts = {
+        part.slug: Target(borrowed(part.title), {})
+        for part in book.contents
+        if isinstance(part, Part)
+    }
+    pieces = {
+        piece.slug: Target(borrowed(piece.title), _ids_of_piece(piece))
+        for piece in book.pieces()
+    }
+    return parts | pieces
+
+
+def borrowed(run: Run) -> Run:
+    """Return words as another place may print them.
+
+    Marks of notes, links and ids stay where they belong; what is emphasised stays so.
+    """
+    return tuple(kept for node in run for kept in _borrowed(node))
+
+
+def _borrowed(node: Inline) -> Run:
+    match node:
+        case NoteMark() | PageMark() | Query() | Cite():
+            return ()
+        case (
+            Link(children) | CrossReference(children) | IndexMark(children) | Cited(_, children)
+        ):
+            return borrowed(children)
+        case Change(old):
+            return borrowed(old)
+        case Span(children):
+            return (replace(node, children=borrowed(children), id=""),)
+        case Emphasis() | Strong() | Superscript() | Subscript():
+            return (replace(node, children=borrowed(node.children)),)
+        case _:
+            return (node,)
+
+
+def _ids_of_piece(piece: Piece) -> dict[str, Run]:
+    blocks = (*piece.headnote, *piece.blocks, *(b for n in piece.notes for b in n.blocks))
+    found = {
+        node.id: borrowed(node.children)
+        for run in runs_of_piece(piece)
+        for node in inlines(run)
+        if isinstance(node, Span) and node.id
+    }
+    return found | _ids_of_blocks(blocks)
+
+
+def _ids_of_blocks(blocks: tuple[Block, ...]) -> dict[str, Run]:
+    found: dict[str, Run] = {}
+    for block in blocks:
+        name, words = _own_id(block)
+        if name:
+            found[name] = borrowed(words)
+        for inner in _blocks_inside(block):
+            found |= _ids_of_blocks(inner)
+        if isinstance(block, DefinitionList):
+            found |= {one.id: borrowed(one.term) for one in block.definitions if one.id}
+    return found
+
+
+def _own_id(block: Block) -> tuple[str, Run]:
+    match block:
+        case Heading(_, children, id=name):
+            return name, children
+        case Table(caption=caption, id=name) | Figure(caption=caption, id=name):
+            return name, caption
+        case _:
+            return getattr(block, "id", ""), ()
+
+
+def _blocks_inside(block: Block) -> tuple[tuple[Block, ...], ...]:
+    match block:
+        case Quotation(blocks):
+            return (blocks,)
+        case ItemList(items):
+            return items
+        case DefinitionList(definitions):
+            return tuple(one.blocks for one in definitions)
+        case _:
+            return ()
