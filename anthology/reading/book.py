@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from anthology.model import Block, Book, Note, Part, Piece, Reference
 from anthology.problems import Code, Place, Problem, error
 from anthology.reading.bibliography import read_bibliography
-from anthology.reading.front_matter import FrontMatter, read_front_matter, split_front_matter
+from anthology.reading.front_matter import FrontMatter, divide, read_front_matter
 from anthology.reading.markdown import Markdown, Surroundings, read_markdown
 from anthology.reading.project import Project
 from anthology.reading.settings import PartPlan, Settings, read_settings
@@ -87,10 +87,10 @@ class _Reader:
         source = self._source(file) if file else None
         if source is None:
             return None
-        head, body, line = split_front_matter(source)
-        matter, problems = read_front_matter(head, file)
+        divided = divide(source)
+        matter, problems = read_front_matter(divided, file)
         self._problems.extend(problems)
-        text = self._markdown(body, file, line)
+        text = self._markdown(divided.body, file, divided.first_line)
         headnote, notes = self._headnote(matter)
         return self._made(matter, file, text, headnote, notes)
 
@@ -132,7 +132,12 @@ class _Reader:
         source = self._source(file) if file else None
         if source is None:
             return (), ()
-        text = self._markdown(source, file, 1, "headnote/")
+        divided = divide(source)
+        if divided.head is not None:
+            message = "a headnote has no front matter"
+            hint = "delete the lines down to the second ---"
+            self._problems.append(error(Place(file, 1), Code.SETTING_UNKNOWN, message, hint))
+        text = self._markdown(divided.body, file, divided.first_line, "headnote/")
         return text.blocks, text.notes
 
     def _made(

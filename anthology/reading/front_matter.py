@@ -64,30 +64,42 @@ class FrontMatter:
     notes_place: NotesPlace | None = None
 
 
-def split_front_matter(source: str) -> tuple[str | None, str, int]:
-    """Divide a text into its head and its body.
+@dataclass(frozen=True, slots=True)
+class Divided:
+    """A text, taken apart at the line ``---`` that ends its head."""
 
-    Returns:
-        The head without its lines ``---`` (None if there is none), the body, and the
-        line on which the body begins.
-    """
+    head: str | None
+    """Without the lines ``---``; None if the text has no head."""
+
+    body: str
+    first_line: int = 1
+    """Where the body begins."""
+
+
+def divide(source: str) -> Divided:
+    """Divide a text into its head and its body; a head that never ends is no head."""
+    if not source.startswith("---"):
+        return Divided(None, source)
     lines = source.split("\n")
-    if lines[0].rstrip() != "---":
-        return None, source, 1
     for number, line in enumerate(lines[1:], start=1):
-        if line.rstrip() in {"---", "..."}:
-            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
-    return source.removeprefix("---"), "", len(lines)
+        if line.rstrip() in {"---", "..."} and lines[0].rstrip() == "---":
+            return Divided(
+                "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
+            )
+    return Divided(None, source)
 
 
-def read_front_matter(head: str | None, file: str) -> tuple[FrontMatter, list[Problem]]:
+def read_front_matter(text: Divided, file: str) -> tuple[FrontMatter, list[Problem]]:
     """Read the head of a piece, which begins in the second line of its file."""
-    value, problems = read_yaml(head or "", file, first_line=2)
+    value, problems = read_yaml(text.head or "", file, first_line=2)
     if isinstance(value, Table):
-        return _front_matter(value, problems), problems
+        matter = _front_matter(value, problems)
+        return matter, sorted(problems, key=lambda problem: problem.place.line)
     if not problems:
         message = "the text does not say what it is"
         hint = "begin the file with ---, title: …, author: …, and --- again"
+        if text.head is None and text.body.startswith("---"):
+            message, hint = "the front matter never ends", "put a line --- after its last key"
         problems = [error(Place(file, 1), Code.SETTING_MISSING, message, hint)]
     return FrontMatter((), Place(file, 1)), problems
 

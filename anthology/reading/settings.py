@@ -122,7 +122,8 @@ def read_settings(source: str, file: str) -> tuple[Settings | None, list[Problem
     """
     value, problems = read_yaml(source, file)
     if isinstance(value, Table):
-        return _settings(value, problems), problems
+        settings = _settings(value, problems)
+        return settings, sorted(problems, key=lambda problem: problem.place.line)
     if not problems:
         message = "this file holds no settings"
         hint = "begin with a line such as “title: The Russian Question”"
@@ -148,7 +149,7 @@ def _book(fields: Fields, problems: list[Problem]) -> Book:
     place, streams = fields.take("notes", _notes, (NotesPlace.PAGE, STREAMS))
     return Book(
         title,
-        lang=fields.take("lang", _language, "en"),
+        lang=fields.need("lang", _language, "en", "write lang: en-GB; hyphens go by it"),
         slug=fields.take("slug", _slug, values.make_slug(title)),
         subtitle=fields.take("subtitle", text, ""),
         editors=fields.take("editors", list_of(person), ()),

@@ -30,7 +30,7 @@ from anthology.problems import Code, Place, warning
 from anthology.reading.markdown.attributes import parse_attributes, wrong_attributes
 from anthology.reading.markdown.context import Context
 from anthology.reading.markdown.figures import figure
-from anthology.reading.markdown.html import remedy
+from anthology.reading.markdown.html import first_tag, remedy
 from anthology.reading.markdown.inlines import make_inlines
 from anthology.reading.markdown.tables import table
 
@@ -82,11 +82,21 @@ def _paragraph(token: Token, tokens: Tokens, context: Context) -> Block:
     if len(children) == 1 and children[0].type == "image":
         return figure(children[0], here, context)
     made = _words(words, context)
-    if made and isinstance(made[0], Text) and made[0].words.startswith(": "):
+    if made and isinstance(made[0], Text):
+        _odd_beginning(made[0].words, here, context)
+    return Paragraph(made, here)
+
+
+def _odd_beginning(words: str, here: Place, context: Context) -> None:
+    """Report what pandoc would not take for words, and we do."""
+    if words.startswith(": "):
         message = "a caption without a table or a figure before it"
         hint = "put it right after its table; a term and its meaning need no empty line"
         context.problems.append(warning(here, Code.CAPTION_ALONE, message, hint))
-    return Paragraph(made, here)
+    elif words.startswith(":::"):
+        message = "a fenced block (:::) has no meaning here"
+        hint = "delete the lines of colons"
+        context.report(here, Code.ATTRIBUTE_UNKNOWN, message, hint)
 
 
 def _heading(token: Token, tokens: Tokens, context: Context) -> Block:
@@ -219,7 +229,7 @@ def _break(token: Token, tokens: Tokens, context: Context) -> Block:
 
 def _html(token: Token, tokens: Tokens, context: Context) -> Block:
     here = _place(token, context)
-    message = f"raw HTML: {token.content.split()[0]}"
+    message = f"raw HTML: {first_tag(token.content)}"
     context.report(here, Code.HTML_RAW, message, remedy(token.content))
     return Paragraph((Text(" ".join(token.content.split())),), here)
 

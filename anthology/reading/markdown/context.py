@@ -66,17 +66,22 @@ class Context:
 
 
 class Lines:
-    """Finds the line of an offset in the text of a paragraph."""
+    """Finds the line of an offset in the text of a paragraph; ``here`` is the last found."""
 
     def __init__(self, words: str, place: Place) -> None:
         """``place`` is where the first of ``words`` stands."""
-        self._place = place
+        self._place = self.here = place
         self._ends = (
             [at for at, sign in enumerate(words) if sign == "\n"] if "\n" in words else []
         )
 
     def place(self, at: int) -> Place:
         """Return the place of the character at offset ``at``."""
-        if not self._ends:
-            return self._place
-        return Place(self._place.file, self._place.line + bisect_left(self._ends, at))
+        if self._ends:
+            line = self._place.line + bisect_left(self._ends, at)
+            self.here = Place(self._place.file, line)
+        return self.here
+
+    def next(self) -> None:
+        """Move on to the next line: for words, which have no offset."""
+        self.here = Place(self.here.file, self.here.line + 1)

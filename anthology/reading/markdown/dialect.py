@@ -35,6 +35,8 @@ class UsedReferences(dict[str, Any]):
         """Begin without definitions."""
         super().__init__()
         self._used: set[str] = set()
+        self.repeated: list[dict[str, Any]] = []
+        """Definitions of a label that has one already; the parser goes by the first."""
 
     def get(self, label: str, default: Any = None) -> Any:
         """Look a definition up for a link."""
@@ -42,10 +44,12 @@ class UsedReferences(dict[str, Any]):
         return super().get(label, default)
 
     def unused(self) -> Iterator[tuple[int, str]]:
-        """Yield line, counted from 0, and label of what no link asked for."""
+        """Yield line, counted from 0, and label of what no link goes by."""
         for label, definition in self.items():
             if label not in self._used:
                 yield definition["map"][0], label
+        for definition in self.repeated:
+            yield definition["map"][0], definition["label"]
 
 
 @cache
@@ -73,7 +77,8 @@ def parser() -> MarkdownIt:
 
 def tokens_of(source: str, references: UsedReferences) -> list[Token]:
     """Parse a whole text."""
-    return parser().parse(source, {"references": references})
+    env = {"references": references, "duplicate_refs": references.repeated}
+    return parser().parse(source, env)
 
 
 def inline_tokens_of(source: str) -> list[Token]:

@@ -12,7 +12,7 @@ from anthology.model import Figure, Inline, Text, plain
 from anthology.problems import Code, Place
 from anthology.reading.markdown.attributes import parse_attributes, wrong_attributes
 from anthology.reading.markdown.context import Context
-from anthology.reading.markdown.inlines import make_inlines
+from anthology.reading.markdown.inlines import make_inlines, only_words
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:|//")
 
@@ -31,6 +31,10 @@ def figure(image: Token, here: Place, context: Context) -> Figure:
     alt = plain(words)
     if given.pairs and "alt" in given.pairs:
         alt, caption = given.pairs["alt"], words
+    elif not only_words(words):
+        message = "a note or a citation in the description of an image"
+        hint = "put it into the caption, a paragraph “: …” after the image"
+        context.report(here, Code.ATTRIBUTE_VALUE, message, hint)
     if not alt.strip():
         message = "an image without a description"
         hint = "say between the brackets what it shows: ![A map of …](file)"

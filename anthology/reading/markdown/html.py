@@ -31,6 +31,16 @@ _INSTEAD = {
 }
 
 
+def first_tag(source: str) -> str:
+    """Name the tag that a piece of HTML begins with.
+
+    >>> first_tag('<div class="x">words</div>')
+    '<div>'
+    """
+    found = _TAG.match(source.lstrip())
+    return f"{found.group()}>" if found else source.split()[0]
+
+
 def remedy(source: str) -> str:
     """Say what the dialect has in the place of this tag."""
     if source.lstrip().startswith("<!--"):

@@ -16,6 +16,7 @@ class Ids:
         """Note which ids the author gives; ``prefix`` goes before every made one."""
         self._reserved = set(_EXPLICIT.findall(source))
         self._taken: dict[str, Place] = {}
+        self._last_number: dict[str, int] = {}
         self._prefix = prefix
 
     def given(self, name: str, place: Place) -> list[Problem]:
@@ -32,10 +33,11 @@ class Ids:
     def make(self, words: str, place: Place) -> str:
         """Make a new id of the words of a heading."""
         base = self._prefix + identifier(words)
-        name, number = base, 0
+        name, number = base, self._last_number.get(base, 0)
         while name in self._taken or name in self._reserved:
             number += 1
             name = f"{base}-{number}"
+        self._last_number[base] = number
         self._taken[name] = place
         return name
 

@@ -105,7 +105,7 @@ def bracketed_citation(state: StateInline, silent: bool) -> bool:
     if state.html_terminator_last("@") < start:
         return False
     end = parseLinkLabel(state, start)
-    if end < 0 or state.src.startswith("(", end + 1):
+    if end < 0 or state.src.startswith("(", end + 1) or BRACES.match(state.src, end + 1):
         return False
     keys = _keys(state.src, start + 1, end)
     if not keys:

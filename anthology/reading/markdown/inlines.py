@@ -40,13 +40,15 @@ from anthology.reading.markdown.attributes import (
     wrong_attributes,
 )
 from anthology.reading.markdown.context import Context, Lines
-from anthology.reading.markdown.html import remedy
+from anthology.reading.markdown.html import first_tag, remedy
 from anthology.reading.markdown.links import link
 
 DEPTH = 40
 """Emphasis within emphasis; no page can show it, and no engine sets it."""
 
 SPAN_ATTRIBUTES = ("#id", *(f".{name}" for name in CLASSES), "lang=", "entry=")
+
+_STYLES = (Emphasis, Strong, Superscript, Subscript, Span)
 
 _STRAY = re.compile(r"<<\}|\+\+\}|--\}|~~\}|==\}")
 
@@ -60,6 +62,9 @@ class _Frame:
     place: Place
     href: str = ""
     title: str = ""
+    inside_note: str = ""
+    """The note around it, as in the context."""
+
     children: list[Inline] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     """Text not yet made into a node."""
@@ -96,26 +101,27 @@ def make_inlines(
     stack = [_Frame("", {}, place)]
     for token in tokens:
         if token.nesting == 1:
-            stack.append(_opened(token, lines, place))
-            if len(stack) == DEPTH:
-                message = f"more than {DEPTH} constructs within each other"
-                context.report(stack[-1].place, ProblemCode.NESTING_DEPTH, message)
+            stack.append(_opened(token, lines, context))
+            if len(stack) >= DEPTH and token.type in {"em_open", "strong_open"}:
+                _flatten(stack, context)
         elif token.nesting == -1:
             frame = stack.pop()
-            frame.flush()
-            _close(frame, stack[-1], context, flat=len(stack) >= DEPTH)
+            _close(frame, stack[-1], context)
         else:
             _leaf(token, stack[-1], lines, context)
     stack[0].flush()
     return tuple(stack[0].children)
 
 
-def _opened(token: Token, lines: Lines, place: Place) -> _Frame:
+def _opened(token: Token, lines: Lines, context: Context) -> _Frame:
     at = token.meta.get("at")
-    here = place if at is None else lines.place(at)
+    here = lines.here if at is None else lines.place(at)
     name = token.type.removesuffix("_open")
     href, title = (token.attrs.get(key, "") for key in ("href", "title"))
-    return _Frame(name, token.meta, here, str(href), str(title))
+    frame = _Frame(name, token.meta, here, str(href), str(title), context.inside_note)
+    if name == "inline_note":
+        context.inside_note = "^[…]"
+    return frame
 
 
 def _leaf(token: Token, frame: _Frame, lines: Lines, context: Context) -> None:
@@ -123,11 +129,13 @@ def _leaf(token: Token, frame: _Frame, lines: Lines, context: Context) -> None:
         case "text":
             frame.words.append(token.content)
             if "}" in token.content:
-                _stray_closing(token.content, frame.place, context)
+                _stray_closing(token.content, lines.here, context)
         case "softbreak":
             frame.words.append(" ")
+            lines.next()
         case "hardbreak":
             frame.add(LineBreak())
+            lines.next()
         case "code_inline":
             frame.add(Code(token.content))
         case _:
@@ -147,7 +155,7 @@ def _placed_leaf(token: Token, frame: _Frame, here: Place, context: Context) -> 
             context.report(here, ProblemCode.CRITIC_OPEN, message, hint)
         case "html_inline":
             frame.words.append(token.content)
-            message = f"raw HTML: {token.content.split()[0]}"
+            message = f"raw HTML: {first_tag(token.content)}"
             context.report(here, ProblemCode.HTML_RAW, message, remedy(token.content))
         case "image":
             frame.words.append(token.content)
@@ -176,16 +184,27 @@ def note_mark(label: str, here: Place, context: Context) -> NoteMark:
     return mark
 
 
-def _close(frame: _Frame, parent: _Frame, context: Context, flat: bool) -> None:
+def _flatten(stack: list[_Frame], context: Context) -> None:
+    """Read the words of the last construct into the one around it."""
+    last, parent = stack[-1], stack[-2]
+    if last.name != "flat" != parent.name:
+        message = f"more than {DEPTH} emphases within each other"
+        hint = "look for stray asterisks and underscores"
+        context.report(parent.place, ProblemCode.NESTING_DEPTH, message, hint)
+    last.name, last.children, last.words = "flat", parent.children, parent.words
+
+
+def _close(frame: _Frame, parent: _Frame, context: Context) -> None:
+    if frame.name == "flat":
+        return
+    frame.flush()
+    context.inside_note = frame.inside_note
     children = tuple(frame.children)
     match frame.name:
         case "prefix" | "suffix" | "old" | "new":
             parent.parts[frame.name] = children
         case "citation":
             parent.citations.append(_citation(frame))
-        case _ if flat:
-            parent.flush()
-            parent.children.extend(children)
         case _:
             parent.add(_NODES[frame.name](frame, children, context))
 
@@ -232,11 +251,23 @@ _INLINE = "inline-"
 """How the labels begin that notes written as ``^[…]`` get."""
 
 
+def only_words(inlines: tuple[Inline, ...]) -> bool:
+    """Tell whether nothing is lost when the words are taken without their markup."""
+    return all(
+        isinstance(node, Text | Code | LineBreak)
+        or (isinstance(node, _STYLES) and only_words(node.children))
+        for node in inlines
+    )
+
+
 def _span(frame: _Frame, children: tuple[Inline, ...], context: Context) -> Inline:
     given = parse_attributes(str(frame.meta["attributes"]))
     context.problems += wrong_attributes(given, frame.place, SPAN_ATTRIBUTES, "a span")
     pairs = given.pairs or {}
     if "original-page" in given.classes:
+        if not only_words(children):
+            message = "the number of a page is nothing but words"
+            context.report(frame.place, ProblemCode.ATTRIBUTE_VALUE, message, "write [p. 41]")
         return PageMark(plain(children), frame.place)
     context.problems += context.ids.given(given.id, frame.place)
     node = _styled(given, pairs.get("lang", ""), children, frame.place, context)

@@ -40,6 +40,8 @@ def _check(
         context.report(here, Code.LINK_UNSAFE, message, hint)
     elif not scheme:
         message = f"“{href}” is neither a web address nor a text of the book"
+        if not href:
+            message = "a link without an address"
         hint = f"write https://{href}" if href.startswith("www.") else "write other.md#id"
         context.report(here, Code.LINK_BROKEN, message, hint)
     elif not plain(children).strip():

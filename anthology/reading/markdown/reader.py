@@ -15,6 +15,9 @@ from anthology.reading.markdown.dialect import UsedReferences, inline_tokens_of,
 from anthology.reading.markdown.ids import Ids
 from anthology.reading.markdown.inlines import make_inlines
 
+MOST_GUESSES = 50
+"""Notes that an undefined mark is compared with: each comparison takes its time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Markdown:
@@ -90,13 +93,12 @@ def _notes(context: Context) -> Iterator[Problem]:
     """Compare marks and notes: each mark needs its note, each note one mark."""
     skip = len(context.label_prefix)
     marks = Counter(mark.label for mark in context.marks)
+    unused = [label[skip:] for label in context.notes if label not in marks][:MOST_GUESSES]
     for mark in context.marks:
         if mark.label not in context.notes:
             label = mark.label[skip:]
-            known = [name[skip:] for name in context.notes if name not in marks]
-            otherwise = f"write it: [^{label}]: …"
             message = f"there is no note “{label}”"
-            hint = did_you_mean(label, known, otherwise)
+            hint = did_you_mean(label, unused, f"write it: [^{label}]: …")
             yield error(mark.place, Code.NOTE_UNDEFINED, message, hint)
     seen: dict[str, Place] = {}
     for mark in context.marks:
@@ -115,8 +117,8 @@ def _notes(context: Context) -> Iterator[Problem]:
 def _references(references: UsedReferences, context: Context) -> Iterator[Problem]:
     """Report link definitions that no link uses: their words would be nowhere."""
     for line, label in references.unused():
-        message = f"“[{label.lower()}]:” is the address of a link that nobody makes"
-        hint = "write a backslash before the bracket if it is meant as text"
+        message = f"“[{label.lower()}]:” is the address of no link"
+        hint = "delete it, or write a backslash before the bracket if it is meant as text"
         yield warning(context.place(line), Code.LINK_UNUSED, message, hint)
 
 
