@@ -72,7 +72,7 @@ SIGNAL = "\ue000"
 def _page(tree: etree._Element, bare: bool) -> Read:
     if bare:
         for element in list(tree.iter(f"{XHTML}a", f"{XHTML}span")):
-            if element.get("class") in {"cited", "reference", "mark", "back"}:
+            if element.get("class") in {"cited", "reference", "mark", "back", "sign"}:
                 _remove(element)
     for element in tree.iter(f"{XHTML}a"):
         if element.get("class") in {"mark", "back"}:

@@ -24,6 +24,7 @@ from anthology.model import (
     Note,
     Paragraph,
     Quotation,
+    Span,
     Table,
     Text,
     Verse,
@@ -47,16 +48,18 @@ def signed(note: Note, sign: str) -> tuple[Block, ...]:
 
     >>> from anthology.problems import Place
     >>> here = Place("texts/x.md", 1)
+    >>> from anthology.model import plain
     >>> (block,) = signed(Note("a", (Paragraph((Text("Yes."),), here),), here), "—Ed.")
-    >>> block.children
-    (Text(words='Yes.'), Text(words=' —Ed.'))
+    >>> plain(block.children)
+    'Yes. —Ed.'
     """
     if not sign:
         return note.blocks
+    closing = Span((Text(sign),), note.place, classes=("sign",))
     *blocks, last = note.blocks or (Paragraph((), note.place),)
     if isinstance(last, Paragraph):
-        return (*blocks, replace(last, children=(*last.children, Text(f" {sign}"))))
-    return (*blocks, last, Paragraph((Text(sign),), note.place))
+        return (*blocks, replace(last, children=(*last.children, Text(" "), closing)))
+    return (*blocks, last, Paragraph((closing,), note.place))
 
 
 def _lines(  # noqa: C901, PLR0912 - a case a node
