@@ -40,6 +40,8 @@ def _fields(node: object, indent: str) -> Iterator[str]:
         case [("children", (Text(words),))]:
             yield f"{indent}{values} “{words}”"
             return
+        case _:
+            pass
     yield indent + values
     for name, part in parts:
         further = indent + STEP
