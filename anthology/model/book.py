@@ -100,6 +100,12 @@ class Piece:
 
     publication: str = ""
     issue: str = ""
+    history: tuple[Inline, ...] = ()
+    """How the text came about, where it was first given or printed."""
+
+    thanks: tuple[Inline, ...] = ()
+    """Whom the author thanks."""
+
     source_line: tuple[Inline, ...] = ()
     """Where the piece first appeared, for the opening page; set by a pass."""
 

@@ -161,6 +161,8 @@ class _Reader:
             published=matter.published,
             publication=matter.publication,
             issue=matter.issue,
+            history=matter.history,
+            thanks=matter.thanks,
             headnote=headnote,
             rights=matter.rights,
             blocks=text.blocks,

@@ -26,6 +26,8 @@ KEYS: dict[str, tuple[str, ...]] = {
         "published",
         "publication",
         "issue",
+        "history",
+        "thanks",
         "headnote",
         "rights",
         "notes",
@@ -57,6 +59,8 @@ class FrontMatter:
     published: str = ""
     publication: str = ""
     issue: str = ""
+    history: tuple[Inline, ...] = ()
+    thanks: tuple[Inline, ...] = ()
     headnote: Scalar | None = None
     """The file of the headnote."""
 
@@ -117,6 +121,8 @@ def _front_matter(root: Table, problems: list[Problem]) -> FrontMatter:
         published=fields.take("published", text, ""),
         publication=fields.take("publication", text, ""),
         issue=fields.take("issue", text, ""),
+        history=fields.take("history", _inlines, ()),
+        thanks=fields.take("thanks", _inlines, ()),
         headnote=fields.take("headnote", scalar, None),
         rights=fields.take("rights", _rights, Rights()),
         notes_place=fields.take("notes", _notes_place, None),

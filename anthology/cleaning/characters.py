@@ -1,0 +1,151 @@
+"""Characters: what no reader sees, and what only looks like what it is not.
+
+Each rule says why; all of them are silent but on record. The Unicode form of the
+text (composed, decomposed) stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from anthology.cleaning.draft import Draft, Finding, Outcome, Weight, around
+from anthology.cleaning.ledger import Edits
+from anthology.cleaning.signs import FIRST, LAST
+
+RULES = {
+    "line-end": "one sort of line end",
+    "soft-hyphen": "the place of a possible hyphen is for the typesetter to find",
+    "zero-width": "invisible characters hinder searching and hyphenation",
+    "control": "control characters cannot stand in any edition",
+    "space": "odd spaces: their width belongs to the type, not to the text",
+    "space-doubled": "two spaces between words, one of them odd",
+    "hyphen": "look-alikes of the hyphen that fonts lack",
+    "ligature": "ligatures are made by the font",
+    "mojibake": "UTF-8 once read as Windows-1252",
+    "undecodable": "a byte that is not text in the encoding of the file",
+    "reserved": "a character the program keeps for itself",
+}
+
+_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_ODD = re.compile(
+    "(?P<line_end>\r\n?|[\u0085\u2028]|\u2029)"
+    "|(?P<soft_hyphen>\u00ad+)"
+    "|(?P<zero_width>[\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]+"
+    "|(?<=[A-Za-z\u00c0-\u024f])[\u200c\u200d]+(?=[A-Za-z\u00c0-\u024f]))"
+    "|(?P<control>[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff"
+    "\ufdd0-\ufdef\ufff9-\ufffb\U000e0001-\U000e007f]+)"
+    f"|(?P<space>[ \t]*[{_SPACES}][ \t{_SPACES}]*)"
+    "|(?P<hyphen>[\u2010\u2011])"
+    "|(?P<ligature>[\ufb00-\ufb06])"
+    "|(?P<undecodable>[\ud800-\udfff])"
+    f"|(?P<reserved>[{FIRST}-{LAST}])"
+)
+_LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
+
+_MOJIBAKE = re.compile(
+    "[\u00c2\u00c3][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
+    "\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
+    "|\u00e2(?:\u20ac|[\u0080-\u00bf])[\u0080-\u00bf\u0152\u0153\u0161\u017e\u02c6\u02dc\u2013"
+    "\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122\u0160]"
+)
+
+_NARROW_BEFORE = frozenset(":;!?»%")
+"""French sets a narrow space before these; it stays, as a no-break space."""
+
+
+def tidy_characters(draft: Draft) -> Outcome:
+    """Replace what is not text by what it stands for."""
+    text = draft.text
+    edits = Edits(text)
+    findings: list[Finding] = []
+    for match in _ODD.finditer(text):
+        rule = (match.lastgroup or "").replace("_", "-")
+        new = _NEW[rule](text, match)
+        if rule == "space" and len(match.group()) > 1:
+            rule = "space-doubled"
+        edits.replace(match.start(), match.end(), new, rule)
+        _tell(findings, text, match, rule)
+    _mend_mojibake(text, edits, findings)
+    text, changes = edits.done()
+    return draft.then(text, findings), changes
+
+
+def _space(text: str, match: re.Match[str]) -> str:
+    start, end = match.span()
+    if start == 0 or text[start - 1] in "\n\r":
+        return match.group().translate(_PLAIN_SPACES)
+    if end == len(text) or text[end] in "\n\r":
+        return ""
+    french = text[end] in _NARROW_BEFORE or text[start - 1] == "«"
+    return "\u00a0" if french and match.group() in "\u00a0\u202f" else " "
+
+
+_PLAIN_SPACES = {code: " " for code in [0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F]}
+_PLAIN_SPACES[0x3000] = " "
+
+
+def _control(text: str, match: re.Match[str]) -> str:
+    """A control character between two words stood for a space."""
+    start, end = match.span()
+    between = (
+        start > 0 and end < len(text) and text[start - 1].isalnum() and text[end].isalnum()
+    )
+    return " " if between and "\x0b" in match.group() else ""
+
+
+_NEW = {
+    "line-end": lambda _, match: "\n\n" if match.group() == "\u2029" else "\n",
+    "soft-hyphen": lambda *_: "",
+    "zero-width": lambda *_: "",
+    "control": _control,
+    "space": _space,
+    "hyphen": lambda *_: "-",
+    "ligature": lambda _, match: _LIGATURES[match.group()],
+    "undecodable": lambda *_: "\ufffd",
+    "reserved": lambda *_: "\ufffd",
+}
+
+
+def _tell(findings: list[Finding], text: str, match: re.Match[str], rule: str) -> None:
+    """Say what may have cost a letter, or was likely a fault of the author's machine."""
+    start, end = match.span()
+    sample = around(text, start, end)
+    if rule in ("undecodable", "reserved"):
+        message = "a character could not be read; it is shown as \ufffd"
+        findings.append(Finding(rule, start, message, Weight.DOUBT, sample))
+    elif rule == "space-doubled" and start and text[start - 1] not in "\n\r":
+        message = "two spaces between words, one of them odd: one set"
+        findings.append(Finding(rule, start, message, Weight.DONE, sample))
+    elif rule == "space" and (start == 0 or text[start - 1] in "\n\r"):
+        message = "an odd space before the first word of a line"
+        findings.append(Finding("space-leading", start, message, Weight.DONE, sample))
+
+
+def _mend_mojibake(text: str, edits: Edits, findings: list[Finding]) -> None:
+    """Mend UTF-8 that was once read as Windows-1252, where it happens more than once.
+
+    A single ``Ã©`` may be meant (an article on encodings); a text full of it is not.
+    """
+    matches = list(_MOJIBAKE.finditer(text))
+    counts = Counter(match.group() for match in matches)
+    if sum(counts.values()) < 2:
+        return
+    for match in matches:
+        mended = _mended(match.group())
+        if mended:
+            edits.replace(match.start(), match.end(), mended, "mojibake")
+    message = f"{len(matches)} characters mended that had been read in a wrong encoding"
+    findings.append(Finding("mojibake", matches[0].start(), message, Weight.DOUBT))
+
+
+def _mended(letters: str) -> str:
+    try:
+        return b"".join(_byte(letter) for letter in letters).decode("utf-8")
+    except (UnicodeDecodeError, UnicodeEncodeError):
+        return ""
+
+
+def _byte(letter: str) -> bytes:
+    """A letter's byte in Windows-1252, whose five unused bytes pass through."""
+    return letter.encode("latin-1") if ord(letter) < 0x100 else letter.encode("cp1252")

@@ -1,0 +1,160 @@
+"""A text on its way through the passes, and what is said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import NamedTuple
+
+from anthology.cleaning.ledger import Change
+
+
+class Weight(StrEnum):
+    """How much an entry of the report wants a human eye."""
+
+    DOUBT = "doubt"
+    """The program may have read the text wrongly."""
+
+    QUERY = "query"
+    """The text itself looks faulty; left as it is."""
+
+    DONE = "done"
+    """Done without doubt; told for the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing an editor is told about the import."""
+
+    rule: str
+    offset: int
+    """In the text the pass was given; -1: the text as a whole."""
+
+    message: str
+    weight: Weight = Weight.QUERY
+    sample: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work of the project's bibliography, as far as matching needs it."""
+
+    key: str
+    families: tuple[str, ...]
+    """Family names of its authors, or of its editors where it has no author."""
+
+    year: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the editor asked for on the command line."""
+
+    link_citations: bool = True
+    """Write citations as ``[@key, p. 12]``; else leave them as they are worded."""
+
+    queries_in_text: bool = True
+    """Put queries into the text; else into the report alone."""
+
+    works: tuple[Work, ...] = ()
+    """What the project's bibliography knows already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An author as the text names them."""
+
+    name: str
+    bio: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the file itself says about the text; empty where it says nothing."""
+
+    title: str = ""
+    subtitle: str = ""
+    authors: tuple[Person, ...] = ()
+    date: str = ""
+    publication: str = ""
+    issue: str = ""
+    lang: str = ""
+    history: str = ""
+    """How the text came about, where it first appeared."""
+
+    thanks: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The text after some passes."""
+
+    text: str
+    wishes: Wishes = field(default_factory=Wishes)
+    facts: Facts = field(default_factory=Facts)
+    findings: tuple[Finding, ...] = ()
+    literal: bool = True
+    """Whether the characters of Markdown stand for themselves (not so in Markdown)."""
+
+    wrapped: bool = False
+    """Whether the lines of the source were cut to a width."""
+
+    stubs: Mapping[str, str] = field(default_factory=dict)
+    """BibTeX entries to add, by key."""
+
+    def then(
+        self, text: str, findings: list[Finding] | None = None, facts: Facts | None = None
+    ) -> Draft:
+        """The draft with a new text, more findings, other facts."""
+        return replace(
+            self,
+            text=text,
+            findings=self.findings + tuple(findings or ()),
+            facts=facts or self.facts,
+        )
+
+
+Outcome = tuple[Draft, tuple[Change, ...]]
+Pass = Callable[[Draft], Outcome]
+"""Text in; text and the changes that led to it out. Nothing else may change the text."""
+
+
+class Line(NamedTuple):
+    """One line of a text, without its end."""
+
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        """Where its line feed stands."""
+        return self.start + len(self.text)
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing to read on it."""
+        return not self.text.strip()
+
+
+def lines_of(text: str) -> list[Line]:
+    """Split a text at its line feeds, keeping where each line stands.
+
+    >>> lines_of("a\\nbc")
+    [Line(start=0, text='a'), Line(start=2, text='bc')]
+    """
+    return list(_lines(text))
+
+
+def _lines(text: str) -> Iterator[Line]:
+    start = 0
+    for line in text.split("\n"):
+        yield Line(start, line)
+        start += len(line) + 1
+
+
+def around(text: str, start: int, end: int, width: int = 24) -> str:
+    """The words about a place, on one line, for a report."""
+    return " ".join(text[max(0, start - width) : end + width].split())

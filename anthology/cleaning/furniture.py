@@ -1,0 +1,234 @@
+"""What a web page hangs around a text: navigation, sharing, promotion, comments.
+
+A line goes only for what it says and where it stands; each goes with its class.
+Facts that such lines carry (a date, an issue) have been taken over before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from anthology.cleaning.draft import Draft, Finding, Line, Outcome, Weight, lines_of
+from anthology.cleaning.ledger import Edits
+from anthology.cleaning.signs import BLOCKS, DROP, DROP_END, MORE, NOTE, words_of
+
+RULES = {
+    "newsletter": "an invitation to subscribe",
+    "share": "buttons to share or print a page",
+    "navigation": "ways to other pages",
+    "promotion": "advertising of books, apps, donations",
+    "page-data": "labels of a page’s data: tags, categories, file under",
+    "rights": "the copyright line of a site",
+    "comment": "comments of readers",
+    "caption": "the caption of a picture that is not there",
+    "image": "the name or description of a picture that is not there",
+    "contents": "a table of contents that repeats the headings",
+    "repeat": "a line that repeats the title",
+}
+
+_CLASSES = (
+    (
+        "newsletter",
+        r"(?:click here to |please )?(?:subscribe|sign up|register)\b.*|.*\b(?:newsletter"
+        r"|mailing list|email updates)\b.*"
+        r"|.*\b(?:abonnieren sie|newsletter abonnieren|abonnez-vous|suscríb(?:ete|ase)"
+        r"|iscriviti)\b.*",
+    ),
+    (
+        "share",
+        r"share(?: (?:this|on|via|with|to)\b.*|:|)|(?:tweet|like|pin|email|print)(?: "
+        r"this(?: (?:article|page|post))?)?|"
+        r"share this:?|(?:click to )?(?:share|tweet|email|print)(?: this)?(?: on| via| "
+        r"to)? ?(?:facebook|twitter|x|whatsapp|"
+        r"linkedin|reddit|telegram|a friend)?.*\(opens in new window\)|facebook|twitter"
+        r"|whatsapp|linkedin|reddit|telegram|"
+        r"print(?: version| friendly.*)?|e-?mail|like loading\.*|like this:?|teilen|drucken"
+        r"|partager.*|imprimer|compartir.*|"
+        r"copy link|pdf|download(?: (?:pdf|as pdf|this article))?|save",
+    ),
+    (
+        "navigation",
+        r"continue (?:to|reading)\b.*|read (?:more|on|next|also)\b.*|see also:? part\b.*"
+        r"|(?:next|previous|prev|older|newer)"
+        r"(?:(?: (?:article|page|post|chapter|section|entry))?(?::.*)?)|"
+        r"(?:back|return|go|up) to (?:the )?(?:top|home|contents|index|main|start|list"
+        r"|archive|beginning|previous)\b.*|"
+        r"(?:home|menu|top|search|skip to .*|contents|index|login|log in|register|archives?"
+        r"|about us|contact us?)|"
+        r"related(?: (?:articles?|posts?|stories|content|reading))?:?|more from .{1,40}"
+        r"|you (?:may|might) also like.*|"
+        r"(?:zurück|weiter|nach oben|inhalt|startseite|mehr zum thema)(?: .{1,40})?"
+        r"|(?:retour|suite|haut de page|accueil)(?: .{1,40})?|"
+        r"[«‹←<]{1,2} ?.{1,60}|.{1,60} ?[»›→>]{1,2}|jump to .*|click here\b.*|view (?:all"
+        r"|more|source)\b.*|"
+        r"also (?:read|see):? .*|links? to .{1,40}|part \w+ (?:is|can be found) here.*",
+    ),
+    (
+        "promotion",
+        r"mobile users!.*|.*\b(?:add .{1,40} to your home screen|download (?:our|the) app"
+        r"|buy (?:it|the book|now|from)|order (?:now|from|your copy)|"
+        r"make a donation|donate(?: now| to us| today)|support (?:our|us|independent)"
+        r"|become a (?:member|supporter|patron)|follow us)\b.*|"
+        r"(?:it is |this (?:book|pamphlet) is |copies |also )?available (?:now )?(?:from"
+        r"|at|in|through) .*",
+    ),
+    (
+        "page-data",
+        r"article information|(?:filed under|tagged?|tags|categor(?:y|ies)|topics?|posted "
+        r"in|keywords|schlagw(?:ort|orte|örter)|"
+        r"mots[- ]clés|etiquetas|kategorien?)\b\s*:.*|(?:filed under|posted in) .*|\d+ "
+        r"(?:views|shares|likes)|"
+        r"(?:reading time|read time)?:? ?\d+[- ]min(?:ute)?s?(?: read)?|last (?:updated"
+        r"|modified|edited)\b.*",
+    ),
+    (
+        "rights",
+        r"(?:copyright )?(?:©|\(c\)) ?.{0,80}|all rights reserved\.?.{0,60}|copyright "
+        r"\d{4}.{0,60}|powered by .{1,40}|"
+        r"this work is licensed under.*",
+    ),
+)
+_PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _CLASSES)
+
+ZONE = 24
+"""Lines at the head and at the foot where furniture stands."""
+
+LONG = 220
+"""Characters: a longer line is text."""
+
+
+def class_of(words: str) -> str:
+    """The class of a line that is furniture by what it says; empty for any other.
+
+    >>> class_of("Share this article")
+    'share'
+    >>> class_of("Share and share alike was their rule.")
+    ''
+    """
+    if len(words) > LONG:
+        return ""
+    return next((name for name, pattern in _PATTERNS if pattern.fullmatch(words)), "")
+
+
+def drop_pictures(draft: Draft) -> Outcome:
+    """Take out what is left of pictures: their file names, descriptions and captions."""
+    edits = Edits(draft.text)
+    lines = [line for line in lines_of(draft.text) if not line.blank]
+    for index, line in enumerate(lines):
+        words = words_of(line.text).strip()
+        if line.text[0] in BLOCKS or not _image_name(words):
+            continue
+        edits.delete(line.start, line.end, "image")
+        if index + 1 < len(lines) and _caption_of(words, words_of(lines[index + 1].text)):
+            edits.delete(lines[index + 1].start, lines[index + 1].end, "caption")
+    for line in lines:
+        if _CAPTION.match(line.text) and len(line.text) < 300:
+            edits.delete(line.start, line.end, "caption")
+    text, changes = edits.done()
+    return draft.then(text), changes
+
+
+_FILE = re.compile(r".{1,80}\.(?:jpe?g|png|gif|webp|svg|tiff?)", re.IGNORECASE)
+_NAMED = re.compile(r"(?:[\w’'-]+[ _]){1,9}\d{2,4}-\d{1,2}")
+_CAPTION = re.compile(
+    r"(?:\[?(?:photo|picture|image|illustration|foto|bild|abb)(?:graph)?(?: (?:credit"
+    r"|courtesy|by))?\s*[:©]"
+    r"|(?:caption|bildunterschrift)\s*:|\[Illustration)",
+    re.IGNORECASE,
+)
+
+
+def _image_name(words: str) -> bool:
+    """Whether a line is a file's name or what a camera called it: ``Rally 1926-4``."""
+    if _FILE.fullmatch(words):
+        return True
+    return len(words) < 60 and bool(_NAMED.fullmatch(words)) and not words.endswith(".")
+
+
+def _caption_of(name: str, words: str) -> bool:
+    """Whether the line after a picture's name speaks of what the name names."""
+    names = {word.lower() for word in re.findall(r"[^\W\d_]{4,}", name)}
+    said = {word.lower()[:5] for word in re.findall(r"[^\W\d_]{4,}", words)}
+    return len(words) < 300 and sum(word[:5] in said for word in names) >= 2
+
+
+def clear_furniture(draft: Draft) -> Outcome:
+    """Take out navigation, sharing, promotion and comments."""
+    edits = Edits(draft.text)
+    findings: list[Finding] = []
+    lines = [line for line in lines_of(draft.text) if not line.blank]
+    for line in lines:
+        if line.text[0] == DROP:
+            edits.delete(line.start, line.end, line.text[1:].partition(DROP_END)[0])
+    lines = [line for line in lines if line.text[0] != DROP]
+    end = _comments(lines, edits, findings)
+    _zone(lines[:end], edits)
+    text, changes = edits.done()
+    return draft.then(text, findings), changes
+
+
+def _zone(lines: Sequence[Line], edits: Edits) -> None:
+    notes = next((i for i, line in enumerate(lines) if line.text[0] == NOTE), len(lines))
+    places = set(range(min(ZONE, len(lines))))
+    for end in (notes, len(lines)):
+        places |= set(range(max(0, end - ZONE), end))
+    for index in sorted(places):
+        line = lines[index]
+        if line.text[0] in BLOCKS:
+            continue
+        words = words_of(line.text).strip()
+        found = class_of(words)
+        if found:
+            edits.delete(line.start, line.end, found)
+            if found == "promotion" and index and _introduced(words, lines[index - 1]):
+                edits.delete(lines[index - 1].start, lines[index - 1].end, found)
+
+
+def _introduced(words: str, before: Line) -> bool:
+    """Whether ``It is available …`` speaks of the book presented in the line before."""
+    return (
+        words.lower().startswith(("it is available", "this book is", "available from"))
+        and len(before.text) < 400
+        and bool(re.search(r"\b(?:book|pamphlet|dvd|film|issue)\b", before.text, re.IGNORECASE))
+    )
+
+
+_COMMENT = re.compile(
+    r"(?:[ \t]*\d+\.\s+)?[^.!?]{0,60}\bpermalink\b.{0,30}|reply|[^.!?]{2,60} (?:says|said"
+    r"|schreibt|sagt|dit|dice)"
+    r"(?: ?:| on .{4,40}| at .{4,40})|(?:comments?|responses|kommentare|commentaires"
+    r"|comentarios)(?: \(\d+\)|:| \d+)?"
+    r"|\d+ (?:comments?|responses?|thoughts? on .*|replies|kommentare?|commentaires?"
+    r"|comentarios?)"
+    r"|(?:leave|post|add) a (?:reply|comment)|.* commented on .*|antworten|répondre|responder",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(r"[ \t]*\ue012?[ \t]*1[.)]\s")
+
+
+def _comments(lines: Sequence[Line], edits: Edits, findings: list[Finding]) -> int:
+    """Take out the comments of readers; return the number of lines before them."""
+    last_note = max(
+        (i for i, line in enumerate(lines) if line.text[0] in (NOTE, MORE)), default=-1
+    )
+    low = max(last_note + 1, len(lines) // 3)
+    cues = [
+        i for i in range(low, len(lines)) if _COMMENT.fullmatch(words_of(lines[i].text).strip())
+    ]
+    strong = [
+        i
+        for i in cues
+        if not re.fullmatch(r"\W*(?:reply|comments?)\W*", lines[i].text, re.IGNORECASE)
+    ]
+    if not strong and len(cues) < 2:
+        return len(lines)
+    begin = cues[0]
+    first = next((i for i in range(begin, low - 1, -1) if _FIRST.match(lines[i].text)), -1)
+    if first >= 0 and re.match(r"[ \t]*\d+[.)]", lines[begin].text):
+        begin = first
+    for line in lines[begin:]:
+        edits.delete(line.start, line.end, "comment")
+    message = f"{len(lines) - begin} lines of readers’ comments were taken out"
+    findings.append(Finding("comment", lines[begin].start, message, Weight.DOUBT))
+    return begin

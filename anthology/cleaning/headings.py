@@ -1,0 +1,209 @@
+"""Headings: short lines between paragraphs that end without a point."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from anthology.cleaning.draft import Finding, Line, Weight
+from anthology.cleaning.ledger import Edits
+from anthology.cleaning.signs import BLOCKS, HEADINGS, words_of
+
+LONGEST = 100
+"""Characters; a heading of more is rare, a paragraph of less is not."""
+
+MOST_WORDS = 16
+
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "or",
+        "in",
+        "on",
+        "to",
+        "for",
+        "with",
+        "by",
+        "at",
+        "from",
+        "as",
+        "its",
+        "it",
+        "is",
+        "not",
+        "but",
+        "nor",
+        "vs",
+        "und",
+        "der",
+        "die",
+        "das",
+        "des",
+        "von",
+        "zu",
+        "im",
+        "et",
+        "le",
+        "la",
+        "les",
+        "de",
+        "du",
+        "des",
+        "en",
+        "y",
+        "el",
+        "los",
+        "las",
+        "del",
+        "e",
+        "il",
+    ]
+)
+_NUMERAL = re.compile(r"(?:[IVXLC]+|\d{1,3})\.?")
+_NUMBERED = re.compile(r"(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2})*|[A-Z])[.)]\s+\S")
+_SECTION = re.compile(
+    r"(?:chapter|part|book|section|kapitel|teil|chapitre|partie|capítulo|parte|appendix"
+    r"|anhang)\s+"
+    r"(?:[IVXLC]+|\d+|[a-z]+)\b.*",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[.,;:…—–-]$")
+_QUESTION = re.compile(r"[?!]$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    index: int
+    kind: str
+    """``capitals``, ``title``, ``sentence``, ``numeral``, ``section``, ``small``."""
+
+
+def set_headings(
+    lines: Sequence[Line], edits: Edits, findings: list[Finding], taken: set[int]
+) -> set[int]:
+    """Find the headings among the lines and set their levels."""
+    found = [
+        candidate
+        for index in range(len(lines))
+        if index not in taken
+        for candidate in _candidate(lines, index, taken)
+    ]
+    found = _without_exclamations(lines, _merge_stacks(lines, found))
+    levels = _levels(Counter(candidate.kind for candidate in found))
+    level = 1
+    for candidate in found:
+        line = lines[candidate.index]
+        gap = len(line.text) - len(line.text.lstrip(" \t"))
+        level = min(levels[candidate.kind], level + 1)
+        edits.replace(line.start, line.start + gap, HEADINGS[level], "heading")
+        if candidate.kind == "sentence":
+            message = "taken for a heading: a short line without a point"
+            sample = words_of(line.text).strip()
+            findings.append(Finding("heading", line.start, message, Weight.DONE, sample))
+    return {candidate.index for candidate in found}
+
+
+def _candidate(lines: Sequence[Line], index: int, taken: set[int]) -> list[_Candidate]:
+    line = lines[index]
+    words = words_of(line.text).strip().strip("_*").strip()
+    if line.text[0] in BLOCKS or not 0 < len(words) <= LONGEST:
+        return []
+    if len(words.split()) > MOST_WORDS or not _room(lines, index, taken):
+        return []
+    kind = _kind(words)
+    return [_Candidate(index, kind)] if kind else []
+
+
+def _room(lines: Sequence[Line], index: int, taken: set[int]) -> bool:
+    """Whether text follows, and nothing before is left open."""
+    if index + 1 >= len(lines):
+        return False
+    before = words_of(lines[index - 1].text).rstrip() if index else ""
+    is_block = bool(index) and (lines[index - 1].text[0] in BLOCKS or index - 1 in taken)
+    return is_block or not before or before[-1] not in ",:;" or len(before) < LONGEST
+
+
+def _kind(words: str) -> str:
+    """What sort of heading the words would make; empty when none."""
+    if _NUMERAL.fullmatch(words):
+        return "numeral" if not words[0].isdigit() or len(words) < 3 else ""
+    if _SECTION.fullmatch(words) and len(words) < 70:
+        return "section"
+    letters = [letter for letter in words if letter.isalpha()]
+    if not letters or len(letters) < len(words.replace(" ", "")) * 0.6:
+        return ""
+    if all(letter.isupper() for letter in letters) and len(letters) > 3:
+        return "capitals"
+    if _NUMBERED.match(words) and len(words) < 70:
+        return "title"
+    if re.match(r"\([a-z]\)\s|\(_?[a-z]_?\)\s", words):
+        return "small"
+    if _END.search(words) or words[0].islower() or words[0] in '"“‘(«[*•—–-':
+        return ""
+    return _case(words)
+
+
+def _case(words: str) -> str:
+    """``title`` when the chief words have capitals, else ``sentence``."""
+    chief = [
+        word for word in re.findall(r"[^\W\d_][\w’'-]*", words) if word.lower() not in _SMALL
+    ]
+    if not chief or re.search(r"[.!?] \S", words):
+        return ""
+    capitals = sum(word[0].isupper() for word in chief)
+    return "title" if capitals == len(chief) and len(chief) > 1 else "sentence"
+
+
+def _without_exclamations(lines: Sequence[Line], found: list[_Candidate]) -> list[_Candidate]:
+    """Where headings have numbers or capitals, a lone question or cry is text."""
+    formal = sum(candidate.kind in ("section", "numeral", "capitals") for candidate in found)
+    if formal < ENOUGH:
+        return found
+    return [
+        candidate
+        for candidate in found
+        if candidate.kind != "sentence"
+        or not _QUESTION.search(words_of(lines[candidate.index].text).rstrip())
+    ]
+
+
+def _merge_stacks(lines: Sequence[Line], found: list[_Candidate]) -> list[_Candidate]:
+    """Drop stacks of short lines, which are addresses, tables or verse, not headings.
+
+    Two headings may follow each other (a chapter and its title), four do not.
+    """
+    kept: list[_Candidate] = []
+    stack: list[_Candidate] = []
+    for candidate in [*found, None]:
+        if candidate and stack and candidate.index == stack[-1].index + 1:
+            stack.append(candidate)
+            continue
+        if len(stack) <= 3 or all(one.kind != "sentence" for one in stack):
+            kept += stack
+        stack = [candidate] if candidate else []
+    return kept
+
+
+_RANKS = {"section": 0, "numeral": 1, "capitals": 1, "title": 2, "sentence": 3, "small": 4}
+
+ENOUGH = 3
+"""Headings of a kind that make a level of their own: one or two are but worded so."""
+
+
+def _levels(kinds: Counter[str]) -> dict[str, int]:
+    """The level of each kind that occurs, the weightiest first, from 2.
+
+    Numerals and capitals stand together over one section, so they share a level;
+    crossheads in sentence case go below headings in title case.
+    """
+    ranks = {kind: _RANKS[kind] for kind in kinds}
+    if min(kinds["title"], kinds["sentence"]) < ENOUGH:
+        ranks = {kind: 2 if kind == "sentence" else rank for kind, rank in ranks.items()}
+    present = sorted(set(ranks.values()))
+    return {kind: min(6, 2 + present.index(rank)) for kind, rank in ranks.items()}

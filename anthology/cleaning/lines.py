@@ -1,0 +1,277 @@
+"""Lines: what a typewriter width, a page or a scan cut up is joined again.
+
+A line of a text cut to a width ends where the next word would not have fitted; a
+line that ends earlier was meant to end there. After this pass every paragraph, item
+and line of verse is one line of the text, with an empty line between paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
+
+from anthology.cleaning.draft import Draft, Finding, Line, Outcome, Weight, around, lines_of
+from anthology.cleaning.ledger import Edits
+from anthology.cleaning.signs import ANY, BLOCKS, MORE, NOTE, words_of
+
+RULES = {
+    "line-joined": "a line end that only the width of the page made",
+    "word-joined": "a word divided at the end of a line",
+    "paragraph-joined": "a paragraph broken by the end of a page or by a note",
+    "paragraph-restored": "a paragraph end that had been lost: a full stop without a space",
+    "blank-lines": "one empty line between paragraphs",
+    "indent": "an indentation that means nothing",
+    "trailing-space": "spaces at the end of a line",
+    "verse": "short lines set in, each with a capital: verse",
+}
+
+NARROWEST, WIDEST = 40, 110
+"""Characters: the widths to which people and programs cut their lines."""
+
+ROOM = 9
+"""Columns left at the end of a line of prose that the next word could have used."""
+
+_STOP = re.compile(r"[.!?:;…][\"”’'»)\]]*(?:[\ue020][^\ue021]*\ue021)*$")
+_ITEM = re.compile(
+    r"[ \t]*(?:[-–—•*·‣▪◦]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\[\w{1,4}\]|[IVXLC]+[.)])[ \t]+\S"
+)
+_RUN_ON = re.compile(
+    r"(?<=[a-z\d]{2}[.?!])(?=[A-Z][a-z' ])|(?<=[a-z]{2}[.?!][\"”)])(?=[A-Z][a-z' ])"
+)
+_DIVIDED = re.compile(r"([^\W\d_]{2,})-$")
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether the lines of a text were cut to a width.
+
+    They were when most lines that are followed by another come near to a width that
+    no line passes.
+    """
+    lines = text[:200_000].split("\n")
+    running = [
+        len(line)
+        for line, after in zip(lines, lines[1:], strict=False)
+        if line.strip() and after.strip()
+    ]
+    if len(running) < 5:
+        return False
+    width = _width(running)
+    long = sum(length > WIDEST + 20 for length in running)
+    near = sum(length > width * 0.72 for length in running)
+    return (
+        NARROWEST <= width <= WIDEST and long < 0.1 * len(running) and near > 0.5 * len(running)
+    )
+
+
+def _width(lengths: list[int]) -> int:
+    """The width that all but a few lines keep to."""
+    ordered = sorted(lengths)
+    return ordered[int(len(ordered) * 0.95)] if ordered else 0
+
+
+def join_lines(draft: Draft) -> Outcome:
+    """Make every paragraph one line, and divide them by one empty line."""
+    text = draft.text
+    edits = Edits(text)
+    findings: list[Finding] = []
+    lines = lines_of(text)
+    joiner = _Joiner(text, lines, edits, findings) if draft.wrapped else None
+    blank_run = 0
+    last: Line | None = None
+    for line in lines:
+        if line.blank:
+            blank_run += 1
+            continue
+        _tidy_ends(line, edits, draft.wrapped)
+        if last is None:
+            edits.delete(0, line.start, "blank-lines")
+        elif not (blank_run == 0 and joiner and joiner.join(last, line)):
+            _divide(text, last, line, edits)
+        last, blank_run = line, 0
+    if last is not None:
+        edits.delete(last.end, len(text), "blank-lines")
+    if _runs_on(text):
+        _restore(text, edits, findings)
+    text, changes = edits.done()
+    return replace(draft.then(text, findings), wrapped=False), changes
+
+
+def _tidy_ends(line: Line, edits: Edits, wrapped: bool) -> None:
+    bare = line.text.rstrip(" \t\x0c")
+    if len(bare) < len(line.text):
+        edits.delete(line.start + len(bare), line.end, "trailing-space")
+
+
+def _divide(text: str, last: Line, line: Line, edits: Edits) -> None:
+    """One empty line between two paragraphs."""
+    gap = text[last.end : line.start]
+    if gap != "\n\n":
+        edits.replace(last.end, line.start, "\n\n", "blank-lines")
+
+
+class _Joiner:
+    """Decides for two neighbouring lines whether the end of the first was meant."""
+
+    def __init__(
+        self, text: str, lines: list[Line], edits: Edits, findings: list[Finding]
+    ) -> None:
+        self.text = text
+        self.edits = edits
+        self.findings = findings
+        self.widths, self.prose = _shape(lines)
+        self.numbers = {line.start: number for number, line in enumerate(lines)}
+        self.known = _words_in(text)
+
+    def join(self, first: Line, second: Line) -> bool:
+        """Join two lines if the end of the first was not meant; tell whether it was so."""
+        if second.text[0] in BLOCKS or self._meant(first, second):
+            return False
+        gap = len(second.text) - len(second.text.lstrip(" \t"))
+        divided = _DIVIDED.search(first.text.rstrip())
+        if divided and second.text[gap : gap + 1].islower():
+            self._divided(first, second, gap, divided)
+            return True
+        ends_dash = first.text.rstrip().endswith(("--", "—", "-"))
+        glue = "" if ends_dash or second.text.lstrip().startswith(("--", "—")) else " "
+        end = first.start + len(first.text.rstrip(" \t"))
+        self.edits.replace(end, second.start + gap, glue, "line-joined")
+        return True
+
+    def _meant(self, first: Line, second: Line) -> bool:
+        """Whether the end of the first line was the writer's, not the width's.
+
+        In prose it was where a sentence ends and the next word would have fitted well;
+        among short lines (verse, addresses) it was, unless the sentence plainly goes on.
+        """
+        number = self.numbers[first.start]
+        words, rest = first.text.rstrip(), words_of(second.text).strip()
+        stops = bool(_STOP.search(words))
+        if _ITEM.match(second.text) and (stops or _ITEM.match(first.text)):
+            return True
+        room = self.widths[number] - len(words) - 1 - len((rest.split() or [""])[0])
+        if self.prose[number]:
+            return stops and room > ROOM and not rest[:1].islower()
+        return room > 0 and not (rest[:1].islower() and not stops)
+
+    def _divided(self, first: Line, second: Line, gap: int, divided: re.Match[str]) -> None:
+        """Join a divided word: without its hyphen where the text knows the whole word."""
+        match = re.match(r"[^\W\d_]+", second.text[gap:])
+        rest = match.group() if match else ""
+        whole = divided.group(1) + rest
+        hyphened = f"{divided.group(1)}-{rest}".lower()
+        end = first.start + len(first.text.rstrip(" \t"))
+        keep = self.known[hyphened] > 0 or (
+            self.known[whole.lower()] == 0
+            and divided.group(1)[0].isupper()
+            and rest[:1].isupper()
+        )
+        if keep:
+            self.edits.delete(end, second.start + gap, "line-joined")
+            return
+        self.edits.delete(end - 1, second.start + gap, "word-joined")
+        if not self.known[whole.lower()]:
+            message = f"a word divided at the line end was joined to “{whole}”"
+            sample = around(self.text, end - 12, second.start + gap + 12)
+            self.findings.append(Finding("word-joined", end, message, Weight.DOUBT, sample))
+
+
+def _shape(lines: list[Line]) -> tuple[list[int], list[bool]]:
+    """For each line, the width its neighbourhood keeps to, and whether that is prose.
+
+    Quotations are narrower than the text about them; a block is prose when most of
+    its lines but the last come near to its width.
+    """
+    usual = _width([len(line.text.rstrip()) for line in lines if not line.blank])
+    widths, prose = [0] * len(lines), [False] * len(lines)
+    start = 0
+    for number, line in enumerate([*lines, Line(0, "")]):
+        if not line.blank:
+            continue
+        lengths = [len(one.text.rstrip()) for one in lines[start:number]]
+        width = max(_width(lengths), usual if len(lengths) < 3 else 0)
+        near = sum(length > width * 0.75 for length in lengths[:-1])
+        full = bool(lengths) and max(lengths) > usual * 0.7
+        is_prose = full and near >= 0.6 * (len(lengths) - 1)
+        widths[start:number] = [width] * (number - start)
+        prose[start:number] = [is_prose] * (number - start)
+        start = number + 1
+    return widths, prose
+
+
+def _words_in(text: str) -> Counter[str]:
+    """Every word of the text, and every word with a hyphen, within one line."""
+    return Counter(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower()))
+
+
+def _runs_on(text: str) -> bool:
+    """Whether paragraph ends were lost throughout: points without a space after them."""
+    joints = len(_RUN_ON.findall(text))
+    return joints >= 5 and joints * 4000 > len(text)
+
+
+def _restore(text: str, edits: Edits, findings: list[Finding]) -> None:
+    for match in _RUN_ON.finditer(text):
+        if ANY.match(text, match.start()):
+            continue
+        within = text[text.rfind("\n\n", 0, match.start()) + 2 :][:1] in (NOTE, MORE)
+        gap = f"\n\n{MORE}" if within else "\n\n"
+        edits.insert(match.start(), gap, "paragraph-restored")
+        sample = around(text, match.start(), match.end())
+        message = "no space after the full stop: taken for the end of a paragraph"
+        findings.append(
+            Finding("paragraph-restored", match.start(), message, Weight.DOUBT, sample)
+        )
+
+
+def join_broken(draft: Draft) -> Outcome:
+    """Join paragraphs that a page end or a note had broken in two.
+
+    The first half ends without a point, the second goes on in lower case; between
+    them stand notes or nothing.
+    """
+    text = draft.text
+    edits = Edits(text)
+    parts: list[Line] = []
+    between: list[Line] = []
+    notes: list[Line] = []
+    for line in lines_of(text):
+        if line.blank:
+            continue
+        if line.text[0] in (NOTE, MORE):
+            between.append(line)
+            continue
+        if parts and _halves(parts[-1], line, bool(between)):
+            notes += between
+        else:
+            _rejoin(edits, parts, notes)
+            parts, notes = [], []
+        parts = [] if line.text[0] in BLOCKS else [*parts, line]
+        between = []
+    _rejoin(edits, parts, notes)
+    text, changes = edits.done()
+    return draft.then(text), changes
+
+
+def _halves(first: Line, second: Line, notes_between: bool) -> bool:
+    words, rest = words_of(first.text).rstrip(), words_of(second.text)
+    if second.text[0] in BLOCKS or len(words) < 40 or not rest:
+        return False
+    open_end = words[-1].isalpha() or words[-1] in ",—–-"
+    quoted = notes_between and rest[0] in '“"(' and words[-1] != "-"
+    return open_end and (rest[0].islower() or quoted)
+
+
+def _rejoin(edits: Edits, parts: list[Line], notes: list[Line]) -> None:
+    """Move the later parts of a paragraph up to the first, before the notes between."""
+    for first, second in pairwise(parts):
+        divided = bool(_DIVIDED.search(first.text))
+        glue = "" if divided or first.text.endswith("—") else " "
+        if not notes:
+            start = first.end - 1 if divided else first.end
+            edits.replace(start, second.start, glue, "paragraph-joined")
+            continue
+        before = max((line.end for line in notes if line.end < second.start), default=first.end)
+        edits.insert(parts[0].end, glue + second.text, "paragraph-joined")
+        edits.delete(max(before, first.end), second.end, "paragraph-joined")

@@ -1,0 +1,157 @@
+"""The last pass: signs become Markdown, and what only looks like Markdown is escaped."""
+
+from __future__ import annotations
+
+import re
+
+from anthology.cleaning import signs
+from anthology.cleaning.draft import Draft, Line, Outcome, lines_of
+from anthology.cleaning.frontmatter import front_matter
+from anthology.cleaning.ledger import Edits
+
+RULES = {
+    "markdown": "markup in the spelling of the house",
+    "escape": "a character of the text that Markdown would take for markup",
+    "blank-lines": "one empty line between blocks",
+    "front-matter": "what is known of the text, at its head",
+}
+
+_SPELLING = {
+    signs.MARK: "[^", signs.MARK_END: "]",
+    signs.NOTE: "[^", signs.NOTE_END: "]: ",
+    signs.EM: "*", signs.EM_END: "*",
+    signs.STRONG: "**", signs.STRONG_END: "**",
+    signs.QUERY: "{>> ", signs.QUERY_END: " <<}",
+    signs.LINK: "[", signs.LINK_TARGET: "](", signs.LINK_END: ")",
+    signs.PAGE: "[", signs.PAGE_END: "]{.original-page}",
+    signs.CITE: "[", signs.CITE_END: "]",
+    signs.NEWLINE: "\\\n",
+    signs.SUP: "^", signs.SUP_END: "^",
+    signs.SUB: "~", signs.SUB_END: "~",
+    signs.ADDED: "{++", signs.ADDED_END: "++}",
+    signs.CUT: "{--", signs.CUT_END: "--}",
+    signs.SPAN: "[", signs.SPAN_WITH: "]{", signs.SPAN_END: "}",
+    signs.IMAGE: "![", signs.IMAGE_TARGET: "](", signs.IMAGE_END: ")",
+    signs.QUOTE: "> ", signs.BULLET: "- ", signs.NUMBERED: "", signs.VERSE: "| ",
+    signs.BREAK: "* * *", signs.ROW: "| ", signs.CELL: " | ", signs.LISTING: "    ",
+    **{sign: "#" * level + " " for level, sign in signs.HEADINGS.items()},
+}  # fmt: skip
+
+_VERBATIM = re.compile(
+    f"[{signs.LINK_TARGET}{signs.IMAGE_TARGET}{signs.MARK}{signs.CITE}{signs.SPAN_WITH}]"
+    f"[^{signs.FIRST}-{signs.LAST}]*"
+    f"[{signs.LINK_END}{signs.IMAGE_END}{signs.MARK_END}{signs.CITE_END}{signs.SPAN_END}]"
+    f"|{signs.NOTE}[^{signs.NOTE_END}]*{signs.NOTE_END}"
+)
+
+_ESCAPE = re.compile(
+    r"[\\*`^~]"
+    r"|(?<![^\W_])_|_(?![^\W_])"
+    r"|\[(?=\^|[^\[\]\n]*\](?:[(\[{]|[\ue020]))|(?<=\ue021)[(\[{]"
+    r"|\[(?=[^\[\]\n]*[\ue000-\ue0ff])"
+    r"|(?<![\w.])@(?=[\w{])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\{(?=[+\-~=>.#]|\w+=)"
+)
+_RAW = re.compile(r"<(?=[A-Za-z/!?])|(?<=\ue021)[(\[{]")
+_AT_START = re.compile(
+    r"(?P<mark>#)(?=#{0,5}(?:\s|$))|(?P<angle>>)|(?P<bullet>[-+])(?=\s|$)"
+    r"|\d{1,9}(?P<point>[.)])(?=\s|$)"
+    r"|(?P<pipe>\|)|(?P<rule>-|=)(?=[-= ]*$)|(?P<colon>:)(?=[ :])|(?P<fence>~~~|```)"
+    r"|(?P<dash>—)(?= )"
+)
+
+
+def write_markdown(draft: Draft) -> Outcome:
+    """Spell the signs as Markdown, escape the rest, and set the front matter before it."""
+    text = draft.text
+    edits = Edits(text)
+    edits.insert(0, front_matter(draft), "front-matter")
+    last: Line | None = None
+    lines = [line for line in lines_of(text) if not line.blank]
+    for index, line in enumerate(lines):
+        if last is not None:
+            _divide(lines, index, edits)
+        _set_block(lines, index, edits)
+        last = line
+    _inline(text, draft.literal, edits)
+    if lines:
+        edits.replace(0, lines[0].start, "", "blank-lines")
+        edits.replace(lines[-1].end, len(text), "\n", "blank-lines")
+    else:
+        edits.delete(0, len(text), "blank-lines")
+    new, changes = edits.done()
+    return draft.then(new), changes
+
+
+def _divide(lines: list[Line], index: int, edits: Edits) -> None:
+    """What stands between two blocks: lists, verse and tables are close, quotations bound."""
+    last, line = lines[index - 1], lines[index]
+    sort, before = line.text[0], last.text[0]
+    start, end = last.end, line.start
+    if sort == before == signs.QUOTE:
+        edits.replace(start, end, "\n>\n", "markdown")
+    elif sort == before and sort in (signs.BULLET, signs.NUMBERED, signs.VERSE, signs.LISTING):
+        edits.replace(start, end, "\n", "markdown")
+    elif sort == before == signs.ROW:
+        rule = ""
+        if index < 2 or lines[index - 2].text[0] != signs.ROW:
+            rule = "\n|" + " --- |" * (last.text.count(signs.CELL) + 1)
+        edits.replace(start, end, f" |{rule}\n", "markdown")
+    elif before == signs.ROW:
+        edits.replace(start, end, " |\n\n", "markdown")
+    else:
+        edits.replace(start, end, "\n\n", "blank-lines")
+
+
+def _set_block(lines: list[Line], index: int, edits: Edits) -> None:
+    line = lines[index]
+    start = line.start
+    if line.text[0] == signs.MORE:
+        edits.replace(start, start + 1, " " * _indent(lines, index), "markdown")
+        start += 1
+    elif line.text[0] in signs.BLOCKS:
+        start += 1
+        if line.text[0] in (signs.NUMBERED, signs.NOTE, signs.LISTING):
+            return
+    if index + 1 == len(lines) and line.text[0] == signs.ROW:
+        edits.insert(line.end, " |", "markdown")
+    match = _AT_START.match(line.text, start - line.start)
+    if match and match.lastgroup and line.text[0] not in signs.HEADINGS.values():
+        if match.lastgroup == "dash" and line.text[0] != signs.QUOTE:
+            return
+        if match.lastgroup != "dash":
+            edits.insert(line.start + match.start(match.lastgroup), "\\", "escape")
+
+
+def _indent(lines: list[Line], index: int) -> int:
+    """How far a further paragraph is set in under its note or item."""
+    owner = index
+    while owner and lines[owner].text[0] == signs.MORE:
+        owner -= 1
+    sign, words = lines[owner].text[0], lines[owner].text
+    if sign == signs.BULLET:
+        return 2
+    if sign == signs.NUMBERED:
+        return len(words[1:].split(" ", 1)[0]) + 1
+    return 4 if sign == signs.NOTE else 0
+
+
+def _inline(text: str, literal: bool, edits: Edits) -> None:
+    """Spell the inline signs, and escape the words between."""
+    verbatim = [match.span() for match in _VERBATIM.finditer(text)]
+    pattern = _ESCAPE if literal else _RAW
+    here = 0
+    for start, end in [*verbatim, (len(text), len(text))]:
+        for match in pattern.finditer(text, here, start):
+            if not _in_listing(text, match.start()):
+                edits.insert(match.start(), "\\", "escape")
+        here = end
+    for match in signs.ANY.finditer(text):
+        new = _SPELLING.get(match.group())
+        if new is not None:
+            edits.replace(match.start(), match.end(), new, "markdown")
+    if not literal:
+        return
+
+
+def _in_listing(text: str, place: int) -> bool:
+    return text[text.rfind("\n", 0, place) + 1] == signs.LISTING

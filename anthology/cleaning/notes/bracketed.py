@@ -1,0 +1,107 @@
+"""Notes that stand in brackets with their words: ``[Footnote A: …]``, ``[#1 …]``.
+
+They stand inside the sentence, or as a paragraph of their own after the one that
+has the mark, or between the halves of a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from anthology.cleaning.notes.forms import MARKS, Sign, find_marks, plain_label
+from anthology.cleaning.notes.pairing import pair_up
+
+_WORDS = (
+    "footnote|foot-note|endnote|note|nota|fußnote|fussnote|anmerkung|anm|voetnoot|noot|"
+    "note de bas de page|fotnot|fodnote|alaviite|poznámka|przypis|примечание|прим"
+)
+_OPENER = re.compile(
+    rf"\[(?:(?P<word>{_WORDS})\b\.?[ \n]*(?P<label>\d{{1,4}}|[A-Z]{{1,2}}|[a-z]"
+    rf"|[*†‡§¶]{{1,3}})?"
+    rf"[ \n]*[:.][ \n]*(?=\S)|\#(?P<number>\d{{1,3}})[:.]?[ \n]+(?=\S))",
+    re.IGNORECASE,
+)
+LONGEST = 30_000
+"""Characters within which the bracket must close."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bracketed:
+    """A note in brackets."""
+
+    label: str
+    start: int
+    end: int
+    """Of the whole, brackets included."""
+
+    words: tuple[int, int]
+    apart: bool
+    """Whether it is a paragraph of its own."""
+
+    mark: Sign | None = None
+    """Its mark in the text, where it has one apart from its place."""
+
+
+def find_bracketed(text: str) -> list[Bracketed]:
+    """Find notes in brackets, and their marks."""
+    found = []
+    end = 0
+    for match in _OPENER.finditer(text):
+        if match.start() < end:
+            continue
+        close = _closing(text, match.start())
+        if close < 0:
+            continue
+        end = close + 1
+        label = match.group("label") or match.group("number") or ""
+        apart = _apart(text, match.start(), end)
+        words = (match.end(), close)
+        found.append(Bracketed(plain_label(label), match.start(), end, words, apart))
+    return _with_marks(text, found)
+
+
+def _closing(text: str, start: int) -> int:
+    """Where the bracket opened at ``start`` closes, or -1."""
+    depth = 0
+    for match in re.compile(r"[\[\]]").finditer(text, start, start + LONGEST):
+        depth += 1 if match.group() == "[" else -1
+        if depth == 0:
+            return match.start()
+    return -1
+
+
+def _apart(text: str, start: int, end: int) -> bool:
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    stop = text.find("\n", end)
+    after = text[end : stop if stop >= 0 else len(text)]
+    if before.strip() or after.strip():
+        return False
+    head = text[: text.rfind("\n", 0, start) + 1].rstrip(" \t")
+    return head.endswith("\n\n") or not head or text[end:].lstrip(" \t").startswith("\n\n")
+
+
+def _with_marks(text: str, notes: list[Bracketed]) -> list[Bracketed]:
+    """Give each note that stands apart the mark that calls it."""
+    spans = [(note.start, note.end) for note in notes]
+    openers = [Sign(note.start, note.end, note.label, "", 1.0) for note in notes]
+    marks = [
+        sign
+        for form in MARKS
+        if form.startswith(("bracket", "symbol", "paren-sym", "sup"))
+        for sign in find_marks(text, form)
+        if not _inside(sign.start, spans)
+    ]
+    marks.sort()
+    pairs = {pair.opener: marks[pair.mark] for pair in pair_up(marks, openers)}
+    return [
+        Bracketed(note.label, note.start, note.end, note.words, note.apart, pairs.get(index))
+        for index, note in enumerate(notes)
+    ]
+
+
+def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
+    from bisect import bisect_right
+
+    index = bisect_right(spans, (place, 1 << 60)) - 1
+    return index >= 0 and spans[index][0] <= place < spans[index][1]

@@ -1,0 +1,253 @@
+"""The forms a note mark, and the sign that opens a note, can have in a raw text.
+
+Everything here only *may* be a mark or an opener: what is one is decided by sequence,
+in :mod:`anthology.cleaning.notes.systems`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from anthology.cleaning.signs import SUP, SUP_END
+
+
+class Sign(NamedTuple):
+    """A place that may be a mark, or may open a note."""
+
+    start: int
+    end: int
+    label: str
+    form: str
+    weight: float
+    """How much the place alone speaks for it, from 0 to 1."""
+
+
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_SYMBOL = r"\*{1,4}|†{1,3}|‡{1,3}|§{1,2}|¶{1,2}|‖{1,2}"
+
+NUMBERS = "number"
+LETTERS = "letter"
+SYMBOLS = "symbol"
+
+MARKS: dict[str, tuple[str, re.Pattern[str]]] = {
+    "bracket-number": (NUMBERS, re.compile(r"\[ ?(\d{1,4}) ?\]")),
+    "paren-number": (NUMBERS, re.compile(r"\((\d{1,3})\)")),
+    "slash-number": (
+        NUMBERS,
+        re.compile(r"(?<![\d/\w])/ ?(\d{1,3}) ?/(?![\d/])|(?<=[^\W\d_.])/(\d{1,3})/(?!\d)"),
+    ),
+    "brace-number": (NUMBERS, re.compile(r"\{(\d{1,3})\}")),
+    "angle-number": (NUMBERS, re.compile(r"<(\d{1,3})>")),
+    "raised": (NUMBERS, re.compile(f"([{_RAISED}]+)")),
+    "caret": (NUMBERS, re.compile(r"\^\{?(\d{1,3})\}?\^?")),
+    "sup": (NUMBERS, re.compile(f"{SUP}[\\[(]?(\\d{{1,3}})[\\])]?{SUP_END}")),
+    "bracket-letter": (LETTERS, re.compile(r"\[([A-Za-z]{1,2})\](?![^\W\d_])")),
+    "paren-letter": (LETTERS, re.compile(r"(?<=[^\s(])\(([a-z])\)(?!\()")),
+    "sup-letter": (LETTERS, re.compile(f"{SUP}[\\[(]?([a-z])[\\])]?{SUP_END}")),
+    "bracket-symbol": (SYMBOLS, re.compile(rf"\[({_SYMBOL})\]")),
+    "paren-symbol": (SYMBOLS, re.compile(rf"\(({_SYMBOL})\)")),
+    "symbol": (SYMBOLS, re.compile(rf"(?<=[^\s*†‡§¶‖_])({_SYMBOL})(?![\w*†‡§¶‖])")),
+    "sup-symbol": (SYMBOLS, re.compile(f"{SUP}({_SYMBOL}){SUP_END}")),
+}
+"""By form: the sort of its labels, and how it looks in running text."""
+
+_TEXT = r"[.:)]?(?:[ \t]+(?=\S)|(?=[^\s.,;:)\]\d])|[ \t]*$)"
+_INDENT = r"^(?:[\ue010\ue013]?[ \t]*)"
+
+OPENERS: dict[str, tuple[str, re.Pattern[str]]] = {
+    "bracket-number": (
+        NUMBERS,
+        re.compile(rf"{_INDENT}(\[ ?(\d{{1,4}}) ?\]{_TEXT})", re.MULTILINE),
+    ),
+    "paren-number": (NUMBERS, re.compile(rf"{_INDENT}(\((\d{{1,3}})\){_TEXT})", re.MULTILINE)),
+    "slash-number": (
+        NUMBERS,
+        re.compile(rf"{_INDENT}(/ ?(\d{{1,3}}) ?/{_TEXT})", re.MULTILINE),
+    ),
+    "brace-number": (
+        NUMBERS,
+        re.compile(rf"{_INDENT}(\{{(\d{{1,3}})\}}{_TEXT})", re.MULTILINE),
+    ),
+    "angle-number": (NUMBERS, re.compile(rf"{_INDENT}(<(\d{{1,3}})>{_TEXT})", re.MULTILINE)),
+    "raised": (NUMBERS, re.compile(rf"{_INDENT}(([{_RAISED}]+){_TEXT})", re.MULTILINE)),
+    "caret": (
+        NUMBERS,
+        re.compile(rf"{_INDENT}(\^\{{?(\d{{1,3}})\}}?\^?{_TEXT})", re.MULTILINE),
+    ),
+    "sup": (
+        NUMBERS,
+        re.compile(rf"{_INDENT}({SUP}[\[(]?(\d{{1,3}})[\])]?{SUP_END}{_TEXT})", re.MULTILINE),
+    ),
+    "plain-number": (
+        NUMBERS,
+        re.compile(
+            rf"{_INDENT}(\ue012?[ \t]*(\d{{1,3}})(?:[.):](?:[ \t]+(?=\S)|(?=[^\s\d.,)]))"
+            rf"|[ \t]+(?=\S)|(?=[^\W\d_a-z]|[“‘«\"])))",
+            re.MULTILINE,
+        ),
+    ),
+    "word-number": (
+        NUMBERS,
+        re.compile(
+            rf"{_INDENT}((?:Foot|End)?[Nn]ote (\d{{1,3}})[.:)]?[ \t]+(?=\S))", re.MULTILINE
+        ),
+    ),
+    "bracket-letter": (
+        LETTERS,
+        re.compile(rf"{_INDENT}(\[([A-Za-z]{{1,2}})\][.:)]?[ \t]+(?=\S))", re.MULTILINE),
+    ),
+    "paren-letter": (LETTERS, re.compile(rf"{_INDENT}(\(([a-z])\)[ \t]+(?=\S))", re.MULTILINE)),
+    "plain-letter": (LETTERS, re.compile(rf"{_INDENT}(([a-z])[.)][ \t]+(?=\S))", re.MULTILINE)),
+    "sup-letter": (
+        LETTERS,
+        re.compile(rf"{_INDENT}({SUP}([a-z]){SUP_END}[.)]?[ \t]*(?=\S))", re.MULTILINE),
+    ),
+    "bracket-symbol": (
+        SYMBOLS,
+        re.compile(rf"{_INDENT}(\[({_SYMBOL})\][ \t]*(?=\S))", re.MULTILINE),
+    ),
+    "paren-symbol": (
+        SYMBOLS,
+        re.compile(rf"{_INDENT}(\(({_SYMBOL})\)[ \t]*(?=\S))", re.MULTILINE),
+    ),
+    "symbol": (
+        SYMBOLS,
+        re.compile(rf"{_INDENT}(({_SYMBOL})[ \t]*(?=[^\s*†‡§¶‖]))", re.MULTILINE),
+    ),
+    "sup-symbol": (
+        SYMBOLS,
+        re.compile(rf"{_INDENT}({SUP}({_SYMBOL}){SUP_END}[ \t]*(?=\S))", re.MULTILINE),
+    ),
+}
+"""By form: the sort of its labels, and how it looks at the start of a line."""
+
+EXPLICIT = frozenset(MARKS) - {"symbol", "paren-number", "paren-letter"}
+"""Forms that are hardly ever anything but marks."""
+
+
+def find_marks(text: str, form: str) -> list[Sign]:
+    """Every place in the text that may be a mark of this form."""
+    if form == "glued":
+        return list(_glued(text))
+    sort, pattern = MARKS[form]
+    found = []
+    for match in pattern.finditer(text):
+        label = next(group for group in match.groups() if group).translate(SUPERSCRIPTS)
+        if sort == SYMBOLS and _emphasis(text, match.start(), match.end()):
+            continue
+        found.append(Sign(match.start(), match.end(), plain_label(label), form, 1.0))
+    return found
+
+
+def find_openers(text: str, form: str) -> list[Sign]:
+    """Every line that may open a note of this form."""
+    _, pattern = OPENERS[form]
+    found = []
+    for match in pattern.finditer(text):
+        label = plain_label(match.group(2).translate(SUPERSCRIPTS))
+        found.append(Sign(match.start(1), match.end(1), label, form, 1.0))
+    return found
+
+
+def find_late_openers(text: str, form: str) -> list[Sign]:
+    """Signs at the end of a line that may open the note on the next line.
+
+    Scraped pages lose the line end before a note and keep the one after its sign:
+    ``… brain state.[2]`` and on the next line the second note.
+    """
+    return [
+        sign._replace(end=sign.end + 1)
+        for sign in find_marks(text, form)
+        if text[sign.end : sign.end + 1] == "\n" and text[sign.end + 1 : sign.end + 2].strip()
+    ]
+
+
+def plain_label(label: str) -> str:
+    """A number without leading zeros."""
+    return str(int(label)) if label.isdecimal() else label
+
+
+def sort_of(form: str) -> str:
+    """What labels of this form are: numbers, letters or symbols."""
+    if form == "glued":
+        return NUMBERS
+    return (MARKS.get(form) or OPENERS[form])[0]
+
+
+def _emphasis(text: str, start: int, end: int) -> bool:
+    """Whether stars stand around words (``*so*``) rather than hang from them."""
+    signs = text[start:end]
+    if signs[0] != "*":
+        return False
+    line = text.rfind("\n", 0, start) + 1
+    before = text[line:start]
+    opening = before.rfind(signs)
+    return (
+        opening >= 0
+        and not before[opening + len(signs) : opening + len(signs) + 1].isspace()
+        and (opening == 0 or not before[opening - 1].isalnum())
+        and "*" not in before[opening + len(signs) :]
+    )
+
+
+_GLUED = re.compile(
+    r"(?P<before>[^\W\d_]|[.,;:!?…”’\"'»«)\]—–%\u2010-])(?P<number>\d{1,3})"
+    r"(?![\d\w%°]|[.,:/]\d|[-–]\d)"
+)
+_REFERENCE = re.compile(
+    r"(?:^|[\s(\[])(?:pp?|vol|no|nr|art|arts|ch|cap|sec|bd|fig|figs|tab|s|v|vv|n|f|ff|t|col|"
+    r"par|pág|págs|seite|cf|bk|pt|eq|ver|q|qq|c|l|ll)$",
+    re.IGNORECASE,
+)
+
+
+def _glued(text: str) -> Iterator[Sign]:
+    """Numbers that stuck to the word or point before them when a superscript was lost."""
+    for match in _GLUED.finditer(text):
+        weight = _glued_weight(text, match)
+        if weight:
+            start, end = match.span("number")
+            number = match.group("number")
+            if not number.startswith("0"):
+                yield Sign(start, end, number, "glued", weight)
+
+
+def _glued_weight(text: str, match: re.Match[str]) -> float:
+    before = match.group("before")
+    start, end = match.span("number")
+    after = text[end : end + 2]
+    if before.isalpha():
+        return _after_letter(text, start, after)
+    earlier = text[max(0, start - 12) : start - 1]
+    if before in "-\u2010–" or not earlier.strip():
+        return 0.0
+    if before in ".:" and _REFERENCE.search(earlier):
+        return 0.0
+    if earlier[-1].isdigit():
+        return _after_digit(before, match.group("number"), after)
+    if earlier[-1].isspace() and before in "([":
+        return 0.0
+    return 1.0 if not after.strip() or not after[0].isalnum() else 0.6
+
+
+def _after_letter(text: str, start: int, after: str) -> float:
+    """``Petrograd12 and`` may be a mark, ``Cop26`` hardly, ``G20`` not."""
+    word = re.search(r"[^\W_]+$", text[max(0, start - 30) : start])
+    letters = word.group() if word else ""
+    if after[:1] == "-" or len(letters) < 3 or any(letter.isdigit() for letter in letters):
+        return 0.1
+    return 0.3 if letters[0].isupper() and len(letters) < 5 else 0.7
+
+
+def _after_digit(before: str, number: str, after: str) -> float:
+    """``in 1991.1 Yet`` ends a sentence; ``1.3 percent`` does not, ``1,588`` is one number."""
+    if before in ",:":
+        return 0.2 if before == "," and len(number) < 3 and after[:1] == " " else 0.0
+    ends = not after.strip() or after[0] == "\n" or after[0] in '”’"»)—\ue02f'
+    starts = after[:1] == " " and (after[1:].isupper() or after[1:] in '“‘«"([')
+    if before == ".":
+        return 0.9 if ends or starts else 0.0
+    return 0.9

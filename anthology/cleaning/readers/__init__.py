@@ -1,0 +1,66 @@
+"""From the bytes of a raw file to the text the passes begin with.
+
+Plain text and Markdown are the bytes themselves, decoded. What lies in HTML, DOCX or
+EPUB is extracted first; what the extraction leaves out is listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePath
+
+from anthology.cleaning.readers.source import RefusedError, Source
+
+
+def read(raw: bytes, name: str) -> Source:
+    """Read a raw file by its contents and, where they do not tell, its name.
+
+    Raises:
+        RefusedError: the file is not what it seems, or too much to be harmless.
+    """
+    return _reader(raw, PurePath(name).suffix.lower())(raw)
+
+
+def _reader(raw: bytes, suffix: str) -> Callable[[bytes], Source]:
+    """The reader of a format; each is loaded only when it is needed."""
+    if raw.startswith(b"PK\x03\x04"):
+        return _archive(raw)
+    if raw.startswith((b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
+        kind = {37: "PDF", 0xD0: "old Word", 0x7B: "RTF"}[raw[0]]
+        raise RefusedError(
+            f"this is a {kind} file", "save it as text, DOCX, HTML or EPUB first"
+        )
+    if suffix in (".html", ".htm", ".xhtml") or _looks_like_html(raw):
+        from anthology.cleaning.readers.html import read_html
+
+        return read_html
+    if suffix in (".md", ".markdown", ".mdown"):
+        from anthology.cleaning.readers.markdown import read_markdown
+
+        return read_markdown
+    from anthology.cleaning.readers.plain import read_plain
+
+    return read_plain
+
+
+def _looks_like_html(raw: bytes) -> bool:
+    head = raw[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return head.startswith((b"<!doctype html", b"<html"))
+
+
+def _archive(raw: bytes) -> Callable[[bytes], Source]:
+    from anthology.cleaning.readers.archive import Archive
+
+    names = Archive(raw).names
+    if "word/document.xml" in names:
+        from anthology.cleaning.readers.docx import read_docx
+
+        return read_docx
+    if "META-INF/container.xml" in names:
+        from anthology.cleaning.readers.epub import read_epub
+
+        return read_epub
+    raise RefusedError("this archive is neither DOCX nor EPUB", "unpack it and import the text")
+
+
+__all__ = ["RefusedError", "Source", "read"]

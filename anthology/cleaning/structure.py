@@ -1,0 +1,239 @@
+"""Headings, quotations, lists, verse, pauses and stressed words, by form and place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from anthology.cleaning.draft import Draft, Finding, Line, Outcome, Weight, around, lines_of
+from anthology.cleaning.headings import set_headings
+from anthology.cleaning.ledger import Edits
+from anthology.cleaning.signs import (
+    BLOCKS,
+    BREAK,
+    BULLET,
+    EM,
+    EM_END,
+    MARK,
+    MARK_END,
+    NOTE,
+    NUMBERED,
+    QUOTE,
+    STRONG,
+    STRONG_END,
+    words_of,
+)
+
+RULES = {
+    "heading": "a short line between paragraphs that ends without a point",
+    "quotation": "a paragraph announced by a colon, or set in quotation marks of its own",
+    "list-item": "lines that count or begin with a bullet",
+    "break": "a line of stars or dashes",
+    "emphasis": "words between underscores, slashes or equals signs",
+    "indent": "an indentation that means nothing",
+}
+
+_BREAK = re.compile(r"[ \t]*(?:[*#~•⁂+=_—–\-.][ \t]*){3,}$|[ \t]*[⁂❦☙§]\s*$|[ \t]*[*#~][ \t]*$")
+_BULLET = re.compile(r"[ \t]*(?:[•·‣▪◦∙●○■□–—*+-]|\u2043)[ \t]+(?=\S)")
+_NUMBER = re.compile(r"[ \t]*(?P<number>\d{1,3})[.)][ \t]+(?=\S)")
+_LETTER = re.compile(r"[ \t]*\(?(?P<number>[a-z])\)[ \t]+(?=\S)")
+
+
+def set_structure(draft: Draft) -> Outcome:
+    """Find headings, lists, quotations and pauses."""
+    text = draft.text
+    edits = Edits(text)
+    findings: list[Finding] = []
+    lines = [line for line in lines_of(text) if not line.blank]
+    taken = _set_breaks(lines, edits)
+    taken |= _set_lists(lines, edits, taken)
+    taken |= set_headings(lines, edits, findings, taken)
+    _set_quotations(lines, edits, findings, taken)
+    for index, line in enumerate(lines):
+        if index not in taken and line.text[0] in " \t":
+            gap = len(line.text) - len(line.text.lstrip(" \t"))
+            edits.delete(line.start, line.start + gap, "indent")
+    text, changes = edits.done()
+    return draft.then(text, findings), changes
+
+
+def _set_breaks(lines: Sequence[Line], edits: Edits) -> set[int]:
+    taken = set()
+    for index, line in enumerate(lines):
+        if _BREAK.match(line.text):
+            edits.replace(line.start, line.end, BREAK, "break")
+            taken.add(index)
+    return taken
+
+
+def _set_lists(lines: Sequence[Line], edits: Edits, taken: set[int]) -> set[int]:
+    """Lines with bullets; lines that count up from one with nothing long between."""
+    items: set[int] = set()
+    for index, line in enumerate(lines):
+        match = _BULLET.match(line.text)
+        if not match or index in taken:
+            continue
+        dash = line.text.strip()[0] in "–—-"
+        if dash and not _neighbour(lines, index, _BULLET):
+            continue
+        edits.replace(line.start, line.start + match.end(), BULLET, "list-item")
+        items.add(index)
+    for pattern in (_NUMBER, _LETTER):
+        for run in _counting(lines, pattern, taken | items):
+            for index in run:
+                match = pattern.match(lines[index].text)
+                if match:
+                    start = lines[index].start
+                    sign = f"{NUMBERED}{match.group().strip()} "
+                    edits.replace(start, start + match.end(), sign, "list-item")
+                    items.add(index)
+    return items
+
+
+def _neighbour(lines: Sequence[Line], index: int, pattern: re.Pattern[str]) -> bool:
+    near = [lines[i].text for i in (index - 1, index + 1) if 0 <= i < len(lines)]
+    return any(pattern.match(text) for text in near)
+
+
+def _counting(
+    lines: Sequence[Line], pattern: re.Pattern[str], taken: set[int]
+) -> list[list[int]]:
+    """Runs of neighbouring lines that count up by one, at least two of them."""
+    runs: list[list[int]] = []
+    last = -9
+    for index, line in enumerate(lines):
+        match = pattern.match(line.text)
+        if not match or index in taken or line.text[0] in BLOCKS:
+            continue
+        number = match.group("number")
+        value = int(number) if number.isdecimal() else ord(number) - 96
+        if runs and index - runs[-1][-1] == 1 and value == last + 1:
+            runs[-1].append(index)
+        elif value == 1:
+            runs.append([index])
+        else:
+            continue
+        last = value
+    return [run for run in runs if len(run) > 1]
+
+
+_COLON = re.compile(r":[\"”’)]*(?:\ue020[^\ue021]*\ue021)*$")
+_SAYING = re.compile(
+    r"\b(?:passages|points|following|events|reasons|questions|steps|ways|rules|as follows"
+    r"|here)\b[^.]*$",
+    re.IGNORECASE,
+)
+_OPENS = '“"«„‘'
+
+
+def _set_quotations(
+    lines: Sequence[Line], edits: Edits, findings: list[Finding], taken: set[int]
+) -> None:
+    index = 1
+    while index < len(lines):
+        if not _announced(lines, index, taken):
+            index += 1
+            continue
+        end = _quotation_end(lines, index, taken)
+        for line in lines[index:end]:
+            gap = len(line.text) - len(line.text.lstrip(" \t"))
+            edits.replace(line.start, line.start + gap, QUOTE, "quotation")
+        after = lines[end] if end < len(lines) else None
+        if after and _may_go_on(lines[end - 1], after):
+            message = "the quotation before may go on here"
+            sample = words_of(after.text)[:60]
+            findings.append(
+                Finding("quotation-end", after.start, message, Weight.DOUBT, sample)
+            )
+        taken |= set(range(index, end))
+        index = end
+
+
+def _announced(lines: Sequence[Line], index: int, taken: set[int]) -> bool:
+    line, before = lines[index], lines[index - 1]
+    if (
+        index in taken
+        or index - 1 in taken
+        or line.text[0] in BLOCKS
+        or before.text[0] in BLOCKS
+    ):
+        return False
+    if not _COLON.search(before.text.rstrip()) or len(before.text) < 25:
+        return False
+    words = words_of(line.text).strip()
+    return len(words) > 60 and (words[0] in _OPENS + "[(…" or words[0].isupper())
+
+
+def _quotation_end(lines: Sequence[Line], index: int, taken: set[int]) -> int:
+    """Where an announced quotation ends.
+
+    In quotation marks: with the last paragraph that opens with them. Without: after
+    its first paragraph, unless a mark ends a later one and none the first: a source
+    is named once, at the end.
+    """
+    first = words_of(lines[index].text).strip()
+    end = index + 1
+    if first[0] in _OPENS:
+        while end < len(lines) and end not in taken and _opens_whole(lines[end]):
+            end += 1
+        return end
+    if not _ends_in_mark(lines[index]) and end < len(lines) and end not in taken:
+        after = lines[end]
+        one = after.text.count(MARK) == 1 and _ends_in_mark(after)
+        if one and after.text[0] not in BLOCKS and not re.search('[“"«]', after.text):
+            return end + 1
+    return end
+
+
+def _opens_whole(line: Line) -> bool:
+    words = words_of(line.text).strip()
+    return line.text[0] not in BLOCKS and words[:1] in _OPENS and words[-1:] in '”"»’'
+
+
+def _ends_in_mark(line: Line) -> bool:
+    return line.text.rstrip().endswith(MARK_END)
+
+
+def _may_go_on(last: Line, after: Line) -> bool:
+    return (
+        after.text[0] not in BLOCKS
+        and not _ends_in_mark(last)
+        and words_of(last.text).strip()[-1:] not in '”"»)'
+    )
+
+
+_EM_FORMS = (
+    (re.compile(r"(?<![\w_])_(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s_])_(?![^\W_])"), EM, EM_END),
+    (
+        re.compile(r"(?<![\w=])=(?=[^\s=])([^=\n]{1,200}?)(?<=[^\s=])=(?![\w=])"),
+        STRONG,
+        STRONG_END,
+    ),
+    (re.compile(r"(?<![\w/:<])/(?=[^\s/\d])([^/\n]{2,80}?)(?<=[^\s/])/(?![\w/])"), EM, EM_END),
+    (re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,200}?)(?<=[^\s*])\*(?![\w*])"), EM, EM_END),
+)
+
+
+def set_emphasis(draft: Draft) -> Outcome:
+    """Words a plain text stresses with signs around them.
+
+    A form counts when it stands around words in several places; one pair of slashes
+    is an alternative, not italics.
+    """
+    text = draft.text
+    edits = Edits(text)
+    if not draft.literal:
+        return draft, ()
+    for pattern, opening, closing in _EM_FORMS:
+        matches = list(pattern.finditer(text))
+        least = 1 if opening == EM and pattern.pattern[8] == "_" else 2
+        if len(matches) < (3 if "/" in pattern.pattern[:12] else least):
+            continue
+        for match in matches:
+            edits.replace(match.start(), match.start() + 1, opening, "emphasis")
+            edits.replace(match.end() - 1, match.end(), closing, "emphasis")
+    text, changes = edits.done()
+    return draft.then(text), changes
+
+
+__all__ = ["NOTE", "around", "set_emphasis", "set_structure"]
