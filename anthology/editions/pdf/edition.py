@@ -1,0 +1,226 @@
+"""Write the PDF: lay out each section, number the pages, lay out what names them, join."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from anthology.editions.house import house_styles, stylesheet
+from anthology.editions.markup import note_names
+from anthology.editions.pdf.furniture import furniture
+from anthology.editions.pdf.geometry import geometry, page_css
+from anthology.editions.pdf.join import Binding, join
+from anthology.editions.pdf.medium import PageMedium
+from anthology.editions.pdf.metadata import Metadata
+from anthology.editions.pdf.outline import outline
+from anthology.editions.pdf.parts import Fault, Job, LaidOut, Sheet
+from anthology.editions.pdf.plan import (
+    Page,
+    falls_on_verso,
+    front_length,
+    labels,
+    plan_pages,
+    starts_on_verso,
+)
+from anthology.editions.pdf.workers import STAGE, Workers
+from anthology.editions.render import render_section
+from anthology.editions.sections import Section, sections
+from anthology.model import Book, EditionSettings
+from anthology.problems import Code, Place, Problem, error, warning
+from anthology.progress import Progress, Unwatched
+
+MOST_ROUNDS = 6
+"""Page numbers that are printed move what is numbered; after so many rounds we give up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished PDF edition."""
+
+    content: bytes
+    """The file; empty when an error keeps it from being made."""
+
+    pages: int
+    seconds: Mapping[str, float]
+    """Wall time by stage."""
+
+    problems: tuple[Problem, ...]
+    labels: Mapping[str, str]
+    """Anchor (``slug`` or ``slug--id``) → label of the page it stands on."""
+
+
+def write_pdf(
+    book: Book,
+    settings: EditionSettings,
+    *,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Made:
+    """Lay out a finished book as pages.
+
+    Args:
+        book: Every pass has run, no error remains.
+        settings: Which edition, and its trim size.
+        jobs: Sections laid out side by side; None for one a core.
+        progress: Told how far we are.
+
+    Raises:
+        TemplateError: a template of the project cannot be used.
+        OSError: a library of the system is missing.
+    """
+    progress = progress or Unwatched()
+    clock = _Clock()
+    progress.started(STAGE)
+    try:
+        with Workers(jobs, progress) as workers:
+            return _Edition(book, settings, workers, clock).make()
+    finally:
+        progress.finished(STAGE)
+
+
+@dataclass(slots=True)
+class _Clock:
+    """Wall time by stage."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            taken = time.perf_counter() - start
+            self.seconds[name] = round(self.seconds.get(name, 0.0) + taken, 3)
+
+
+class _Edition:
+    """One edition in the making."""
+
+    def __init__(
+        self, book: Book, settings: EditionSettings, workers: Workers, clock: _Clock
+    ) -> None:
+        self._book = book
+        self._workers = workers
+        self._clock = clock
+        self._page = geometry(settings.trim)
+        self._sections = sections(book)
+        names = ("book.css", f"{settings.name}.css")
+        files = [stylesheet(name, book.folder) for name in names]
+        self._sheets = (
+            Sheet("page", page_css(self._page)),
+            *(Sheet(f.name, f.read_text(encoding="utf-8")) for f in files if f.is_file()),
+        )
+        self._folders = (book.folder, house_styles())
+
+    def make(self) -> Made:
+        parts, pages, settled = self._settle()
+        problems = [*self._faults(parts), *([] if settled else [_unsettled(self._book)])]
+        named = labels(pages, parts)
+        if any(problem.code is Code.NOTE_UNSET for problem in problems):
+            return Made(b"", len(pages), self._clock.seconds, tuple(problems), named)
+        with self._clock.stage("furniture"):
+            (around,) = self._workers.lay_out([self._furniture(pages)])
+        with self._clock.stage("joining"):
+            content = join(
+                Binding(
+                    parts,
+                    pages,
+                    around,
+                    front_length(self._sections, pages),
+                    outline(self._sections),
+                    Metadata.of(self._book),
+                )
+            )
+        return Made(content, len(pages), self._clock.seconds, tuple(problems), named)
+
+    def _settle(self) -> tuple[list[LaidOut], list[Page], bool]:
+        """Lay out sections until every page number printed is the right one."""
+        known: dict[Job, LaidOut] = {}
+        named: Mapping[str, str] = {}
+        versos = starts_on_verso(self._sections)
+        for _ in range(MOST_ROUNDS):
+            with self._clock.stage("markup"):
+                jobs = self._jobs(named, versos)
+            with self._clock.stage("layout"):
+                new = [job for job in jobs if job not in known]
+                known.update(zip(new, self._workers.lay_out(new), strict=True))
+            parts = [known[job] for job in jobs]
+            pages = plan_pages(self._sections, parts)
+            named_before, versos_before = named, versos
+            named = labels(pages, parts)
+            versos = falls_on_verso(self._sections, [part.pages for part in parts])
+            if named == named_before and versos == versos_before:
+                return parts, pages, True
+        return parts, pages, False
+
+    def _jobs(self, named: Mapping[str, str], versos: Sequence[bool]) -> list[Job]:
+        medium = PageMedium(named)
+        return [
+            Job(
+                section.slug,
+                render_section(section, self._book, medium, self._sections),
+                self._sheets,
+                self._folders,
+                section.lang,
+                section.title,
+                verso,
+                self._page.width,
+            )
+            for section, verso in zip(self._sections, versos, strict=True)
+        ]
+
+    def _furniture(self, pages: Sequence[Page]) -> Job:
+        return Job(
+            "furniture",
+            furniture(pages),
+            self._sheets,
+            self._folders,
+            self._book.lang,
+            width=self._page.width,
+        )
+
+    def _faults(self, parts: Sequence[LaidOut]) -> Iterator[Problem]:
+        for section, part in zip(self._sections, parts, strict=True):
+            places = _places(section)
+            for fault in part.faults:
+                yield _lost(fault, places.get(fault.anchor, _place(section, self._book)))
+        for message in dict.fromkeys(words for part in parts for words in part.warnings):
+            yield warning(self._book.place, Code.LAYOUT, message)
+
+
+def _place(section: Section, book: Book) -> Place:
+    if section.piece:
+        return section.piece.place
+    return section.part.place if section.part else book.place
+
+
+def _places(section: Section) -> dict[str, Place]:
+    """Where the notes of a section are written, by their anchors."""
+    if section.piece is None:
+        return {}
+    names = note_names(section.piece.notes)
+    notes = section.piece.notes
+    return {f"{section.slug}--note-{names[note.label]}": note.place for note in notes}
+
+
+def _lost(fault: Fault, place: Place) -> Problem:
+    return error(
+        place,
+        Code.NOTE_UNSET,
+        fault.message,
+        "shorten it, or set the notes of this piece after its text with “notes: piece”.",
+    )
+
+
+def _unsettled(book: Book) -> Problem:
+    return warning(
+        book.place,
+        Code.LAYOUT,
+        "the page numbers in the text do not settle",
+        "reword a sentence with {page} in it.",
+    )
+
+

@@ -1,0 +1,176 @@
+"""The layout engine, WeasyPrint, behind one door: XHTML and style sheets in, pages out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from anthology.editions.pdf.fonts import use_own_fonts
+
+use_own_fonts()  # before WeasyPrint opens Fontconfig
+
+import cssselect2  # noqa: E402
+from weasyprint import CSS, HTML  # noqa: E402
+from weasyprint.css.counters import CounterStyle  # noqa: E402
+from weasyprint.text.fonts import FontConfiguration  # noqa: E402
+
+from anthology.editions.pdf.boxes import audit, feet, measured_lines  # noqa: E402
+from anthology.editions.pdf.cures import cure  # noqa: E402
+from anthology.editions.pdf.fetcher import HouseFetcher  # noqa: E402
+from anthology.editions.pdf.footnotes import (  # noqa: E402
+    Line,
+    dress_notes,
+    long_notes,
+    notes_in,
+    split_notes,
+)
+
+from anthology.editions.pdf.parts import Job, LaidOut, Sheet, Spot  # noqa: E402
+
+POINTS = 0.75
+"""Of a CSS pixel."""
+
+MEASURING = """
+@page { size: %gpt 14400pt !important; @footnote { max-height: none !important } }
+section { break-after: page }
+"""
+"""For measuring notes: one to a page, on pages of the right width and without end."""
+
+
+class _Page(HTML):  # type: ignore[misc]  # WeasyPrint has no types
+    """A document from a tree, where WeasyPrint would parse HTML.
+
+    XHTML may hold what HTML’s parser takes apart: a link in a note called from a link.
+    """
+
+    def __init__(self, root: Element, base: Path, fetcher: HouseFetcher) -> None:
+        self.base_url = f"{base.resolve().as_uri()}/"
+        self.url_fetcher = fetcher
+        self.media_type = "print"
+        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(
+            root, content_language=None
+        )
+        self.etree_element = self.wrapper_element.etree_element
+
+
+@dataclass(frozen=True, slots=True)
+class _Kit:
+    """What all documents of a process share, so that it is made once."""
+
+    fonts: Any
+    counters: Any
+    sheets: tuple[Any, ...]
+    warnings: tuple[str, ...]
+
+
+@lru_cache(maxsize=4)
+def _kit(sheets: tuple[Sheet, ...], folders: tuple[Path, ...]) -> _Kit:
+    fonts, counters = FontConfiguration(), CounterStyle()
+    parsed = []
+    with _listening() as heard:
+        for sheet in sheets:
+            parsed.append(
+                CSS(
+                    string=sheet.css,
+                    base_url=f"{folders[-1].resolve().as_uri()}/",
+                    url_fetcher=HouseFetcher(*folders),
+                    font_config=fonts,
+                    counter_style=counters,
+                )
+            )
+    return _Kit(fonts, counters, tuple(parsed), tuple(heard))
+
+
+def lay_out(job: Job) -> LaidOut:
+    """Lay out a section: break lines and pages, set notes, write the pages as a PDF.
+
+    Raises:
+        ElementTree.ParseError: the XHTML is not well formed.
+    """
+    cure()
+    kit = _kit(job.sheets, job.folders)
+    root = _document(job)
+    dress_notes(root)
+    notes = deepcopy(notes_in(root))
+    with _listening() as heard:
+        split_notes(root, _measure(root, job, kit))
+        document = _render(root, job, kit)
+        pdf = document.write_pdf()
+    boxes = [page._page_box for page in document.pages]
+    return LaidOut(
+        pdf,
+        len(document.pages),
+        _spots(document),
+        tuple(feet(boxes)),
+        tuple(audit(boxes, root, notes)),
+        tuple(dict.fromkeys((*kit.warnings, *heard))),
+    )
+
+
+def _document(job: Job) -> Element:
+    body = ElementTree.fromstring(
+        f'<body xmlns:epub="http://www.idpf.org/2007/ops">{job.xhtml}</body>'
+    )
+    root = Element("html", {"lang": job.lang, **({"class": "verso"} if job.verso else {})})
+    head = ElementTree.SubElement(root, "head")
+    ElementTree.SubElement(head, "title").text = job.title
+    root.append(body)
+    return root
+
+
+def _render(root: Element, job: Job, kit: _Kit, *more: Any) -> Any:
+    return _Page(root, job.folders[0], HouseFetcher(*job.folders)).render(
+        stylesheets=[*kit.sheets, *more], font_config=kit.fonts, counter_style=kit.counters
+    )
+
+
+def _measure(root: Element, job: Job, kit: _Kit) -> dict[str, list[Line]]:
+    """Find the lines of all long notes, by setting each on a page of its own."""
+    notes = long_notes(root)
+    if not notes:
+        return {}
+    trial = Element("html", root.attrib)
+    body = ElementTree.SubElement(trial, "body")
+    copies = deepcopy(notes)
+    for copy in copies:
+        copy.tail = None
+        paragraph = ElementTree.SubElement(ElementTree.SubElement(body, "section"), "p")
+        paragraph.append(copy)
+    endless = CSS(string=MEASURING % job.width, font_config=kit.fonts)
+    document = _render(trial, job, kit, endless)
+    return measured_lines((page._page_box for page in document.pages), copies)
+
+
+def _spots(document: Any) -> dict[str, Spot]:
+    spots: dict[str, Spot] = {}
+    for number, page in enumerate(document.pages):
+        for name, (x, y, *_) in page.anchors.items():
+            spot = Spot(number, round(x * POINTS, 3), round((page.height - y) * POINTS, 3))
+            spots.setdefault(name, spot)
+    return spots
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """Collect what the engine warns of."""
+    heard: list[str] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            heard.append(record.getMessage())
+
+    listener = Listener(logging.WARNING)
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(listener)
+    try:
+        yield heard
+    finally:
+        logger.removeHandler(listener)

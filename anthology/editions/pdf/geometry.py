@@ -1,0 +1,80 @@
+"""The page: where the type stands on the paper, for every trim size.
+
+The page is ruled in lines. Everything that is set takes a whole number of lines (or
+parts that add up to one), so that the lines of a leaf stand back to back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from anthology.model import TrimSize
+
+_WIDE = 420.0
+"""From this width in points (5.83 in) on, the type is set in the larger size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """Measures of a page, in points."""
+
+    width: float
+    height: float
+    size: float
+    """Of the type."""
+
+    line: float
+    """From one baseline to the next."""
+
+    inner: float
+    """Margin at the back, where the book is bound."""
+
+    outer: float
+    top: float
+    foot: float
+
+    @property
+    def lines(self) -> int:
+        """How many lines a full page holds."""
+        return round((self.height - self.top - self.foot) / self.line)
+
+    @property
+    def measure(self) -> float:
+        """Width of the text."""
+        return self.width - self.inner - self.outer
+
+
+def geometry(trim: TrimSize) -> Geometry:
+    """Rule a page.
+
+    The margins are those of the 6 × 9 in page the house began with, in proportion:
+    the back a little narrower than the outer edge, as two backs are seen together. What
+    is left over after the last whole line goes to the foot.
+
+    >>> page = geometry(TrimSize(432, 648))
+    >>> page.lines, page.measure, page.top, page.foot
+    (37, 310.0, 62.0, 68.0)
+    >>> geometry(TrimSize(360, 576)).lines
+    36
+    """
+    size, line = (11.0, 14.0) if trim.width >= _WIDE else (10.0, 12.5)
+    inner, outer = (56.0, 66.0) if trim.width >= _WIDE else (46.0, 50.0)
+    top = round(trim.height * 0.0957)
+    lines = int((trim.height - top - trim.height * 0.104) // line)
+    foot = trim.height - top - lines * line
+    return Geometry(trim.width, trim.height, size, line, inner, outer, float(top), foot)
+
+
+def page_css(page: Geometry) -> str:
+    """Return the style sheet that rules the page; it comes before those of the house.
+
+    Notes may take all of a page but four lines, so that text goes on beside the longest.
+    """
+    notes = (page.lines - 4) * page.line
+    return f"""\
+@page {{ size: {page.width:g}pt {page.height:g}pt; margin: {page.top:g}pt 0 {page.foot:g}pt;
+  @footnote {{ max-height: {notes:g}pt }} }}
+@page :right {{ margin-left: {page.inner:g}pt; margin-right: {page.outer:g}pt }}
+@page :left {{ margin-left: {page.outer:g}pt; margin-right: {page.inner:g}pt }}
+html {{ font-size: {page.size:g}pt; line-height: {page.line:g}pt }}
+"""

@@ -1,0 +1,99 @@
+"""Font files for the finished book: each face once, with the glyphs that are printed.
+
+The sections carry no fonts, only a note of which face they mean: cutting every face down
+for every section would take a quarter of the time of a layout, to be thrown away.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
+from anthology.faces import font_files
+
+_UNUSED = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "HVAR", "MVAR", "STAT", "gasp")
+_UNREAD = ("OS/2", "cmap", "name", "post")
+"""Tables that a PDF has no use for: it names glyphs by number."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Face:
+    """One cut of a type face."""
+
+    file: str
+    """Name of the font file; unique among ours."""
+
+    axes: tuple[tuple[str, float], ...] = ()
+    """Where a variable font is to be fixed: ``wght`` 700."""
+
+    def stub(self) -> bytes:
+        """Return what a section carries in place of the font."""
+        return json.dumps({"file": self.file, "axes": dict(self.axes)}, sort_keys=True).encode()
+
+    @classmethod
+    def from_stub(cls, content: bytes) -> Face:
+        """Read what a section carries."""
+        found = json.loads(content)
+        return cls(found["file"], tuple(sorted(found["axes"].items())))
+
+
+@cache
+def _by_content() -> Mapping[str, str]:
+    return {sha256(file.read_bytes()).hexdigest(): file.name for file in font_files()}
+
+
+def face_of(content: bytes, wanted: Mapping[str, float]) -> Face:
+    """Recognise one of our faces by the content of its file.
+
+    Args:
+        content: Of the whole font file.
+        wanted: Values for its axes; those it does not have are left out.
+
+    Raises:
+        KeyError: the font is none of ours.
+    """
+    name = _by_content()[sha256(content).hexdigest()]
+    chosen = {tag: float(wanted[tag]) for tag in _axes(name) if tag in wanted}
+    return Face(name, tuple(sorted(chosen.items())))
+
+
+@cache
+def _axes(name: str) -> frozenset[str]:
+    with TTFont(_path(name), lazy=True) as font:
+        return frozenset(axis.axisTag for axis in font["fvar"].axes) if "fvar" in font else frozenset()
+
+
+def _path(name: str) -> Path:
+    return next(file for file in font_files() if file.name == name)
+
+
+def cut(face: Face, glyphs: Iterable[int]) -> bytes:
+    """Return the font file of a face with the given glyphs only, their numbers kept."""
+    font = TTFont(_path(face.file), lazy=True, recalcTimestamp=False)
+    options = subset.Options(
+        retain_gids=True,
+        hinting=False,
+        notdef_outline=True,
+        layout_features=[],
+        drop_tables=list(_UNUSED),
+    )
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(gids=sorted(glyphs))
+    subsetter.subset(font)
+    if "fvar" in font:
+        font = instantiateVariableFont(font, dict(face.axes), inplace=True, static=True)
+    for tag in _UNREAD:
+        if tag in font:
+            del font[tag]
+    file = io.BytesIO()
+    font.save(file)
+    return file.getvalue()

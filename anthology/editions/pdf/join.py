@@ -1,0 +1,207 @@
+"""Join the sections to one file, and restore what a join loses.
+
+Destinations, links between sections, the outline, page labels and metadata belong to a
+file as a whole: they are made here, from what the layout reported about each section.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
+
+from pikepdf import (
+    Array,
+    Dictionary,
+    Name,
+    ObjectStreamMode,
+    OutlineItem,
+    Pdf,
+    String,
+)
+
+from anthology.editions.pdf.parts import LaidOut, Spot
+from anthology.editions.pdf.fontset import merge_fonts
+from anthology.editions.pdf.medium import ELSEWHERE
+from anthology.editions.pdf.metadata import PRODUCER, Metadata, xmp
+from anthology.editions.pdf.outline import Entry
+from anthology.editions.pdf.plan import Page
+
+_BEHIND = b"q\n"
+_BEFORE = b"\nQ\n/Artifact <</Type /Pagination>> BDC\nq\n"
+_END = b"\nQ\nEMC\n"
+_THIN = 0.5
+"""In points: a link narrower or lower than this is none that anybody could hit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """All that is joined to a book."""
+
+    parts: Sequence[LaidOut]
+    """The sections in reading order."""
+
+    pages: Sequence[Page]
+    furniture: LaidOut
+    """Heads, folios and rules: a page for each of ``pages``."""
+
+    front: int
+    """How many pages have roman numbers."""
+
+    outline: Sequence[Entry]
+    metadata: Metadata
+
+
+def join(binding: Binding) -> bytes:
+    """Return the finished file; the same for the same parts, byte for byte."""
+    return _Binder(binding).bind()
+
+
+class _Binder:
+    """Works on one file until it is bound."""
+
+    def __init__(self, binding: Binding) -> None:
+        self._book = binding
+        self._pdf = Pdf.new()
+        self._spots: dict[str, tuple[int, Spot]] = {}
+        """Anchor → index of its page in the file, and where on it."""
+
+    def bind(self) -> bytes:
+        self._append_pages()
+        self._find_spots()
+        self._overlay_furniture()
+        self._mend_links()
+        self._name_destinations()
+        self._write_outline()
+        self._label_pages()
+        self._write_metadata()
+        self._pdf.remove_unreferenced_resources()
+        file = io.BytesIO()
+        self._pdf.save(
+            file,
+            deterministic_id=True,
+            object_stream_mode=ObjectStreamMode.generate,
+            compress_streams=True,
+        )
+        return file.getvalue()
+
+    def _append_pages(self) -> None:
+        sources = [Pdf.open(io.BytesIO(part.pdf)) for part in self._book.parts]
+        first = sources[0].pages[0].mediabox
+        for page in self._book.pages:
+            if page.section < 0:
+                self._pdf.add_blank_page(page_size=(first[2], first[3]))
+            else:
+                self._pdf.pages.append(sources[page.section].pages[page.number])
+
+    def _find_spots(self) -> None:
+        index = {(page.section, page.number): n for n, page in enumerate(self._book.pages)}
+        for section, part in enumerate(self._book.parts):
+            for anchor, spot in part.spots.items():
+                self._spots.setdefault(anchor, (index[section, spot.page], spot))
+
+    def _overlay_furniture(self) -> None:
+        with Pdf.open(io.BytesIO(self._book.furniture.pdf)) as source:
+            shared = self._pdf.copy_foreign(source.pages[0].obj["/Resources"])
+            drawn = [page.Contents.read_bytes() for page in source.pages]
+        resources = self._resources()
+        merge_fonts(self._pdf, [*resources, shared])
+        for found in resources:
+            for kind in ("/Font", "/ExtGState"):
+                found[kind] = Dictionary({**dict(shared[kind]), **dict(found[kind])})
+        for page, plan, above in zip(self._pdf.pages, self._book.pages, drawn, strict=True):
+            if plan.section >= 0:
+                own = page.Contents.read_bytes()
+                page.obj["/Contents"] = self._pdf.make_stream(
+                    b"".join((_BEHIND, own, _BEFORE, above, _END))
+                )
+
+    def _resources(self) -> list[Any]:
+        """The resource dictionary of each section, once."""
+        found = {}
+        for page, plan in zip(self._pdf.pages, self._book.pages, strict=True):
+            if plan.section >= 0:
+                found.setdefault(plan.section, page.obj["/Resources"])
+        return list(found.values())
+
+    def _mend_links(self) -> None:
+        for page in self._pdf.pages:
+            if "/Annots" not in page.obj:
+                continue
+            kept = []
+            for link in page.obj["/Annots"]:
+                self._mend(link)
+                if _can_be_hit(link) and not _repeats(link, kept):
+                    kept.append(link)
+            page.obj["/Annots"] = Array(kept)
+
+    def _mend(self, link: Any) -> None:
+        """Turn an address outside the file back into the anchor it stands for."""
+        address = str(link.get("/A", {}).get("/URI", ""))
+        if address.startswith(ELSEWHERE):
+            anchor = unquote(address.removeprefix(ELSEWHERE))
+            del link["/A"]
+            link["/Dest"] = String(anchor)
+
+    def _destination(self, anchor: str) -> Array:
+        page, spot = self._spots[anchor]
+        return Array([self._pdf.pages[page].obj, Name.XYZ, spot.x, spot.y, 0])
+
+    def _name_destinations(self) -> None:
+        names: list[Any] = []
+        for key, anchor in sorted((bytes(String(anchor)), anchor) for anchor in self._spots):
+            names += [String(anchor), self._destination(anchor)]
+        tree = self._pdf.make_indirect(Dictionary(Names=Array(names)))
+        self._pdf.Root.Names = Dictionary(Dests=tree)
+
+    def _write_outline(self) -> None:
+        with self._pdf.open_outline() as root:
+            root.root.extend(map(self._item, self._book.outline))
+        self._pdf.Root.PageMode = Name.UseOutlines
+
+    def _item(self, entry: Entry) -> OutlineItem:
+        item = OutlineItem(entry.title, destination=self._destination(entry.anchor))
+        item.children.extend(map(self._item, entry.below))
+        item.is_closed = entry.level > 1
+        return item
+
+    def _label_pages(self) -> None:
+        arabic = Dictionary(S=Name.D)
+        runs: list[Any] = [0, Dictionary(S=Name.r), self._book.front, arabic]
+        self._pdf.Root.PageLabels = Dictionary(Nums=Array(runs if self._book.front else [0, arabic]))
+
+    def _write_metadata(self) -> None:
+        about = self._book.metadata
+        self._pdf.Root.Lang = String(about.lang)
+        self._pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        self._pdf.Root.Metadata = self._pdf.make_stream(
+            xmp(about), Type=Name.Metadata, Subtype=Name.XML
+        )
+        self._pdf.docinfo["/Title"] = about.title
+        if about.creators:
+            self._pdf.docinfo["/Author"] = ", ".join(about.creators)
+        self._pdf.docinfo["/Producer"] = PRODUCER
+
+
+def _can_be_hit(link: Any) -> bool:
+    left, first, right, second = (float(side) for side in link["/Rect"])
+    return right - left >= _THIN and abs(second - first) >= _THIN
+
+
+def _repeats(link: Any, others: Sequence[Any]) -> bool:
+    """Tell whether a link lies within one before it that leads to the same place."""
+    return any(_target(link) == _target(other) and _within(link, other) for other in others[-3:])
+
+
+def _target(link: Any) -> str:
+    return str(link.get("/Dest", "")) or str(link.get("/A", {}).get("/URI", ""))
+
+
+def _within(inner: Any, outer: Any) -> bool:
+    (a, b, c, d), (e, f, g, h) = (
+        (float(r[0]), min(map(float, (r[1], r[3]))), float(r[2]), max(map(float, (r[1], r[3]))))
+        for r in (inner["/Rect"], outer["/Rect"])
+    )
+    return a >= e - _THIN and b >= f - _THIN and c <= g + _THIN and d <= h + _THIN

@@ -1,0 +1,92 @@
+"""What passes between the writer and its layout workers: plain data that can be sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that the layout lost or put in the wrong place."""
+
+    anchor: str
+    """Id of the note, or of the nearest thing before the words that has one."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The notes at the foot of one page."""
+
+    page: int
+    """From 0, within the section."""
+
+    top: float
+    """Where the rule above them goes, in points from the top of the text."""
+
+    continued: bool
+    """Whether they begin with the rest of a note from the page before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A style sheet, and what it is called in messages."""
+
+    name: str
+    css: str
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One section to lay out. All that the result depends on is in here."""
+
+    name: str
+    """Its slug: for messages."""
+
+    xhtml: str
+    sheets: tuple[Sheet, ...]
+    folders: tuple[Path, ...]
+    """What may be opened: the project first, against which pictures are looked up."""
+
+    lang: str = ""
+    title: str = ""
+    verso: bool = False
+    """Whether it begins on a left-hand page."""
+
+    width: float = 0.0
+    """Of the page, in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A point on a page."""
+
+    page: int
+    """From 0, within the section."""
+
+    x: float
+    """In points from the left edge."""
+
+    y: float
+    """In points from the bottom edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """The pages of one section."""
+
+    pdf: bytes
+    pages: int
+    spots: dict[str, Spot]
+    """Id of an element → where it stands."""
+
+    feet: tuple[Foot, ...] = ()
+    """Where the notes of each page begin."""
+
+    faults: tuple[Fault, ...] = ()
+    """What the layout lost."""
+
+    warnings: tuple[str, ...] = ()
+    """What the engine had to say."""

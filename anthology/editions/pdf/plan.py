@@ -1,0 +1,131 @@
+"""The order of pages: which section falls on which leaf, what stands at its head and foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from anthology.editions.pdf.parts import Foot, LaidOut
+from anthology.editions.sections import Division, Section, Starts
+
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the book."""
+
+    label: str
+    """What the reader calls it: ``iv``, ``17``."""
+
+    section: int = -1
+    """Index of the section it shows; -1 for a blank page."""
+
+    number: int = 0
+    """Which page of the section, from 0."""
+
+    head: str = ""
+    folio: str = ""
+    """Its label where that is printed; empty where not."""
+
+    opening: bool = False
+    """Whether a section opens here: folio at the foot, no head."""
+
+    foot: Foot | None = None
+
+
+def roman(number: int) -> str:
+    """Return a number in lower-case roman numerals.
+
+    >>> [roman(n) for n in (1, 4, 9, 14, 49)]
+    ['i', 'iv', 'ix', 'xiv', 'xlix']
+    """
+    letters = ""
+    for value, sign in _ROMAN:
+        count, number = divmod(number, value)
+        letters += sign * count
+    return letters
+
+
+def falls_on_verso(sections: Sequence[Section], counts: Sequence[int]) -> list[bool]:
+    """Tell for each section whether its first page is a left-hand one.
+
+    Args:
+        sections: In reading order.
+        counts: How many pages each has.
+    """
+    return [bool(start % 2) for start in _starts(sections, counts)]
+
+
+def _starts(sections: Iterable[Section], counts: Iterable[int]) -> Iterator[int]:
+    """Index of the first page of each section in the file; even ones are rectos."""
+    end, before = 0, Division.FRONT
+    for section, count in zip(sections, counts, strict=True):
+        first_of_text = before is Division.FRONT and section.division is not Division.FRONT
+        recto = section.starts is Starts.RECTO or first_of_text
+        verso = section.starts is Starts.VERSO and not first_of_text
+        end += (recto and end % 2) or (verso and (end + 1) % 2)
+        yield end
+        end += count
+        before = section.division
+
+
+def starts_on_verso(sections: Iterable[Section]) -> list[bool]:
+    """Guess the same before any page is counted."""
+    return [section.starts is Starts.VERSO for section in sections]
+
+
+def plan_pages(sections: Sequence[Section], laid_out: Sequence[LaidOut]) -> list[Page]:
+    """Put the pages of all sections in order, with blank versos where a recto must follow."""
+    starts = list(_starts(sections, [part.pages for part in laid_out]))
+    body = next(
+        (s for s, x in zip(starts, sections, strict=True) if x.division is not Division.FRONT),
+        starts[-1] + laid_out[-1].pages,
+    )
+
+    def label(index: int) -> str:
+        return roman(index + 1) if index < body else str(index - body + 1)
+
+    pages: list[Page] = []
+    for number, (section, part) in enumerate(zip(sections, laid_out, strict=True)):
+        pages += [Page(label(index)) for index in range(len(pages), starts[number])]
+        feet = {foot.page: foot for foot in part.feet}
+        for local in range(part.pages):
+            page = _page(label(len(pages)), section, local, verso=bool(len(pages) % 2))
+            pages.append(_placed(page, number, local, feet.get(local)))
+    return pages
+
+
+def _page(label: str, section: Section, local: int, *, verso: bool) -> Page:
+    opening = section.opens and local == 0
+    head = section.verso_head if verso else section.recto_head
+    return Page(
+        label,
+        head="" if opening or not section.folios else head,
+        folio=label if section.folios else "",
+        opening=opening,
+    )
+
+
+def _placed(page: Page, section: int, local: int, foot: Foot | None) -> Page:
+    return Page(page.label, section, local, page.head, page.folio, page.opening, foot)
+
+
+def front_length(sections: Sequence[Section], pages: Sequence[Page]) -> int:
+    """Return how many pages have roman numbers."""
+    shown = (i for i, page in enumerate(pages) if page.section >= 0
+             and sections[page.section].division is not Division.FRONT)  # fmt: skip
+    return next(shown, len(pages))
+
+
+def labels(pages: Sequence[Page], laid_out: Sequence[LaidOut]) -> Mapping[str, str]:
+    """Return for each anchor of the book the label of the page it stands on."""
+    by_place = {(page.section, page.number): page.label for page in pages}
+    return {
+        anchor: by_place[section, spot.page]
+        for section, part in enumerate(laid_out)
+        for anchor, spot in part.spots.items()
+    }

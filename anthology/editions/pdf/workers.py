@@ -1,0 +1,71 @@
+"""Laying out sections side by side, in processes of their own."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from types import TracebackType
+
+from anthology.editions.pdf.fonts import use_own_fonts
+from anthology.editions.pdf.parts import Job, LaidOut
+from anthology.progress import Progress
+
+STAGE = "pages"
+"""What the progress bar calls it."""
+
+
+class Workers:
+    """Lays out sections: in this process, or in as many others as there are to be.
+
+    Workers come from a server that has loaded the engine but opened no fonts: a process
+    forked after that would delete the fonts of its parent.
+    """
+
+    def __init__(self, count: int | None, progress: Progress) -> None:
+        self._count = count or len(os.sched_getaffinity(0))
+        self._progress = progress
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+    def lay_out(self, jobs: Sequence[Job]) -> list[LaidOut]:
+        """Lay out sections, the longest first; return them in the order asked for."""
+        if self._count == 1:
+            return list(self._one_by_one(jobs))
+        pool = self._started()
+        longest_first = sorted(jobs, key=lambda job: (-len(job.xhtml), job.name))
+        running: dict[str, Future[LaidOut]] = {
+            job.name: pool.submit(lay_out, job) for job in longest_first
+        }
+        for _ in as_completed(running.values()):
+            self._progress.advanced(STAGE)
+        return [running[job.name].result() for job in jobs]
+
+    def _one_by_one(self, jobs: Sequence[Job]) -> Iterator[LaidOut]:
+        for job in jobs:
+            yield lay_out(job)
+            self._progress.advanced(STAGE)
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            use_own_fonts()  # in force here, so that the workers inherit it
+            context = multiprocessing.get_context("forkserver")
+            context.set_forkserver_preload(["anthology.editions.pdf.engine"])
+            self._pool = ProcessPoolExecutor(self._count, mp_context=context)
+        return self._pool
+
+
+def lay_out(job: Job) -> LaidOut:
+    """Lay out one section; the engine is loaded only where this runs."""
+    from anthology.editions.pdf import engine
+
+    return engine.lay_out(job)

@@ -1,0 +1,103 @@
+"""The type faces of the house: where their files lie, which characters they have.
+
+Faces are dependencies like any other (``fontpkg-*`` packages), so that a book looks
+the same whatever fonts a machine has.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from fontTools.ttLib import TTFont
+
+_UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
+"""Unicode categories that are set as space or as nothing, with or without a glyph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A type face with its cuts."""
+
+    name: str
+    """As style sheets call it."""
+
+    package: str
+    """The Python package that carries it."""
+
+
+FAMILIES: tuple[Family, ...] = (
+    Family("EB Garamond", "fontpkg_eb_garamond"),
+)
+"""The text face first; what follows helps out with the characters it lacks."""
+
+
+@cache
+def font_folders() -> tuple[Path, ...]:
+    """Return the folders that hold our font files, the text face’s first.
+
+    Raises:
+        ModuleNotFoundError: a font package is not installed.
+    """
+    return tuple(_folder(family.package) for family in FAMILIES)
+
+
+def _folder(package: str) -> Path:
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(f"the font package {package} is not installed")
+    return Path(spec.origin).parent / "files"
+
+
+def font_files() -> tuple[Path, ...]:
+    """Return all our font files, sorted within each family."""
+    return tuple(file for folder in font_folders() for file in sorted(folder.glob("*.[ot]tf")))
+
+
+def missing_characters(text: str) -> frozenset[str]:
+    """Return the characters that no face of ours can show.
+
+    >>> sorted(missing_characters("Ωραία, Россия, naïve — 漢"))
+    ['漢']
+    """
+    strange = {character for character in set(text) if ord(character) not in _covered()}
+    return frozenset(c for c in strange if unicodedata.category(c) not in _UNSEEN)
+
+
+@cache
+def _covered() -> frozenset[int]:
+    """The code points that stand upright in any face of ours."""
+    upright = (file for file in font_files() if "Italic" not in file.name)
+    return frozenset().union(*map(_code_points, upright))
+
+
+def _code_points(file: Path) -> frozenset[int]:
+    with TTFont(file, lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+def fontconfig_xml(cache_folder: Path) -> str:
+    """Return a Fontconfig configuration that knows our faces and no others.
+
+    Hinting is off because pages are for printers: advances must not be rounded to
+    the pixels of a screen.
+
+    Args:
+        cache_folder: Where Fontconfig may keep what it learns about the files.
+    """
+    folders = "\n".join(f"  <dir>{escape(str(folder))}</dir>" for folder in font_folders())
+    return f"""<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+{folders}
+  <cachedir>{escape(str(cache_folder))}</cachedir>
+  <match target="font">
+    <edit name="hinting" mode="assign"><bool>false</bool></edit>
+    <edit name="hintstyle" mode="assign"><const>hintnone</const></edit>
+  </match>
+</fontconfig>
+"""
