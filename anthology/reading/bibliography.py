@@ -27,7 +27,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _KEY = re.compile(r"\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*")
 """What can be cited as ``@key``."""
 
-_PART_OF_AN_ENTRY = re.compile(r"\s*(@|\w+\s*[{(=]|[{}])")
+_PART_OF_AN_ENTRY = re.compile(r"\s*(@|\w+\s*\{|\w+\s*=\s*[{\"\d]|[{}])")
 
 _TOKEN = re.compile(r"\s*(#|\"|\{|[^\s#\"{}]+)")
 
@@ -46,21 +46,36 @@ def read_bibliography(source: str, file: str) -> tuple[dict[str, Reference], lis
     problems = illegal_characters(source, file)
     library = parse_string(source, parse_stack=[])
     strings = {month: month for month in _MONTHS}
-    references: dict[str, Reference] = {}
     for string in library.strings:
-        place = _place(string.start_line, file)
-        value = _value(string.value, strings, place, problems)
-        strings[string.key.lower()] = value
+        here = _place(string.start_line, file)
+        strings[string.key.lower()] = _value(string.value, strings, here, problems)
+    references: dict[str, Reference] = {}
     for block in library.blocks:
-        if isinstance(block, Entry):
-            reference = _reference(block, file, strings, problems)
-            references[reference.key] = reference
+        entry = block.ignore_error_block if isinstance(block, DuplicateFieldKeyBlock) else block
+        if isinstance(entry, Entry):
+            _add(_reference(entry, file, strings, problems), references, problems)
         elif isinstance(block, ParsingFailedBlock):
             problems.append(_failed(block, file))
         elif isinstance(block, ImplicitComment):
             problems.extend(_lost(block, file))
     problems.sort(key=lambda problem: problem.place.line)
     return references, problems
+
+
+def _add(
+    reference: Reference, references: dict[str, Reference], problems: list[Problem]
+) -> None:
+    if reference.key in references:
+        first = references[reference.key].place.line
+        problems.append(_defined_twice(reference.key, reference.place, first))
+    elif reference.key:
+        references[reference.key] = reference
+
+
+def _defined_twice(key: str, place: Place, first: int) -> Problem:
+    message = f"“{key}” is defined twice"
+    hint = f"it stands in line {first} already: keep one, or give this one another key"
+    return error(place, Code.BIB_DUPLICATE, message, hint)
 
 
 def _place(line: int | None, file: str) -> Place:
@@ -76,7 +91,7 @@ def _reference(
     for field in entry.fields:
         problems.extend(_wrong_field(field, file, fields))
         here = _place(field.start_line, file)
-        fields[field.key.lower()] = _value(field.value, strings, here, problems)
+        fields.setdefault(field.key.lower(), _value(field.value, strings, here, problems))
     return Reference(entry.key, entry.entry_type.lower(), fields, place)
 
 
@@ -106,6 +121,12 @@ def _wrong_field(field: Field, file: str, before: dict[str, str]) -> Iterator[Pr
 
 def _value(written: str, strings: dict[str, str], here: Place, problems: list[Problem]) -> str:
     """Take the braces or quotation marks off, put in @strings, and join at ``#``."""
+    if (
+        written.startswith("{")
+        and written.find("{", 1) < 0
+        and written.find("}") == len(written) - 1
+    ):
+        return written[1:-1]
     parts: list[str] = []
     joined, at = True, 0
     while found := _TOKEN.match(written, at):
@@ -115,6 +136,7 @@ def _value(written: str, strings: dict[str, str], here: Place, problems: list[Pr
             continue
         if not joined:
             problems.append(_unjoined(written, here))
+            break
         joined = False
         if sign in {"{", '"'}:
             end = _closing(written, at, sign)
@@ -156,14 +178,8 @@ def _unjoined(written: str, here: Place) -> Problem:
 def _failed(block: ParsingFailedBlock, file: str) -> Problem:
     place = _place(block.start_line, file)
     if isinstance(block, DuplicateBlockKeyBlock):
-        first = (block.previous_block.start_line or 0) + 1
-        message = f"“{block.key}” is defined twice"
-        hint = f"it stands in line {first} already: keep one, or give this one another key"
-        return error(place, Code.BIB_DUPLICATE, message, hint)
-    if isinstance(block, DuplicateFieldKeyBlock):
-        names = ", ".join(f"“{name}”" for name in sorted(block.duplicate_keys))
-        message = f"the entry gives {names} twice"
-        return error(place, Code.BIB_DUPLICATE, message, "keep one of the two")
+        first = _place(block.previous_block.start_line, file).line
+        return _defined_twice(block.key, place, first)
     first_words = " ".join((block.raw or "").split("\n", 1)[0].split())[:50]
     message = f"the entry that begins “{first_words}” cannot be read"
     hint = "look for a missing comma, brace or quotation mark in it"
