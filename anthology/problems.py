@@ -40,6 +40,7 @@ class Code(StrEnum):
     IMAGE_INLINE = "image-inline"
     IMAGE_MISSING = "image-missing"
     IMAGE_REMOTE = "image-remote"
+    IMAGE_TYPE = "image-type"
     LAYOUT = "layout"
     LEDGER_BROKEN = "ledger-broken"
     LINK_BROKEN = "link-broken"

@@ -1,0 +1,26 @@
+"""Checks: what an editor should look at in a finished book before it is made.
+
+A check takes the book as the passes leave it and yields problems; it changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from anthology.checks.glyphs import missing_glyphs
+from anthology.checks.images import unusable_images
+from anthology.model import Book
+from anthology.problems import Problem
+
+Check = Callable[[Book], Iterable[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    missing_glyphs,
+    unusable_images,
+)
+"""In the order their findings are shown."""
+
+
+def check_book(book: Book) -> list[Problem]:
+    """Return what all checks find."""
+    return [problem for check in CHECKS for problem in check(book)]

@@ -1,0 +1,50 @@
+"""All the words of a book that are printed, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from anthology.model import Book, Change, Code, Figure, Listing, PageMark, Query, Text
+from anthology.problems import Place
+
+
+def printed_words(book: Book) -> Iterator[tuple[Place, str]]:
+    """Yield the words of a book in reading order, with the nearest place above them."""
+    yield book.place, " ".join((book.title, book.subtitle, book.publisher, book.rights))
+    for editor in book.editors:
+        yield editor.place, editor.name
+    for part_or_piece in (*book.front, *book.contents, *book.back):
+        yield from _words(part_or_piece, book.place)
+    yield from _words(book.bibliography, book.place)
+
+
+def _words(node: Any, place: Place) -> Iterator[tuple[Place, str]]:
+    match node:
+        case tuple():
+            for child in node:
+                yield from _words(child, place)
+        case Text(words) | Code(words) | Listing(words):
+            yield place, words
+        case PageMark(label):
+            yield node.place, label
+        case Query():
+            return
+        case Change(old):
+            yield from _words(old, node.place)
+        case Figure(caption=caption):
+            yield from _words(caption, node.place)
+        case _ if is_dataclass(node) and not isinstance(node, Place):
+            yield from _parts(node, getattr(node, "place", place))
+
+
+def _parts(node: Any, place: Place) -> Iterator[tuple[Place, str]]:
+    """The words in the fields of a node; names are printed, slugs and keys are not."""
+    for field in fields(node):
+        value = getattr(node, field.name)
+        if isinstance(value, str):
+            if field.name in {"name", "short_title", "credit"}:
+                yield place, value
+        else:
+            yield from _words(value, place)
