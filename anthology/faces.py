@@ -30,9 +30,7 @@ class Family:
     """The Python package that carries it."""
 
 
-FAMILIES: tuple[Family, ...] = (
-    Family("EB Garamond", "fontpkg_eb_garamond"),
-)
+FAMILIES: tuple[Family, ...] = (Family("EB Garamond", "fontpkg_eb_garamond"),)
 """The text face first; what follows helps out with the characters it lacks."""
 
 

@@ -41,6 +41,8 @@ def _figures(blocks: Any) -> Iterator[Figure]:
                 yield from _figures(block.items)
             case DefinitionList():
                 yield from _figures([definition.blocks for definition in block.definitions])
+            case _:
+                pass
 
 
 def _check(figure: Figure, root: Path) -> Iterator[Problem]:

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from anthology.model import Book, Change, Code, Figure, Listing, PageMark, Query, Text
+from anthology.model import Book, Change, Code, Listing, PageMark, Query, Text
 from anthology.problems import Place
+
+PRINTED = frozenset({"credit", "name", "short_title"})
+"""Fields of plain text that readers see."""
 
 
 def printed_words(book: Book) -> Iterator[tuple[Place, str]]:
@@ -29,22 +32,19 @@ def _words(node: Any, place: Place) -> Iterator[tuple[Place, str]]:
             yield place, words
         case PageMark(label):
             yield node.place, label
-        case Query():
-            return
         case Change(old):
             yield from _words(old, node.place)
-        case Figure(caption=caption):
-            yield from _words(caption, node.place)
-        case _ if is_dataclass(node) and not isinstance(node, Place):
+        case _:
             yield from _parts(node, getattr(node, "place", place))
 
 
 def _parts(node: Any, place: Place) -> Iterator[tuple[Place, str]]:
     """The words in the fields of a node; names are printed, slugs and keys are not."""
+    if not is_dataclass(node) or isinstance(node, Place | Query):
+        return
     for field in fields(node):
         value = getattr(node, field.name)
-        if isinstance(value, str):
-            if field.name in {"name", "short_title", "credit"}:
-                yield place, value
-        else:
+        if not isinstance(value, str):
             yield from _words(value, place)
+        elif field.name in PRINTED:
+            yield place, value

@@ -1,5 +1,8 @@
 """The book as pages: each section laid out by itself, then joined to one file."""
 
 from anthology.editions.pdf.edition import Made, write_pdf
+from anthology.editions.pdf.fonts import use_own_fonts
 
 __all__ = ["Made", "write_pdf"]
+
+use_own_fonts()  # before any module here imports WeasyPrint, which opens Fontconfig at once

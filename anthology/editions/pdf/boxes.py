@@ -132,7 +132,9 @@ def feet(pages: Sequence[Any]) -> Iterator[Foot]:
     """Find where the notes of each page begin."""
     for number, page in enumerate(pages):
         for area in _note_areas(page):
-            first = next((box.element for box in area.children if box.element is not None), None)
+            first = next(
+                (box.element for box in area.children if box.element is not None), None
+            )
             if first is not None:
                 top = (area.border_box_y() - page.content_box_y()) * 0.75
                 yield Foot(number, round(top, 3), "rest" in first.get("class", "").split())

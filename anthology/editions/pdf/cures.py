@@ -112,7 +112,9 @@ class _Pretended:
         self.really = getattr(really, "really", really)
 
 
-def _whole_first_line(text: str, style: Any, context: Any, width: Any, *args: Any, **how: Any) -> Any:
+def _whole_first_line(
+    text: str, style: Any, context: Any, width: Any, *args: Any, **how: Any
+) -> Any:
     result = _split_first_line(text, style, context, width, *args, **how)
     layout, _, rest, *_ = result
     half_a_word = rest is not None and layout.text.endswith(style["hyphenate_character"])

@@ -222,5 +222,3 @@ def _unsettled(book: Book) -> Problem:
         "the page numbers in the text do not settle",
         "reword a sentence with {page} in it.",
     )
-
-

@@ -13,27 +13,22 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from anthology.editions.pdf.fonts import use_own_fonts
+import cssselect2
+from weasyprint import CSS, HTML
+from weasyprint.css.counters import CounterStyle
+from weasyprint.text.fonts import FontConfiguration
 
-use_own_fonts()  # before WeasyPrint opens Fontconfig
-
-import cssselect2  # noqa: E402
-from weasyprint import CSS, HTML  # noqa: E402
-from weasyprint.css.counters import CounterStyle  # noqa: E402
-from weasyprint.text.fonts import FontConfiguration  # noqa: E402
-
-from anthology.editions.pdf.boxes import audit, feet, measured_lines  # noqa: E402
-from anthology.editions.pdf.cures import cure  # noqa: E402
-from anthology.editions.pdf.fetcher import HouseFetcher  # noqa: E402
-from anthology.editions.pdf.footnotes import (  # noqa: E402
+from anthology.editions.pdf.boxes import audit, feet, measured_lines
+from anthology.editions.pdf.cures import cure
+from anthology.editions.pdf.fetcher import HouseFetcher
+from anthology.editions.pdf.footnotes import (
     Line,
     dress_notes,
     long_notes,
     notes_in,
     split_notes,
 )
-
-from anthology.editions.pdf.parts import Job, LaidOut, Sheet, Spot  # noqa: E402
+from anthology.editions.pdf.parts import Job, LaidOut, Sheet, Spot
 
 POINTS = 0.75
 """Of a CSS pixel."""
@@ -74,19 +69,18 @@ class _Kit:
 @lru_cache(maxsize=4)
 def _kit(sheets: tuple[Sheet, ...], folders: tuple[Path, ...]) -> _Kit:
     fonts, counters = FontConfiguration(), CounterStyle()
-    parsed = []
     with _listening() as heard:
-        for sheet in sheets:
-            parsed.append(
-                CSS(
-                    string=sheet.css,
-                    base_url=f"{folders[-1].resolve().as_uri()}/",
-                    url_fetcher=HouseFetcher(*folders),
-                    font_config=fonts,
-                    counter_style=counters,
-                )
+        parsed = tuple(
+            CSS(
+                string=sheet.css,
+                base_url=f"{folders[-1].resolve().as_uri()}/",
+                url_fetcher=HouseFetcher(*folders),
+                font_config=fonts,
+                counter_style=counters,
             )
-    return _Kit(fonts, counters, tuple(parsed), tuple(heard))
+            for sheet in sheets
+        )
+    return _Kit(fonts, counters, parsed, tuple(heard))
 
 
 def lay_out(job: Job) -> LaidOut:

@@ -128,8 +128,7 @@ def _to_unicode(letters: dict[int, bytes]) -> bytes:
     entries = [b"<%04x> <%s>" % (glyph, letters[glyph]) for glyph in sorted(letters)]
     batches = (entries[n : n + _BATCH] for n in range(0, len(entries), _BATCH))
     blocks = (
-        b"%d beginbfchar\n%s\nendbfchar\n" % (len(batch), b"\n".join(batch)) for batch in batches
+        b"%d beginbfchar\n%s\nendbfchar\n" % (len(batch), b"\n".join(batch))
+        for batch in batches
     )
     return _CMAP_HEAD + b"".join(blocks) + _CMAP_FOOT
-
-

@@ -69,7 +69,11 @@ def face_of(content: bytes, wanted: Mapping[str, float]) -> Face:
 @cache
 def _axes(name: str) -> frozenset[str]:
     with TTFont(_path(name), lazy=True) as font:
-        return frozenset(axis.axisTag for axis in font["fvar"].axes) if "fvar" in font else frozenset()
+        return (
+            frozenset(axis.axisTag for axis in font["fvar"].axes)
+            if "fvar" in font
+            else frozenset()
+        )
 
 
 def _path(name: str) -> Path:

@@ -22,11 +22,11 @@ from pikepdf import (
     String,
 )
 
-from anthology.editions.pdf.parts import LaidOut, Spot
 from anthology.editions.pdf.fontset import merge_fonts
 from anthology.editions.pdf.medium import ELSEWHERE
 from anthology.editions.pdf.metadata import PRODUCER, Metadata, xmp
 from anthology.editions.pdf.outline import Entry
+from anthology.editions.pdf.parts import LaidOut, Spot
 from anthology.editions.pdf.plan import Page
 
 _BEHIND = b"q\n"
@@ -92,7 +92,7 @@ class _Binder:
         first = sources[0].pages[0].mediabox
         for page in self._book.pages:
             if page.section < 0:
-                self._pdf.add_blank_page(page_size=(first[2], first[3]))
+                self._pdf.add_blank_page(page_size=(float(first[2]), float(first[3])))
             else:
                 self._pdf.pages.append(sources[page.section].pages[page.number])
 
@@ -120,7 +120,7 @@ class _Binder:
 
     def _resources(self) -> list[Any]:
         """The resource dictionary of each section, once."""
-        found = {}
+        found: dict[int, Any] = {}
         for page, plan in zip(self._pdf.pages, self._book.pages, strict=True):
             if plan.section >= 0:
                 found.setdefault(plan.section, page.obj["/Resources"])
@@ -130,7 +130,7 @@ class _Binder:
         for page in self._pdf.pages:
             if "/Annots" not in page.obj:
                 continue
-            kept = []
+            kept: list[Any] = []
             for link in page.obj["/Annots"]:
                 self._mend(link)
                 if _can_be_hit(link) and not _repeats(link, kept):
@@ -151,7 +151,7 @@ class _Binder:
 
     def _name_destinations(self) -> None:
         names: list[Any] = []
-        for key, anchor in sorted((bytes(String(anchor)), anchor) for anchor in self._spots):
+        for anchor in sorted(self._spots, key=lambda anchor: bytes(String(anchor))):
             names += [String(anchor), self._destination(anchor)]
         tree = self._pdf.make_indirect(Dictionary(Names=Array(names)))
         self._pdf.Root.Names = Dictionary(Dests=tree)
@@ -170,7 +170,9 @@ class _Binder:
     def _label_pages(self) -> None:
         arabic = Dictionary(S=Name.D)
         runs: list[Any] = [0, Dictionary(S=Name.r), self._book.front, arabic]
-        self._pdf.Root.PageLabels = Dictionary(Nums=Array(runs if self._book.front else [0, arabic]))
+        self._pdf.Root.PageLabels = Dictionary(
+            Nums=Array(runs if self._book.front else [0, arabic])
+        )
 
     def _write_metadata(self) -> None:
         about = self._book.metadata
@@ -192,7 +194,9 @@ def _can_be_hit(link: Any) -> bool:
 
 def _repeats(link: Any, others: Sequence[Any]) -> bool:
     """Tell whether a link lies within one before it that leads to the same place."""
-    return any(_target(link) == _target(other) and _within(link, other) for other in others[-3:])
+    return any(
+        _target(link) == _target(other) and _within(link, other) for other in others[-3:]
+    )
 
 
 def _target(link: Any) -> str:

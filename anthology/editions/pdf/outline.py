@@ -26,8 +26,9 @@ def outline(sections: Sequence[Section]) -> list[Entry]:
     >>> from anthology.editions.sections import Division, Kind
     >>> part = Section(Kind.PART, "one", "One", Division.BODY, "en")
     >>> piece = Section(Kind.PIECE, "x", "X", Division.BODY, "en", level=2)
-    >>> [(entry.title, [below.title for below in entry.below]) for entry in outline([part, piece])]
-    [('One', ['X'])]
+    >>> (entry,) = outline([part, piece])
+    >>> entry.title, [below.title for below in entry.below]
+    ('One', ['X'])
     """
     root = Entry("", "", 0)
     path = [root]

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from types import TracebackType
 
-from anthology.editions.pdf.fonts import use_own_fonts
 from anthology.editions.pdf.parts import Job, LaidOut
 from anthology.progress import Progress
 
@@ -32,7 +31,10 @@ class Workers:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
@@ -43,9 +45,7 @@ class Workers:
             return list(self._one_by_one(jobs))
         pool = self._started()
         longest_first = sorted(jobs, key=lambda job: (-len(job.xhtml), job.name))
-        running: dict[str, Future[LaidOut]] = {
-            job.name: pool.submit(lay_out, job) for job in longest_first
-        }
+        running = _submit(pool, longest_first)
         for _ in as_completed(running.values()):
             self._progress.advanced(STAGE)
         return [running[job.name].result() for job in jobs]
@@ -57,11 +57,20 @@ class Workers:
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            use_own_fonts()  # in force here, so that the workers inherit it
             context = multiprocessing.get_context("forkserver")
             context.set_forkserver_preload(["anthology.editions.pdf.engine"])
             self._pool = ProcessPoolExecutor(self._count, mp_context=context)
         return self._pool
+
+
+def _submit(pool: ProcessPoolExecutor, jobs: Sequence[Job]) -> dict[str, Future[LaidOut]]:
+    try:
+        return {job.name: pool.submit(lay_out, job) for job in jobs}
+    except (EOFError, ConnectionError):
+        # The server of processes has died as it loaded the engine: do the same to see why.
+        from anthology.editions.pdf import engine  # noqa: F401
+
+        raise
 
 
 def lay_out(job: Job) -> LaidOut:
