@@ -98,7 +98,7 @@ def _resolve(
             node.place,
             Code.LINK_BROKEN,
             f"nothing has the id “{node.id}” in {slug or 'this text'}",
-            hint=did_you_mean(node.id, sorted(target.ids), "give a heading {#id}"),
+            hint=_id_hint(node.id, target, targets),
         )
     words = node.children or (target.ids[node.id] if node.id else target.title)
     if not words:
@@ -106,9 +106,16 @@ def _resolve(
             node.place,
             Code.LINK_BROKEN,
             f"“{node.id}” has no words that the reference could borrow",
-            hint=f"write them: [words]({node.target}#{node.id})",
+            hint=f"write them: [words]({slug and slug + '.md'}#{node.id})",
         )
     return replace(node, target=slug, children=words)
+
+
+def _id_hint(name: str, target: Target, targets: Mapping[str, Target]) -> str:
+    for slug, other in targets.items():
+        if name in other.ids:
+            return f"it is in another text: [words]({slug}.md#{name})"
+    return did_you_mean(name, sorted(target.ids), f"write {{#{name}}} behind a heading")
 
 
 def _targets(book: Book) -> dict[str, Target]:

@@ -21,6 +21,15 @@ Json = dict[str, Any]
 
 HERE = Path(__file__).parent
 
+ENVIRONMENT = {
+    # Nothing of the machine may be seen in the book: no locale, no user’s settings.
+    "LC_ALL": "C.UTF-8",
+    "HOME": str(HERE),
+    "XDG_DATA_HOME": str(HERE),
+    # Memory for speed: collecting garbage in steps of 64 MB saves a third of the time.
+    "GHCRTS": "-A64m",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -53,8 +62,7 @@ def process(references: Sequence[Reference], documents: Sequence[Json]) -> list[
             input="".join(f"{line}\n" for line in lines),
             capture_output=True,
             encoding="utf-8",
-            # Nothing of the machine may be seen in the book: no locale, no user’s settings.
-            env={"LC_ALL": "C.UTF-8", "HOME": str(HERE), "XDG_DATA_HOME": str(HERE)},
+            env=ENVIRONMENT,
             check=False,
         )
     except OSError as problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -10,7 +11,6 @@ from anthology.model import (
     Change,
     Cite,
     Cited,
-    Code,
     Emphasis,
     Inline,
     LineBreak,
@@ -24,10 +24,13 @@ from anthology.model import (
     Superscript,
     Text,
 )
+from anthology.model import (
+    Code as CodeWords,
+)
 from anthology.passes.citations.processor import Json
 from anthology.passes.citations.sending import KEPT
 from anthology.passes.walk import HOLDERS, Run
-from anthology.problems import Place
+from anthology.problems import Code, Place, Problem, error, warning
 
 LINKS = ("https://", "http://", "mailto:")
 """Where a link in a citation may lead."""
@@ -57,8 +60,10 @@ class Reader:
     sent_notes: dict[str, list[Run]] = field(default_factory=dict)
     """The runs of the notes that had been sent, by label."""
 
-    raw: list[str] = field(default_factory=list)
-    """TeX that pandoc did not understand; it is left out."""
+    met: list[int] = field(default_factory=list)
+    """Numbers of the kept nodes that came back."""
+
+    problems: list[Problem] = field(default_factory=list)
 
     def run(self, nodes: Iterable[Json]) -> Run:
         """Return a run of inlines, adjacent words in one node."""
@@ -93,11 +98,11 @@ class Reader:
             case "Cite":
                 return self._cite(*content)
             case "Math":
-                return (Text(content[1]),)
+                return _math(content[1])
             case "Code":
-                return (Code(content[1]),)
+                return (CodeWords(content[1]),)
             case "RawInline":
-                self.raw.append(content[1])
+                self.problems.append(_unknown_tex(content[1], self.place))
                 return ()
             case _:  # Strikeout, Image: their words
                 return self.run(content[-2] if node["t"] == "Image" else content)
@@ -108,11 +113,15 @@ class Reader:
             words = self.run(content)
             return (LineBreak(), *words) if attributes[1] == ["csl-block"] else words
         node = self.kept[int(number)]
+        self.met.append(int(number))
         match node:
             case NoteMark(label):
                 blocks = content[0]["c"]
                 if blocks:
                     self.sent_notes[label] = [self.run(block["c"]) for block in blocks]
+                    first, *rest = self.sent_notes[label]
+                    if first and isinstance(first[0], Cited):
+                        self.sent_notes[label] = [_beginning(first), *rest]
             case Change():
                 return (replace(node, old=self.run(content)),)
             case _ if isinstance(node, HOLDERS):
@@ -127,7 +136,9 @@ class Reader:
 
     def _cite(self, citations: list[Json], content: list[Json]) -> Run:
         """Read a citation: words in the text, or a mark with a new note, or both."""
-        cite = self.kept[citations[0]["citationHash"]]
+        number = citations[0]["citationHash"]
+        cite = self.kept[number]
+        self.met.append(number)
         if not isinstance(cite, Cite):
             raise AssertionError(f"pandoc gave back another node: {cite}")
         self.place = cite.place
@@ -144,6 +155,8 @@ class Reader:
                 found.append(Cited(keys, run, cite.place))
             if node:
                 found.append(self._new_note(node, keys))
+        if not found:
+            self.problems.append(_nothing_printed(cite))
         return tuple(found)
 
     def _new_note(self, node: Json, keys: tuple[str, ...]) -> NoteMark:
@@ -152,6 +165,51 @@ class Reader:
         paragraph = Paragraph((words,), self.place)
         self.new_notes.append(Note(label, (paragraph,), self.place))
         return NoteMark(label, self.place)
+
+
+def _beginning(run: Run) -> Run:
+    """Begin a note that begins with a citation with a capital: “Ibid.”, “See”.
+
+    Pandoc does so only in the notes that it makes itself, so that in one book some notes
+    would begin in one way and some in the other.
+    """
+    if not run:
+        return run
+    match run[0]:
+        case Text(words) if words:
+            first: Inline = Text(words[0].upper() + words[1:])
+        case Cited() | Emphasis() | Span():
+            first = replace(run[0], children=_beginning(run[0].children))
+        case _:
+            first = run[0]
+    return (first, *run[1:])
+
+
+def _math(tex: str) -> Run:
+    """Return what stood between dollars: in an entry, mostly a raised or lowered figure."""
+    small = re.fullmatch(r"([_^])\{?(\w+)\}?", tex)
+    if small is None:
+        return (Text(tex),)
+    words = (Text(small[2]),)
+    return (Subscript(words) if small[1] == "_" else Superscript(words),)
+
+
+def _unknown_tex(tex: str, place: Place) -> Problem:
+    return error(
+        place,
+        Code.CITE_UNSET,
+        f"TeX in a bibliography entry that cannot be set: {tex}",
+        hint="write the words themselves, in UTF-8",
+    )
+
+
+def _nothing_printed(cite: Cite) -> Problem:
+    return warning(
+        cite.place,
+        Code.CITE_UNSET,
+        f"the style prints nothing for {cite.source}",
+        hint="add a locator, or let it print the author",
+    )
 
 
 def letters(run: Run) -> str:
@@ -168,7 +226,7 @@ def letters(run: Run) -> str:
 
 def _letters(node: Inline) -> str:
     match node:
-        case Text(words) | Code(words):
+        case Text(words) | CodeWords(words):
             return "".join(filter(str.isalnum, words))
         case Change(old):
             return letters(old)

@@ -101,10 +101,10 @@ def receive(section: Section, division: Json, label: Callable[[int], str]) -> Re
     for name, after in notes.items():
         note = section.sheet.notes[name]
         pairs += [(note.place, *pair) for pair in zip(runs_of_note(note), after, strict=True)]
-    problems = [
-        _lost(place) for place, before, after in pairs if letters(before) != letters(after)
-    ]
-    return Received(runs, notes, reader.new_notes, problems)
+    lost = [place for place, before, after in pairs if letters(before) != letters(after)]
+    if sorted(reader.met) != list(range(len(section.sheet.kept))):
+        lost.append(section.place)
+    return Received(runs, notes, reader.new_notes, [*map(_lost, lost), *reader.problems])
 
 
 def piece_with(piece: Piece, received: Received) -> Piece:

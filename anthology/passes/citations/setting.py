@@ -34,7 +34,10 @@ class Order:
     """What the processor is to do: a document for each language of the book."""
 
     languages: list[str]
-    """The book’s own first: its document has the list of works."""
+    """Those of the citations; the book’s own first: its document has the list of works."""
+
+    source_languages: list[str]
+    """Those of the pieces that say where they first appeared."""
 
     pieces: dict[str, Section]
     """By their slugs, in reading order."""
@@ -67,7 +70,7 @@ def set_citations(book: Book) -> tuple[Book, list[Problem]]:
     everything = [*order.pieces.values(), *order.loose]
     documents = [
         *(_document(str(style.path), lang, keys, everything) for lang in order.languages),
-        *(_document(str(SOURCE_LINE), lang, sources, ()) for lang in order.languages),
+        *(_document(str(SOURCE_LINE), lang, sources, ()) for lang in order.source_languages),
     ]
     answers = process(with_parents([*keys, *sources], book), documents)
     problems = _problems(answers, book)
@@ -87,8 +90,9 @@ def _order(book: Book, style: Style) -> Order:
         for piece in book.pieces()
     }
     loose = [section_of_run(run, book.lang, settable) for run in loose_runs(book)]
-    languages = [book.lang, *(section.lang for section in pieces.values())]
-    return Order(list(dict.fromkeys(languages)), pieces, loose)
+    languages = [book.lang, *(section.lang for section in pieces.values() if section.blocks)]
+    sources = [piece.lang for piece in book.pieces() if piece.published in book.references]
+    return Order(list(dict.fromkeys(languages)), list(dict.fromkeys(sources)), pieces, loose)
 
 
 def _document(style: str, lang: str, keys: Sequence[str], sections: Sequence[Section]) -> Json:
@@ -108,7 +112,7 @@ def _answered(
 ) -> tuple[Book, list[Problem]]:
     """Put what came back into the book."""
     texts = dict(zip(order.languages, answers, strict=False))
-    lines = dict(zip(order.languages, answers[len(texts) :], strict=True))
+    lines = dict(zip(order.source_languages, answers[len(texts) :], strict=True))
     divisions = {lang: iter(answer.blocks) for lang, answer in texts.items()}
     problems: list[Problem] = []
 
@@ -133,10 +137,12 @@ def _answered(
     sources = {lang: works_listed(answer.blocks, book)[0] for lang, answer in lines.items()}
 
     def say_source(piece: Piece) -> Piece:
-        line = sources[order.pieces[piece.slug].lang].get(piece.published)
+        line = sources.get(piece.lang, {}).get(piece.published)
         return replace(piece, source_line=line) if line else piece
 
-    return replace(map_pieces(say_source, book), bibliography=entries), problems + found
+    said = {problem.message for problem in found}
+    problems = [problem for problem in problems if problem.message not in said]
+    return replace(map_pieces(say_source, book), bibliography=entries), found + problems
 
 
 def _problems(answers: Sequence[Answer], book: Book) -> list[Problem]:
@@ -163,5 +169,6 @@ def _problems(answers: Sequence[Answer], book: Book) -> list[Problem]:
         warning(book.citations.place, Code.CITE_UNSET, f"pandoc warns: {words}")
         for words in said
         if not any(f"citation {key} not found" in words for key in unreadable)
+        and "no printed form" not in words  # said at the place of each
     ]
     return [*entries, *styles, *warnings]

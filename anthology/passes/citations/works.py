@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from anthology.model import Book
+from anthology.model import Book, LineBreak
 from anthology.passes.citations.processor import Json
 from anthology.passes.citations.receiving import Reader
 from anthology.passes.walk import Run
-from anthology.problems import Code, Problem, error
+from anthology.problems import Problem
 
 PREFIX = "ref-"
 """What pandoc puts before the key of a work in the list."""
@@ -38,22 +38,14 @@ def works_listed(blocks: Iterable[Json], book: Book) -> tuple[dict[str, Run], li
         them: TeX that pandoc does not know is left out of an entry.
     """
     works: dict[str, Run] = {}
-    problems = []
+    problems: list[Problem] = []
     for block in blocks:
         if block["t"] != "Div" or block["c"][0][0] != "refs":
             continue
         for entry in block["c"][1]:
             key = entry["c"][0][0].removeprefix(PREFIX)
-            place = book.references[key].place
-            reader = Reader(place)
-            works[key] = reader.run(node for part in entry["c"][1] for node in part["c"])
-            problems += [
-                error(
-                    place,
-                    Code.CITE_UNSET,
-                    f"“{key}” has TeX that cannot be set: {raw}",
-                    hint="write the characters themselves, in UTF-8",
-                )
-                for raw in dict.fromkeys(reader.raw)
-            ]
+            reader = Reader(book.references[key].place)
+            run = reader.run(node for part in entry["c"][1] for node in part["c"])
+            works[key] = run[1:] if run[:1] == (LineBreak(),) else run
+            problems += reader.problems
     return works, problems

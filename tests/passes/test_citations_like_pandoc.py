@@ -1,0 +1,95 @@
+"""Our citations against those of ``pandoc --citeproc`` on the same Markdown."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+
+import pytest
+
+from anthology.passes import run_passes
+from anthology.passes.citations.processor import pandoc
+from anthology.passes.citations.styles import Style, find_style
+from tests.passes.making import HARBOUR, PILOTS, SOURCES, book_of, piece_of
+from tests.passes.words import Peer, shown_notes, shown_text, shown_works
+
+STYLES = (
+    "american-medical-association",
+    "apa",
+    "chicago-author-date",
+    "chicago-notes-bibliography",
+    "chicago-notes-bibliography-subsequent-ibid",
+    "chicago-shortened-notes-bibliography",
+    "harvard-cite-them-right",
+    "ieee",
+    "mhra-notes",
+    "modern-humanities-research-association",
+    "modern-language-association",
+    "oxford-guide-to-style-notes",
+    "turabian-notes-bibliography",
+)
+
+
+@pytest.mark.parametrize(
+    ("style", "lang"),
+    [
+        *((style, "en-GB") for style in STYLES),
+        ("apa", "de-DE"),
+        ("chicago-notes-bibliography", "en-US"),
+        ("mhra-notes", "fr-FR"),
+    ],
+)
+def test_one_piece_agrees_word_for_word(style: str, lang: str) -> None:
+    """Text, notes and list of a book of one piece are those of pandoc on its source.
+
+    Only the case of the first letter of a note may differ.
+    """
+    book = book_of(piece_of(HARBOUR, lang=lang), style=style)
+
+    done, problems = run_passes(book)
+
+    (piece,) = done.pieces()
+    peer = _pandoc(HARBOUR, style, lang)
+    assert problems == []
+    assert shown_text(piece) == peer.text
+    assert _capital(shown_notes(piece)) == _capital(peer.notes)
+    assert shown_works(done) == peer.works
+
+
+@pytest.mark.parametrize("style", [style for style in STYLES if "notes" in style])
+def test_short_forms_start_afresh_in_each_piece(style: str) -> None:
+    """The notes of the second piece are what they would be if it stood alone."""
+    book = book_of(piece_of(HARBOUR), piece_of(PILOTS, "pilots"), style=style)
+
+    done, problems = run_passes(book)
+
+    first, second = done.pieces()
+    assert problems == []
+    for piece, source in ((first, HARBOUR), (second, PILOTS)):
+        peer = _pandoc(source, style, "en-GB")
+        assert _capital(shown_notes(piece)) == _capital(peer.notes)
+
+
+def _capital(notes: list[list[str]]) -> list[list[str]]:
+    return [[line[:1].upper() + line[1:] for line in note] for note in notes]
+
+
+def _pandoc(source: str, style: str, lang: str) -> Peer:
+    found = find_style(book_of(piece_of(""), style=style))
+    assert isinstance(found, Style)
+    done = subprocess.run(
+        [
+            pandoc(),
+            "--from=markdown-smart",
+            "--to=json",
+            "--citeproc",
+            f"--csl={found.path}",
+            f"--bibliography={SOURCES / 'works.bib'}",
+            f"--metadata=lang:{lang}",
+        ],
+        input=source,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return Peer(json.loads(done.stdout))
