@@ -16,6 +16,7 @@ from anthology.cleaning.furniture import clear_furniture, drop_pictures
 from anthology.cleaning.ledger import Step, Way
 from anthology.cleaning.lines import is_wrapped, join_broken, join_lines
 from anthology.cleaning.markdown import write_markdown
+from anthology.cleaning.markup import take_markup
 from anthology.cleaning.metadata import find_facts
 from anthology.cleaning.notes import tie_notes
 from anthology.cleaning.structure import set_emphasis, set_structure
@@ -23,6 +24,7 @@ from anthology.cleaning.structure import set_emphasis, set_structure
 PASSES: tuple[tuple[str, Pass], ...] = (
     ("characters", tidy_characters),
     ("frame", take_off_frame),
+    ("markup", take_markup),
     ("notes", tie_notes),
     ("lines", join_lines),
     ("broken-paragraphs", join_broken),

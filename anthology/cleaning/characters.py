@@ -61,6 +61,8 @@ def tidy_characters(draft: Draft) -> Outcome:
     findings: list[Finding] = []
     for match in _ODD.finditer(text):
         rule = (match.lastgroup or "").replace("_", "-")
+        if rule == "reserved" and draft.signed:
+            continue
         new = _NEW[rule](text, match)
         if rule == "space" and len(match.group()) > 1:
             rule = "space-doubled"

@@ -99,6 +99,9 @@ class Draft:
     literal: bool = True
     """Whether the characters of Markdown stand for themselves (not so in Markdown)."""
 
+    signed: bool = False
+    """Whether a reader has set signs already; its text has none but them."""
+
     wrapped: bool = False
     """Whether the lines of the source were cut to a width."""
 

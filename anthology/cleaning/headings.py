@@ -88,6 +88,9 @@ def set_headings(
     lines: Sequence[Line], edits: Edits, findings: list[Finding], taken: set[int]
 ) -> set[int]:
     """Find the headings among the lines and set their levels."""
+    marked = [index for index, line in enumerate(lines) if line.text[0] in HEADINGS.values()]
+    if marked:
+        return _level(lines, edits, marked)
     found = [
         candidate
         for index in range(len(lines))
@@ -107,6 +110,18 @@ def set_headings(
             sample = words_of(line.text).strip()
             findings.append(Finding("heading", line.start, message, Weight.DONE, sample))
     return {candidate.index for candidate in found}
+
+
+def _level(lines: Sequence[Line], edits: Edits, marked: list[int]) -> set[int]:
+    """Level headings that the source has marked: from 2 on, none skipped on the way down."""
+    ranks = {sign: level for level, sign in HEADINGS.items()}
+    used = sorted({ranks[lines[index].text[0]] for index in marked})
+    level = 1
+    for index in marked:
+        line = lines[index]
+        level = min(2 + used.index(ranks[line.text[0]]), level + 1, 6)
+        edits.replace(line.start, line.start + 1, HEADINGS[level], "heading")
+    return set(marked)
 
 
 def _candidate(lines: Sequence[Line], index: int, taken: set[int]) -> list[_Candidate]:
@@ -155,6 +170,8 @@ def _case(words: str) -> str:
         word for word in re.findall(r"[^\W\d_][\w’'-]*", words) if word.lower() not in _SMALL
     ]
     if not chief or re.search(r"[.!?] \S", words):
+        return ""
+    if _QUESTION.search(words) and (len(words.split()) > 9 or "," in words):
         return ""
     capitals = sum(word[0].isupper() for word in chief)
     return "title" if capitals == len(chief) and len(chief) > 1 else "sentence"

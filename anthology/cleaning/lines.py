@@ -20,6 +20,7 @@ RULES = {
     "line-joined": "a line end that only the width of the page made",
     "word-joined": "a word divided at the end of a line",
     "paragraph-joined": "a paragraph broken by the end of a page or by a note",
+    "note-paragraph": "a further paragraph of a note is set in under it",
     "paragraph-restored": "a paragraph end that had been lost: a full stop without a space",
     "blank-lines": "one empty line between paragraphs",
     "indent": "an indentation that means nothing",
@@ -35,7 +36,7 @@ ROOM = 9
 
 _STOP = re.compile(r"[.!?:;…][\"”’'»)\]]*(?:[\ue020][^\ue021]*\ue021)*$")
 _ITEM = re.compile(
-    r"[ \t]*(?:[-–—•*·‣▪◦]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\[\w{1,4}\]|[IVXLC]+[.)])[ \t]+\S"
+    r"[ \t]*(?:[-–—•*·‣▪◦]|\(?\d{1,3}[.)]|\([a-z]\)|[a-z]\)|\[\w{1,4}\])[ \t]+\S"
 )
 _RUN_ON = re.compile(
     r"(?<=[a-z\d]{2}[.?!])(?=[A-Z][a-z' ])|(?<=[a-z]{2}[.?!][\"”)])(?=[A-Z][a-z' ])"
@@ -68,7 +69,7 @@ def is_wrapped(text: str) -> bool:
 def _width(lengths: list[int]) -> int:
     """The width that all but a few lines keep to."""
     ordered = sorted(lengths)
-    return ordered[int(len(ordered) * 0.95)] if ordered else 0
+    return ordered[int(len(ordered) * 0.9)] if ordered else 0
 
 
 def join_lines(draft: Draft) -> Outcome:
@@ -79,6 +80,7 @@ def join_lines(draft: Draft) -> Outcome:
     lines = lines_of(text)
     joiner = _Joiner(text, lines, edits, findings) if draft.wrapped else None
     blank_run = 0
+    noted = False
     last: Line | None = None
     for line in lines:
         if line.blank:
@@ -89,6 +91,9 @@ def join_lines(draft: Draft) -> Outcome:
             edits.delete(0, line.start, "blank-lines")
         elif not (blank_run == 0 and joiner and joiner.join(last, line)):
             _divide(text, last, line, edits)
+            if noted and not blank_run and line.text[0] not in BLOCKS:
+                edits.insert(line.start, MORE, "note-paragraph")
+        noted = line.text[0] in (NOTE, MORE) or (noted and not blank_run)
         last, blank_run = line, 0
     if last is not None:
         edits.delete(last.end, len(text), "blank-lines")
@@ -148,9 +153,9 @@ class _Joiner:
         number = self.numbers[first.start]
         words, rest = first.text.rstrip(), words_of(second.text).strip()
         stops = bool(_STOP.search(words))
-        if _ITEM.match(second.text) and (stops or _ITEM.match(first.text)):
-            return True
         room = self.widths[number] - len(words) - 1 - len((rest.split() or [""])[0])
+        if _ITEM.match(second.text) and (_ITEM.match(first.text) or (stops and room > ROOM)):
+            return True
         if self.prose[number]:
             return stops and room > ROOM and not rest[:1].islower()
         return room > 0 and not (rest[:1].islower() and not stops)
@@ -190,7 +195,7 @@ def _shape(lines: list[Line]) -> tuple[list[int], list[bool]]:
         if not line.blank:
             continue
         lengths = [len(one.text.rstrip()) for one in lines[start:number]]
-        width = max(_width(lengths), usual if len(lengths) < 3 else 0)
+        width = min(max(lengths, default=0), usual) if len(lengths) > 2 else usual
         near = sum(length > width * 0.75 for length in lengths[:-1])
         full = bool(lengths) and max(lengths) > usual * 0.7
         is_prose = full and near >= 0.6 * (len(lengths) - 1)

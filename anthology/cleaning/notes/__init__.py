@@ -17,7 +17,7 @@ from anthology.cleaning.notes.bodies import (
 from anthology.cleaning.notes.bracketed import Bracketed, find_bracketed
 from anthology.cleaning.notes.forms import SYMBOLS, Sign, sort_of
 from anthology.cleaning.notes.systems import LATE, System, Tie, find_systems
-from anthology.cleaning.signs import HEADINGS, MORE, mark, note, query, words_of
+from anthology.cleaning.signs import HEADINGS, MORE, NOTE, mark, note, query, words_of
 
 RULES = {
     "note-mark": "the sign of a note becomes its mark",
@@ -28,6 +28,7 @@ RULES = {
     "notes-heading": "a heading over the notes that says no more than that",
 }
 
+_LINKED = re.compile(f"^{NOTE}", re.MULTILINE)
 _HEADING = re.compile(
     "(?:foot-?|end-?)?notes?|(?:fu(?:ß|ss)noten?|anmerkungen|endnoten|notas?|notes? de bas "
     "de page|"
@@ -62,6 +63,8 @@ def tie_notes(draft: Draft) -> Outcome:
         _set_note(text, edits, findings, named, appended)
     for system in systems:
         _tell(text, findings, system)
+    for match in _LINKED.finditer(text):
+        _drop_heading(text, edits, match.start())
     if appended:
         edits.insert(len(text), "".join(f"\n\n{words}" for words in appended), "note-moved")
     text, changes = edits.done()

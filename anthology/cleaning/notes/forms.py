@@ -138,8 +138,14 @@ def find_marks(text: str, form: str) -> list[Sign]:
         label = next(group for group in match.groups() if group).translate(SUPERSCRIPTS)
         if sort == SYMBOLS and _emphasis(text, match.start(), match.end()):
             continue
-        found.append(Sign(match.start(), match.end(), plain_label(label), form, 1.0))
+        weight = 1.0 if form != "paren-number" else _parenthesis_weight(text, match.start())
+        found.append(Sign(match.start(), match.end(), plain_label(label), form, weight))
     return found
+
+
+def _parenthesis_weight(text: str, start: int) -> float:
+    """``so it was.(1)`` hangs on its word; ``(1) first, (2) second`` counts points."""
+    return 0.4 if text[max(0, start - 1) : start].isspace() else 1.0
 
 
 def find_openers(text: str, form: str) -> list[Sign]:

@@ -173,15 +173,25 @@ def _plausible(
     share = len(pairs) / max(1, len(run))
     if opener_form.startswith(LATE):
         return len(pairs) >= 3 and _apart(pairs, marks, openers)
+    if len(pairs) == 1 and opener_form.startswith("plain"):
+        if not _single(marks[pairs[0].mark], openers[pairs[0].opener]):
+            return False
     weight = sum(marks[pair.mark].weight for pair in pairs) / len(pairs)
     bare = form not in EXPLICIT or opener_form.startswith("plain")
     if sort_of(form) == SYMBOLS:
         return True
+    if opener_form.startswith("plain") and weight < 0.5:
+        return False
     if form == "glued":
         return share >= ENOUGH and weight >= 0.5 and _counts_up(pairs, openers)
     if bare:
         return share >= ENOUGH and (sort_of(form) == LETTERS or _counts_up(pairs, openers))
     return share >= 0.3
+
+
+def _single(mark: Sign, opener: Sign) -> bool:
+    """Whether one lone pair is convincing: the first number, at a place that is nothing else."""
+    return opener.label in ("1", "a") and mark.weight >= 1.0 and mark.form != "glued"
 
 
 def _counts_up(pairs: list[Pair], openers: list[Sign]) -> bool:

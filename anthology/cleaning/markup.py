@@ -1,0 +1,204 @@
+"""The markup of a Markdown source becomes signs; its HTML becomes markup, or goes."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import replace
+
+from anthology.cleaning.draft import Draft, Facts, Outcome, Person, lines_of
+from anthology.cleaning.ledger import Edits
+from anthology.cleaning.signs import (
+    BREAK,
+    BULLET,
+    EM,
+    EM_END,
+    FACT,
+    FACT_END,
+    HEADINGS,
+    LISTING,
+    MARK,
+    MARK_END,
+    MORE,
+    NEWLINE,
+    NOTE,
+    NOTE_END,
+    NUMBERED,
+    QUOTE,
+    STRONG,
+    STRONG_END,
+    SUB,
+    SUB_END,
+    SUP,
+    SUP_END,
+    VERSE,
+)
+
+RULES = {
+    "markup": "markup of the source, in the signs of the program",
+    "html": "HTML in Markdown: what it means becomes markup, the tags go",
+    "front-matter": "what the source says of itself at its head",
+}
+
+_TAGS = {
+    "em": (EM, EM_END), "i": (EM, EM_END), "cite": (EM, EM_END),
+    "strong": (STRONG, STRONG_END), "b": (STRONG, STRONG_END),
+    "sup": (SUP, SUP_END), "sub": (SUB, SUB_END),
+}  # fmt: skip
+_LINKED = re.compile(
+    r"<sup[^>\n]*>\s*(?:<a[^>\n]*href=[\"']?#(?P<a>[^\"'>\s]+)[^>\n]*>"
+    r"|\[)\s*\[?(?P<label>[\w*†‡]{1,4})\]?\s*"
+    r"(?:</a>|\]\(#(?P<b>[^)\s]+)\))\s*</sup>"
+    r"|\[<sup>(?P<label2>[\w*†‡]{1,4})</sup>\]\(#(?P<c>[^)\s]+)\)"
+    r"|\[(?:\\\[)?\^?(?P<label3>\d{1,4}|[*†‡])\^?(?:\\\])?\]\(#(?P<d>[^)\s]+)\)",
+    re.IGNORECASE,
+)
+_ANCHOR = re.compile(
+    r"^(?P<indent>[ \t]*)(?:\d{1,3}[.)][ \t]+|[-*][ \t]+)?<a[^>\n]*?(?:name"
+    r"|id)=[\"']?(?P<id>[^\"'>\s]+)[\"']?"
+    r"[^>\n]*>\s*\[?(?P<label>[\w*†‡]{0,4})\]?\s*(?:</a>)?[.:)]?[ \t]*",
+    re.IGNORECASE | re.MULTILINE,
+)
+_BACKLINK = re.compile(
+    r"[ \t]*(?:\[[^\]\n]{0,3}[↩↑^⏎][^\]\n]{0,3}\]\(#[^)\n]*\)"
+    r"|<a[^>\n]*href=[\"']?#[^>\n]*>\s*[↩↑^⏎]\ufe0e?\s*</a>)"
+)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_BR = re.compile(r"<br\s*/?>[ \t]*\n?|(?<=\S)(?: {2,}|\\)\n(?=[^\s*+>#|\-\d])", re.IGNORECASE)
+_TAG = re.compile(r"</?(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>\n]*)?/?>")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(?=\S)")
+_CLOSED = re.compile(r"[ \t]+#+[ \t]*$")
+_RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_NOTE = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*")
+_MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FIELD = re.compile(r"^(\w[\w -]*):[ \t]*(.*)$", re.MULTILINE)
+
+
+def take_markup(draft: Draft) -> Outcome:
+    """Turn Markdown's block markup and its notes into signs."""
+    if draft.literal:
+        return draft, ()
+    text = draft.text
+    edits = Edits(text)
+    facts = _front_matter(text, draft.facts, edits)
+    anchors = {match.group("id"): match for match in _ANCHOR.finditer(text)}
+    _linked_notes(text, anchors, edits)
+    for match in _MARK.finditer(text):
+        if (
+            text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
+            or match.start()
+        ):
+            edits.replace(
+                match.start(), match.end(), MARK + match.group(1) + MARK_END, "markup"
+            )
+    _blocks(text, edits)
+    _html(text, edits)
+    new, changes = edits.done()
+    return replace(draft.then(new, facts=facts), wrapped=draft.wrapped), changes
+
+
+def _front_matter(text: str, facts: Facts, edits: Edits) -> Facts:
+    """Take over the front matter that the source has; only plain fields are understood."""
+    match = _FRONT.match(text)
+    if not match:
+        return facts
+    edits.delete(0, match.end(), "front-matter")
+    fields = {
+        name.lower(): value.strip().strip("\"'") for name, value in _FIELD.findall(match[1])
+    }
+    people = tuple(
+        Person(name.strip())
+        for name in re.split(r",| and ", fields.get("author", ""))
+        if name.strip()
+    )
+    return replace(
+        facts,
+        title=fields.get("title", "") or facts.title,
+        subtitle=fields.get("subtitle", "") or facts.subtitle,
+        authors=people or facts.authors,
+        date=fields.get("date", "")[:10] or facts.date,
+        publication=fields.get("publication", "") or facts.publication,
+        issue=fields.get("issue", "") or facts.issue,
+        lang=fields.get("lang", "") or fields.get("language", "") or facts.lang,
+    )
+
+
+def _linked_notes(text: str, anchors: dict[str, re.Match[str]], edits: Edits) -> None:
+    """Marks and notes that are tied by links: the link decides, not the number."""
+    seen: set[str] = set()
+    for match in _LINKED.finditer(text):
+        target = next(match[group] for group in "abcd" if match[group])
+        label = match["label"] or match["label2"] or match["label3"]
+        if target in anchors and anchors[target].start() != match.start():
+            edits.replace(match.start(), match.end(), MARK + label + MARK_END, "markup")
+            if target not in seen:
+                here = anchors[target]
+                edits.replace(here.start(), here.end(), NOTE + label + NOTE_END, "markup")
+            seen.add(target)
+    for match in _BACKLINK.finditer(text):
+        edits.delete(match.start(), match.end(), "markup")
+
+
+def _blocks(text: str, edits: Edits) -> None:
+    fenced = ""
+    lines = lines_of(text)
+    for number, line in enumerate(lines):
+        fence = re.match(r" {0,3}(```+|~~~+)", line.text)
+        if fence and (not fenced or line.text.strip().startswith(fenced)):
+            fenced = "" if fenced else fence.group(1)
+            edits.delete(line.start, line.end, "markup")
+            continue
+        if fenced:
+            edits.insert(line.start, LISTING, "markup")
+            continue
+        after = lines[number + 1].text if number + 1 < len(lines) else ""
+        _block(line.start, line.text, after, edits)
+
+
+def _block(start: int, line: str, after: str, edits: Edits) -> None:
+    heading = _HEADING.match(line)
+    if heading:
+        edits.replace(start, start + heading.end(), HEADINGS[len(heading.group(1))], "markup")
+        closed = _CLOSED.search(line)
+        if closed:
+            edits.delete(start + closed.start(), start + closed.end(), "markup")
+    elif _RULE.match(line):
+        edits.replace(start, start + len(line), BREAK, "markup")
+    elif match := _NOTE.match(line):
+        edits.replace(start, start + match.end(), NOTE + match.group(1) + NOTE_END, "markup")
+    elif match := re.match(r" {0,3}> ?", line):
+        edits.replace(
+            start, start + match.end(), QUOTE if line[match.end() :] else "", "markup"
+        )
+    elif match := re.match(r" {0,3}[-*+][ \t]+(?=\S)", line):
+        edits.replace(start, start + match.end(), BULLET, "markup")
+    elif match := re.match(r" {0,3}(\d{1,9}[.)])[ \t]+(?=\S)", line):
+        edits.replace(start, start + match.end(), f"{NUMBERED}{match.group(1)} ", "markup")
+    elif match := re.match(r"\| (?=\S)", line):
+        if not line.rstrip().endswith("|"):
+            edits.replace(start, start + match.end(), VERSE, "markup")
+    elif match := re.match(r"(?: {2,}|\t)(?=\S)", line):
+        edits.replace(start, start + match.end(), MORE, "markup")
+    elif re.match(r"(?:=+|-+)[ \t]*$", after) and line.strip() and len(after.strip()) > 2:
+        edits.insert(start, HEADINGS[1 if after[0] == "=" else 2], "markup")
+        edits.delete(start + len(line), start + len(line) + 1 + len(after), "markup")
+
+
+def _html(text: str, edits: Edits) -> None:
+    """Turn the tags that mean something into signs, and take the others out."""
+    for match in _COMMENT.finditer(text):
+        edits.delete(match.start(), match.end(), "html")
+    for match in _BR.finditer(text):
+        edits.replace(match.start(), match.end(), NEWLINE, "html")
+    for match in _TAG.finditer(text):
+        opening, closing = _TAGS.get(match["name"].lower(), ("", ""))
+        new = closing if match.group().startswith("</") else opening
+        edits.replace(match.start(), match.end(), new, "html")
+    for match in re.finditer(r"&(?:#\d+|#x[\da-fA-F]+|[a-zA-Z]\w+);", text):
+        words = html.unescape(match.group())
+        if words != match.group() and words not in "<>&*_`\\":
+            edits.replace(match.start(), match.end(), words, "html")
+
+
+__all__ = ["FACT", "FACT_END", "take_markup"]

@@ -1,0 +1,138 @@
+"""Notes that a page ties with links: which links are marks, which elements are notes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from lxml.html import HtmlElement
+
+from anthology.cleaning.readers.body import furniture_class
+
+_LABEL = re.compile(
+    r"[\[(]?\s*(?:note\s*)?([\dA-Za-z*†‡§¶ivxlc]{1,4}|\*{1,4}|[⁰¹²³⁴-⁹]{1,3})\s*[\])]?\.?",
+    re.IGNORECASE,
+)
+_BACK = re.compile(
+    r"[\[(]?\s*(?:[↩↑^⏎⤴←▲⇑]\ufe0e?|back|return|retour|zurück|\d{1,4}|[a-z*†‡]{1,2})\s*[\])]?\.?",
+    re.I,
+)
+_BLOCKS = frozenset("p li div td dd aside section blockquote tr".split())
+_WEAK = re.compile(
+    r"^(?:page|p|sec|section|fig|figure|table|eq|chap|chapter|toc|par|q)[-_.]?\d*", re.I
+)
+_NUMBERS = re.compile(r"\d{1,4}|[ivxlc]{1,6}|[A-Za-z]|[*†‡§¶]{1,4}")
+
+
+@dataclass(slots=True)
+class NoteLinks:
+    """The notes of a page."""
+
+    marks: dict[HtmlElement, str] = field(default_factory=dict)
+    """Links that are marks, with the labels of their notes."""
+
+    notes: dict[HtmlElement, str] = field(default_factory=dict)
+    """Blocks that are notes, with their labels."""
+
+    backlinks: set[HtmlElement] = field(default_factory=set)
+
+
+def find_note_links(root: HtmlElement) -> NoteLinks:
+    """Find the links from a mark forward to its note, and those back."""
+    order = {element: number for number, element in enumerate(root.iter())}
+    targets = _targets(root)
+    found = NoteLinks()
+    blocks: dict[HtmlElement, list[HtmlElement]] = {}
+    for link in root.iter("a"):
+        target = targets.get(unquote(_fragment(link)))
+        if target is None or target is link:
+            continue
+        words = "".join(link.itertext()).strip()
+        block = _block(target)
+        inside = link in set(block.iter()) if block is not None else True
+        if block is None or inside or order[target] < order[link]:
+            if _BACK.fullmatch(words) or not words:
+                found.backlinks.add(link)
+            continue
+        if _LABEL.fullmatch(words) and not _WEAK.match(_fragment(link)):
+            blocks.setdefault(block, []).append(link)
+    _label(found, blocks, order)
+    _rest_of_lists(found)
+    found.backlinks = {link for link in found.backlinks if _in_note(link, found)}
+    return found
+
+
+def _fragment(link: HtmlElement) -> str:
+    href = str(link.get("href", ""))
+    return href[1:] if href.startswith("#") else ""
+
+
+def _targets(root: HtmlElement) -> dict[str, HtmlElement]:
+    targets: dict[str, HtmlElement] = {}
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        for name in (element.get("id"), element.get("name")):
+            if name:
+                targets.setdefault(name, element)
+    return targets
+
+
+def _block(target: HtmlElement) -> HtmlElement | None:
+    """The block a target names: itself, or the one it stands at the start of."""
+    for element in (target, *target.iterancestors()):
+        if element.tag in _BLOCKS:
+            return element
+        if element.tag in ("body", "article", "main") or furniture_class(element):
+            break
+    following = target.getnext()
+    return following if following is not None and following.tag in _BLOCKS else None
+
+
+def _label(
+    found: NoteLinks,
+    blocks: dict[HtmlElement, list[HtmlElement]],
+    order: dict[HtmlElement, int],
+) -> None:
+    """Give each note the label its mark shows, made unique where numbering restarts."""
+    taken: set[str] = set()
+    run, last = 0, ""
+    for block in sorted(blocks, key=lambda block: order[block]):
+        words = "".join(blocks[block][0].itertext())
+        match = _NUMBERS.search(words.replace("note", ""))
+        shown = match.group() if match else str(len(taken) + 1)
+        shown = shown if shown.isalnum() else f"n{len(taken) + 1}"
+        if shown in taken and (len(shown), shown) <= (len(last), last):
+            run += 1
+        last = shown
+        label = shown if not run else f"{run + 1}-{shown}"
+        while label in taken:
+            label += "b"
+        taken.add(label)
+        found.notes[block] = label
+        for link in blocks[block]:
+            found.marks[link] = label
+
+
+def _rest_of_lists(found: NoteLinks) -> None:
+    """The other items of a list of notes are notes too, though no mark calls them."""
+    for item, label in list(found.notes.items()):
+        parent = item.getparent()
+        if item.tag != "li" or parent is None:
+            continue
+        for number, other in enumerate(parent.findall("li"), 1):
+            name = str(number)
+            if other in found.notes or label != _place(parent, item):
+                continue
+            if name in found.notes.values():
+                name += "b"
+            found.notes[other] = name
+
+
+def _place(parent: HtmlElement, item: HtmlElement) -> str:
+    return str(parent.findall("li").index(item) + 1)
+
+
+def _in_note(link: HtmlElement, found: NoteLinks) -> bool:
+    return any(parent in found.notes for parent in (link, *link.iterancestors()))
