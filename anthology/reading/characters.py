@@ -25,7 +25,8 @@ def illegal_characters(text: str, file: str, first_line: int = 1) -> list[Proble
     problems = [_illegal(Place(file, line), lines[line]) for line in list(lines)[:MOST]]
     if len(lines) > MOST:
         rest = f"{len(lines) - MOST} more lines have characters that no edition can hold"
-        problems.append(error(Place(file), Code.CHARACTER_ILLEGAL, rest))
+        hint = "look whether it is a text at all"
+        problems.append(error(Place(file), Code.CHARACTER_ILLEGAL, rest, hint))
     return problems
 
 

@@ -82,7 +82,9 @@ def scalar(value: Value, key: str, problems: list[Problem]) -> Scalar | None:
     """Read one value together with its place."""
     if isinstance(value, Scalar):
         return value
-    problems.append(wrong_type(value, key, "one value"))
+    problems.append(
+        wrong_type(value, key, "one value", "write one word or line after the colon")
+    )
     return None
 
 

@@ -216,7 +216,7 @@ def _apparatus(value: Value, key: str, problems: list[Problem]) -> tuple[Apparat
     names = list_of(one_of(*Apparatus))(value, key, problems) or ()
     for name in sorted({name for name in names if names.count(name) > 1}):
         message = f"“{name}” stands twice in “{key}”"
-        problems.append(error(value.place, Code.SETTING_VALUE, message))
+        problems.append(error(value.place, Code.SETTING_VALUE, message, "keep one of the two"))
     return tuple(Apparatus(name) for name in dict.fromkeys(names))
 
 

@@ -160,7 +160,8 @@ def _add(parent: _Open, value: Value, problems: list[Problem]) -> None:
     elif parent.key is None:
         if not isinstance(value, Scalar):
             message = "a key must be a word, not a list or a group of keys"
-            raise _RefusedError(error(value.place, Code.YAML_SYNTAX, message))
+            hint = "write “key: value”, and put a key that begins with [ or { in quotes"
+            raise _RefusedError(error(value.place, Code.YAML_SYNTAX, message, hint))
         parent.key = value
     else:
         key, parent.key = parent.key, None
@@ -199,7 +200,12 @@ def _second_document(place: Place) -> Problem:
 
 
 def _too_deep(place: Place) -> Problem:
-    return error(place, Code.YAML_DEPTH, f"more than {DEPTH} levels within each other")
+    return error(
+        place,
+        Code.YAML_DEPTH,
+        f"more than {DEPTH} levels within each other",
+        "look for brackets that are never closed",
+    )
 
 
 def _syntax(source: str, file: str, first_line: int, broken: yaml.MarkedYAMLError) -> Problem:

@@ -15,7 +15,9 @@ DEPTH = 32
 """Quotations and lists within each other; beyond, the page has no room left."""
 
 _NOTE = re.compile(r"\[\^([^\[\]\n]*)\]:[ \t]*")
-_FIGURE = re.compile(r"!\[.*\]\([^()]*\)(\{[^{}]*\})?[ \t]*")
+FIGURE = re.compile(r"!\[.*\]\([^()]*\)(\{[^{}]*\})?[ \t]*")
+"""An image alone in its line."""
+
 _CAPTION = re.compile(r":[ \t]+(?=\S)")
 
 
@@ -45,27 +47,32 @@ def note(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
     token = state.push("note_open", "", 1)
     token.meta = {"label": found[1]}
-    _read_indented(state, start, end, found)
+    read_indented(state, start, end, found.end(), state.blkIndent + 4)
     token.map = [start, state.line]
     state.push("note_close", "", -1)
     return True
 
 
-def _read_indented(state: StateBlock, start: int, end: int, found: re.Match[str]) -> None:
-    """Read the body as if its first line began behind the label."""
-    before = state.bMarks[start], state.tShift[start], state.sCount[start], state.parentType
-    indent = state.blkIndent
-    body = found.end()
-    state.bMarks[start], state.tShift[start] = body, 0
-    state.blkIndent = indent + 4
-    state.sCount[start] = state.blkIndent
-    state.parentType = "footnote"
+def read_indented(state: StateBlock, start: int, end: int, body: int, indent: int) -> None:
+    """Read a line and the indented ones after it as blocks.
+
+    Args:
+        state: Of the parser.
+        start: The line that the blocks begin on.
+        end: The line they end before.
+        body: Offset in the source where they begin, behind a label or a sign.
+        indent: Columns that further lines are indented by.
+    """
+    lines = state.bMarks[start], state.tShift[start], state.sCount[start]
+    around = state.blkIndent, state.parentType
+    state.bMarks[start], state.tShift[start], state.sCount[start] = body, 0, indent
+    state.blkIndent, state.parentType = indent, "footnote"
     if body >= state.eMarks[start] and not _indented_after(state, start, end):
         state.line = start + 1
     else:
         state.md.block.tokenize(state, start, end)
-    state.blkIndent = indent
-    state.bMarks[start], state.tShift[start], state.sCount[start], state.parentType = before
+    state.blkIndent, state.parentType = around
+    state.bMarks[start], state.tShift[start], state.sCount[start] = lines
 
 
 def _indented_after(state: StateBlock, start: int, end: int) -> bool:
@@ -113,7 +120,7 @@ def _push_line(state: StateBlock, line: int, words: str) -> None:
 
 def figure(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Keep an image that is followed by its caption from being taken for a term."""
-    if silent or state.is_code_block(start) or not _FIGURE.fullmatch(getLine(state, start)):
+    if silent or state.is_code_block(start) or not FIGURE.fullmatch(getLine(state, start)):
         return False
     following = start + 1
     if following < end and not (state.isEmpty(following) or _caption_at(state, following)):
@@ -152,7 +159,7 @@ def _after_table_or_figure(state: StateBlock) -> bool:
     if state.tokens[-1].type == "table_close":
         return True
     is_paragraph = len(state.tokens) > 2 and state.tokens[-1].type == "paragraph_close"
-    return is_paragraph and bool(_FIGURE.fullmatch(state.tokens[-2].content))
+    return is_paragraph and bool(FIGURE.fullmatch(state.tokens[-2].content))
 
 
 def _push_paragraph(state: StateBlock, name: str, line: int, words: str) -> None:

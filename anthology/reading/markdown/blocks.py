@@ -258,7 +258,9 @@ def _note(token: Token, tokens: Tokens, context: Context) -> None:
         context.report(here, Code.NOTE_DUPLICATE, message, hint)
     else:
         if not blocks:
-            context.report(here, Code.NOTE_EMPTY, f"note “{label}” has no words")
+            message = f"note “{label}” has no words"
+            hint = "write them, or delete the note and its mark"
+            context.report(here, Code.NOTE_EMPTY, message, hint)
         context.notes[note.label] = note
 
 

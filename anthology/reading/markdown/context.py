@@ -36,6 +36,9 @@ class Context:
     ids: Ids
     surroundings: Surroundings = ALONE
     label_prefix: str = ""
+    labels: frozenset[str] = frozenset()
+    """Every label that the author uses, for a mark or for a note."""
+
     problems: list[Problem] = field(default_factory=list)
     marks: list[NoteMark] = field(default_factory=list)
     """In the order of the text, those within notes among them."""
@@ -45,6 +48,9 @@ class Context:
 
     inside_note: str = ""
     """Label of the note being read; empty in the running text."""
+
+    inline_notes: int = 0
+    """How many notes written in their place have been read."""
 
     @property
     def folder(self) -> str:
@@ -59,6 +65,14 @@ class Context:
         """Return the prefix of the stream a note belongs to; empty for the author's."""
         prefixes = self.surroundings.prefixes
         return next((prefix for prefix in prefixes if label.startswith(prefix)), "")
+
+    def new_label(self) -> str:
+        """Make a label for a note that is written in its place."""
+        while True:
+            self.inline_notes += 1
+            label = f"inline-{self.inline_notes}"
+            if label not in self.labels:
+                return label
 
     def report(self, place: Place, code: Code, message: str, hint: str = "") -> None:
         """Add an error."""

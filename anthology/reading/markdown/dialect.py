@@ -12,11 +12,14 @@ from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import autolink, html_inline, image, link
 from markdown_it.token import Token
-from mdit_py_plugins.deflist import deflist_plugin
 
 from anthology.reading.markdown import block_rules, inline_rules
+from anthology.reading.markdown.definition_rule import definitions
 
 _TRAILING = re.compile(r"[ \t]*(\{[ \t]*(?:#|\.|[\w-]+=)[^{}]*\})[ \t]*$")
+
+_ENDS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
+"""What may end a paragraph, though it cannot begin anywhere."""
 
 _INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 """What may begin without an empty line before it."""
@@ -56,15 +59,15 @@ class UsedReferences(dict[str, Any]):
 def parser() -> MarkdownIt:
     """Return the parser of the dialect; it keeps nothing between two texts."""
     md = _Parser("commonmark", {"maxNesting": block_rules.DEPTH + 8})
-    md.use(deflist_plugin)
     block = md.block.ruler
     block.at("table", block_rules.counted_table, {"alt": ["paragraph", "reference"]})
     block.enable("table")
     block.before("table", "too_deep", block_rules.too_deep)
     block.after("table", "verse", block_rules.verse, _INTERRUPTS)
     block.before("reference", "note", block_rules.note, _INTERRUPTS)
-    block.before("deflist", "caption", block_rules.caption, {"alt": ["blockquote"]})
-    block.before("deflist", "figure", block_rules.figure)
+    block.before("paragraph", "caption", block_rules.caption, {"alt": ["blockquote"]})
+    block.before("paragraph", "figure", block_rules.figure)
+    block.before("paragraph", "definitions", definitions, _ENDS)
     md.inline.add_terminator_char(";")  # where one work of a citation ends
     inline = md.inline.ruler
     inline.before("link", "dialect", inline_rules.dialect)

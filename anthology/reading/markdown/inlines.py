@@ -158,7 +158,7 @@ def _placed_leaf(token: Token, frame: _Frame, here: Place, context: Context) -> 
             message = f"raw HTML: {first_tag(token.content)}"
             context.report(here, ProblemCode.HTML_RAW, message, remedy(token.content))
         case "image":
-            frame.words.append(token.content)
+            frame.words.append(f"{token.content} {token.attrs.get('title', '')}".rstrip())
             message = "an image within a paragraph"
             hint = "give it a paragraph of its own: then it is a figure"
             context.report(here, ProblemCode.IMAGE_INLINE, message, hint)
@@ -236,19 +236,10 @@ def _change(frame: _Frame, children: tuple[Inline, ...], context: Context) -> In
 
 
 def _inline_note(frame: _Frame, children: tuple[Inline, ...], context: Context) -> Inline:
-    number = 1 + sum(label.startswith(_INLINE) for label in context.notes)
-    label = f"{_INLINE}{number}"
-    while context.label_prefix + label in context.notes:
-        number += 1
-        label = f"{_INLINE}{number}"
-    mark = note_mark(label, frame.place, context)
+    mark = note_mark(context.new_label(), frame.place, context)
     body = Paragraph(children, frame.place)
     context.notes[mark.label] = Note(mark.label, (body,), frame.place, mark.stream)
     return mark
-
-
-_INLINE = "inline-"
-"""How the labels begin that notes written as ``^[…]`` get."""
 
 
 def only_words(inlines: tuple[Inline, ...]) -> bool:

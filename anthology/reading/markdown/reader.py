@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from anthology.reading.markdown.context import ALONE, Context, Surroundings
 from anthology.reading.markdown.dialect import UsedReferences, inline_tokens_of, tokens_of
 from anthology.reading.markdown.ids import Ids
 from anthology.reading.markdown.inlines import make_inlines
+
+_LABEL = re.compile(r"\[\^([^\[\]\n]+)\]")
 
 MOST_GUESSES = 50
 """Notes that an undefined mark is compared with: each comparison takes its time."""
@@ -52,7 +55,8 @@ def read_markdown(
     references = UsedReferences()
     tokens = tokens_of(source, references)
     ids = Ids(source, label_prefix.replace("/", "-"))
-    context = Context(file, first_line, ids, surroundings, label_prefix)
+    labels = frozenset(_LABEL.findall(source))
+    context = Context(file, first_line, ids, surroundings, label_prefix, labels)
     context.problems += illegal_characters(source, file, first_line)
     blocks = make_blocks(iter(tokens), context)
     context.problems += _headings(blocks)
