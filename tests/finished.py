@@ -32,6 +32,9 @@ class Read:
     starts: tuple[int, ...] = ()
     """Letters of the notes before each note."""
 
+    numbers: tuple[str, ...] = ()
+    """Numbers before the items of lists, which a page has and a file does not spell out."""
+
 
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text, without case, punctuation and ligatures.
@@ -65,6 +68,18 @@ def epub_texts(file: Path, *, bare: bool = False) -> dict[str, Read]:
     return texts
 
 
+def contents(file: Path) -> dict[str, str]:
+    """Return the titles that the contents of an EPUB list, each with its address."""
+    with zipfile.ZipFile(file) as archive:
+        tree = etree.fromstring(archive.read("EPUB/text/contents.xhtml"))
+    return {
+        "".join(span.itertext()): link.get("href").removesuffix(".xhtml")
+        for link in tree.iter(f"{XHTML}a")
+        for span in link
+        if span.get("class") == "entry-title"
+    }
+
+
 SIGNAL = "\ue000"
 """Stands before marks while a page is read; no word has it."""
 
@@ -84,7 +99,19 @@ def _page(tree: etree._Element, bare: bool) -> Read:
         if section.get("role") is None:  # after a piece; the section of all notes has a role
             _remove(section)
     text = "".join(_flow(body))
-    return Read(words(text), words(note_text), _signals(text), _signals(note_text))
+    return Read(
+        words(text),
+        words(note_text),
+        _signals(text),
+        _signals(note_text),
+        tuple(_numbers(body)),
+    )
+
+
+def _numbers(body: etree._Element) -> Iterator[str]:
+    for ordered in body.iter(f"{XHTML}ol"):
+        start = int(ordered.get("start", "1"))
+        yield from (str(n) for n, _ in enumerate(ordered.findall(f"{XHTML}li"), start))
 
 
 def _signals(text: str) -> tuple[int, ...]:
@@ -155,19 +182,33 @@ def paired(read: Read, pages: Sequence[str]) -> list[tuple[str, str]]:
         AssertionError: something is missing, doubled or in the wrong order; the message
             shows the page and what stands there.
     """
-    body, notes = letters(read.body), letters(read.notes)
+    body, numbers, notes = (letters(it) for it in (read.body, read.numbers, read.notes))
     found = []
     for number, page in enumerate(pages, 1):
-        split = next(
-            (n for n in range(_common(page, body), -1, -1) if _fits(page[n:], notes)), None
-        )
+        split = _split(page, body, numbers, notes)
         assert split is not None, (
             f"page {number}: expected “{body[:60]}…” and notes “{notes[:60]}…”, found “{page}”"
         )
-        found.append((page[:split], page[split:]))
-        body, notes = body[split:], notes[len(page) - split :]
-    assert (body, notes) == ("", ""), f"not in the book: “{body[:80]}”, “{notes[:80]}”"
+        end, foot = split
+        found.append((page[:end], page[foot:]))
+        body, numbers = body[end:], numbers[foot - end :]
+        notes = notes[len(page) - foot :]
+    assert (body, numbers, notes) == ("", "", ""), (
+        f"not in the book: “{body[:80]}”, “{numbers[:80]}”, “{notes[:80]}”"
+    )
     return found
+
+
+def _split(page: str, body: str, numbers: str, notes: str) -> tuple[int, int] | None:
+    """Return where on a page the body ends and where the notes begin.
+
+    Poppler reads the numbers of a list after all else that stands in the text.
+    """
+    for end in range(_common(page, body), -1, -1):
+        for foot in range(end, end + _common(page[end:], numbers) + 1):
+            if notes.startswith(page[foot:]):
+                return end, foot
+    return None
 
 
 def _common(page: str, text: str) -> int:
@@ -178,8 +219,14 @@ def _common(page: str, text: str) -> int:
     return min(len(page), len(text))
 
 
-def _fits(foot: str, notes: str) -> bool:
-    return notes.startswith(foot)
+def notes_below_their_marks(read: Read, chunks: Sequence[tuple[str, str]]) -> bool:
+    """Tell whether each note begins on the page of its mark.
+
+    The page of a mark is that of the letter before it: a sign like † is no letter.
+    """
+    bodies, feet = [body for body, _ in chunks], [foot for _, foot in chunks]
+    before = [offset - 1 for offset in read.marks]
+    return pages_of(before, bodies) == pages_of(read.starts, feet)
 
 
 def pages_of(offsets: Sequence[int], chunks: Sequence[str]) -> list[int]:

@@ -1,0 +1,140 @@
+"""The shipped anthology, as a reader gets it: complete, valid, every note in its place.
+
+It is built once, through the command line’s own door, and read back by means that
+share no code with what made it: pandoc for the sources, poppler for the pages.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from anthology.build import BuildOptions, BuildResult, build
+from tests.finished import (
+    contents,
+    epub_texts,
+    letters,
+    notes_below_their_marks,
+    paired,
+    pandoc_text,
+    words,
+)
+from tests.validators import Epubcheck, program, qpdf_complaints
+
+ROOT = Path(__file__).parents[1]
+PIECES = sorted(
+    file.stem for file in (ROOT / "texts").glob("*.md") if ".headnote" not in file.name
+)
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """The built book."""
+
+    result: BuildResult
+    epub: Path
+    pdf: Path
+    report: Path
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Shipped:
+    """Build every edition of this repository’s own book."""
+    folder = tmp_path_factory.mktemp("shipped")
+    result = build(ROOT, BuildOptions(output=folder))
+    name = "the-russian-question"
+    return Shipped(
+        result, folder / f"{name}.epub", folder / f"{name}-screen.pdf", folder / "report.json"
+    )
+
+
+def test_it_has_no_problems(shipped: Shipped) -> None:
+    """Not even a warning."""
+    assert [str(problem) for problem in shipped.result.problems] == []
+
+
+def test_epubcheck_has_nothing_against_it(shipped: Shipped, epubcheck: Epubcheck) -> None:
+    """No error, no warning."""
+    assert epubcheck(shipped.epub) == []
+
+
+def test_qpdf_has_nothing_against_it(shipped: Shipped) -> None:
+    """The joined file is sound."""
+    assert qpdf_complaints(shipped.pdf) == ""
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_every_word_of_the_sources_is_once_in_the_epub(shipped: Shipped, piece: str) -> None:
+    """In the order of the sources, notes apart: as pandoc reads them."""
+    source = pandoc_text(ROOT / "texts" / f"{piece}.md")
+    headnote = ROOT / "texts" / f"{piece}.headnote.md"
+    before = pandoc_text(headnote).body if headnote.exists() else ()
+
+    read = epub_texts(shipped.epub, bare=True)[piece]
+
+    assert read.body[-len(before + source.body) :] == before + source.body
+    assert read.notes == source.notes
+
+
+@pytest.fixture(scope="session")
+def pages(shipped: Shipped) -> dict[str, list[str]]:
+    """The letters of each page between head and foot margin, by section of the contents."""
+    listed = contents(shipped.epub)
+    with pikepdf.open(shipped.pdf) as pdf, pdf.open_outline() as outline:
+        flat = [item for top in outline.root for item in (top, *top.children)]
+        starts = {str(it.title): _page_of(it, pdf) for it in flat if str(it.title) in listed}
+        last = len(pdf.pages)
+    bounds = sorted({*starts.values(), last})
+    texts = _letters(shipped.pdf)
+    ends = dict(pairwise(bounds))
+    return {title: texts[start : ends[start]] for title, start in starts.items()}
+
+
+def _page_of(item: pikepdf.OutlineItem, pdf: pikepdf.Pdf) -> int:
+    target: object = item.destination
+    if target is None:
+        assert item.action is not None
+        target = item.action.D
+    assert isinstance(target, pikepdf.Array)
+    (number,) = (n for n, page in enumerate(pdf.pages) if page.objgen == target[0].objgen)
+    return number
+
+
+def _letters(file: Path) -> list[str]:
+    """Return the letters of every page, without running heads and folios."""
+    command = [program("pdftotext"), "-raw", "-enc", "UTF-8"]
+    area = ["-x", "0", "-y", "56", "-W", "432", "-H", "526"]
+    done = subprocess.run(
+        [*command, *area, str(file), "-"], check=True, capture_output=True, encoding="utf-8"
+    )
+    return [letters(words(page)) for page in done.stdout.split("\f")[:-1]]
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_every_word_of_the_epub_is_once_in_the_pdf(
+    shipped: Shipped, pages: dict[str, list[str]], piece: str
+) -> None:
+    """Page by page the body goes on where it stopped, and so do the notes below it."""
+    read = epub_texts(shipped.epub)[piece]
+    titles = {slug: title for title, slug in contents(shipped.epub).items()}
+    leaves = [page for page in pages[titles[piece]] if page]
+
+    chunks = paired(read, leaves)
+
+    assert notes_below_their_marks(read, chunks)
+
+
+def test_the_report_names_files_hashes_and_pages(shipped: Shipped) -> None:
+    """``report.json`` is for other programs."""
+    report = json.loads(shipped.report.read_text(encoding="utf-8"))
+
+    epub, screen = report["editions"]
+    assert (epub["edition"], screen["edition"]) == ("epub", "screen")
+    assert 60 <= screen["pages"] <= 90
+    assert len(epub["sha256"]) == 64
