@@ -311,6 +311,17 @@ def test_a_citation_that_prints_nothing_is_reported() -> None:
     ]
 
 
+def test_a_book_may_do_without_a_list() -> None:
+    """With ``list: none`` citations are set and nothing is listed."""
+    book = book_of(piece_of("A [@finch1962]."))
+    book = replace(book, citations=replace(book.citations, list="none"))
+
+    done, _ = run_passes(book)
+
+    assert done.bibliography == ()
+    assert shown_text(_first(done)) == ["A.[^1]"]
+
+
 def test_links_in_entries_lead_only_where_they_may() -> None:
     """An address that a reader could not follow safely is no link."""
     bib = (
@@ -340,12 +351,22 @@ def test_entries_inherit_through_crossref() -> None:
 
 
 def test_proposed_words_are_not_set() -> None:
-    """A citation in words an editor proposes prints nothing, so it is not counted."""
-    piece = _first(
-        _set(piece_of("A{++ new [@finch1962, p. 1]++} b [@finch1962, p. 2]."), style=IBID)
-    )
+    """A citation in words an editor proposes is not printed, counted or listed."""
+    source = "A{++ new [@finch1962, p. 1; @osei1998]++} b [@finch1962, p. 2]."
 
-    assert shown_notes(piece)[0][0].startswith("Dora Finch")
+    book = _set(piece_of(source), style=IBID)
+
+    assert shown_notes(_first(book))[0][0].startswith("Dora Finch")
+    assert [key for key, _ in shown_works(book)] == ["finch1962"]
+
+
+def test_a_piece_that_is_named_twice_breaks_nothing() -> None:
+    """The reader reports it; the passes go on, so that all problems are shown together."""
+    piece = piece_of("A [@finch1962].")
+
+    first, second = _set(piece, piece).pieces()
+
+    assert first == second
 
 
 def test_words_in_prefix_and_suffix_keep_their_form() -> None:

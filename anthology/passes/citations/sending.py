@@ -86,6 +86,11 @@ class Sheet:
                 del self.kept[so_far:]
         return blocks
 
+    def cited(self) -> list[str]:
+        """Return the keys of the works that are cited, in reading order."""
+        cites = [node for node in self.kept if isinstance(node, Cite)]
+        return [citation.key for cite in cites for citation in cite.citations]
+
     def _holds(self, run: Run) -> bool:
         """Whether a run that is printed holds a citation to set."""
         for node in run:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from anthology.model import BibliographyEntry, Book, Piece
-from anthology.passes.citations.keys import citations, known, published, with_parents
+from anthology.passes.citations.keys import known, published, with_parents
 from anthology.passes.citations.processor import HERE, Answer, Json, process
 from anthology.passes.citations.sections import (
     LOOSE,
@@ -39,8 +39,8 @@ class Order:
     source_languages: list[str]
     """Those of the pieces that say where they first appeared."""
 
-    pieces: dict[str, Section]
-    """By their slugs, in reading order."""
+    pieces: list[Section]
+    """One for each piece, in reading order."""
 
     loose: list[Section]
     """The runs that stand in no piece."""
@@ -61,13 +61,14 @@ def set_citations(book: Book) -> tuple[Book, list[Problem]]:
         MissingProgram: pandoc is missing. A book that cites nothing needs none.
     """
     style = find_style(book)
-    cited = [one.key for one in citations(book) if one.key in book.references]
-    keys = list(dict.fromkeys(cited))
-    sources = published(book.pieces(), book)
-    if isinstance(style, Problem) or not (keys or sources):
+    if isinstance(style, Problem):
         return book, []
     order = _order(book, style)
-    everything = [*order.pieces.values(), *order.loose]
+    everything = [*order.pieces, *order.loose]
+    keys = list(dict.fromkeys(key for section in everything for key in section.sheet.cited()))
+    sources = published(book.pieces(), book)
+    if not (keys or sources):
+        return book, []
     documents = [
         *(_document(str(style.path), lang, keys, everything) for lang in order.languages),
         *(_document(str(SOURCE_LINE), lang, sources, ()) for lang in order.source_languages),
@@ -82,15 +83,13 @@ def set_citations(book: Book) -> tuple[Book, list[Problem]]:
 
 def _order(book: Book, style: Style) -> Order:
     settable = partial(known, book=book)
-    pieces = {
+    pieces = [
         # Numbers run through the book, so all of it must then go in one document.
-        piece.slug: section_of_piece(
-            piece, book.lang if style.numeric else piece.lang, settable
-        )
+        section_of_piece(piece, book.lang if style.numeric else piece.lang, settable)
         for piece in book.pieces()
-    }
+    ]
     loose = [section_of_run(run, book.lang, settable) for run in loose_runs(book)]
-    languages = [book.lang, *(section.lang for section in pieces.values() if section.blocks)]
+    languages = [book.lang, *(section.lang for section in pieces if section.blocks)]
     sources = [piece.lang for piece in book.pieces() if piece.published in book.references]
     return Order(list(dict.fromkeys(languages)), list(dict.fromkeys(sources)), pieces, loose)
 
@@ -114,6 +113,7 @@ def _answered(
     texts = dict(zip(order.languages, answers, strict=False))
     lines = dict(zip(order.source_languages, answers[len(texts) :], strict=True))
     divisions = {lang: iter(answer.blocks) for lang, answer in texts.items()}
+    sections = iter(order.pieces)
     problems: list[Problem] = []
 
     def back(section: Section, label: Callable[[int], str]) -> Received:
@@ -122,7 +122,7 @@ def _answered(
         return received
 
     def in_piece(piece: Piece) -> Piece:
-        section = order.pieces[piece.slug]
+        section = next(sections)
         return piece_with(piece, back(section, labels_for(piece))) if section.blocks else piece
 
     book = map_pieces(in_piece, book)
@@ -133,6 +133,8 @@ def _answered(
     }
     book = map_loose(in_turn(loose), book)
     works, found = works_listed(texts[book.lang].blocks, book)
+    if book.citations.list == "none":
+        works = {}
     entries = tuple(BibliographyEntry(key, run) for key, run in works.items())
     sources = {lang: works_listed(answer.blocks, book)[0] for lang, answer in lines.items()}
 
