@@ -83,7 +83,7 @@ class Section:
     """Whose name contents and running heads give."""
 
     verso_head: str = ""
-    """Running head of left-hand pages: the author."""
+    """Running head of left-hand pages: the author, else the part, else the short title."""
 
     recto_head: str = ""
     """Running head of right-hand pages: the short title."""
@@ -180,7 +180,7 @@ def _text(book: Book) -> Iterator[Section]:
         if item.introduction:
             yield _piece(item.introduction, Kind.INTRODUCTION, 2, item.plain_title)
         for piece in item.pieces:
-            yield _piece(piece, Kind.PIECE, 2)
+            yield _piece(piece, Kind.PIECE, 2, item.plain_title)
     for piece in book.back:
         yield _matter(piece, Division.BACK)
 
