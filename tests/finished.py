@@ -6,14 +6,17 @@ import re
 import subprocess
 import unicodedata
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import lxml.html
+import pikepdf
 import pypandoc
 from lxml import etree
+
+from tests.validators import program
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
@@ -166,6 +169,44 @@ def pandoc_text(file: Path) -> Read:
     for note in notes:
         _remove(note)
     return Read(words("".join(_flow(tree))), note_words)
+
+
+def pdf_leaves(file: Path, titles: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the letters of each printed page, without head and foot margin, by section.
+
+    Args:
+        file: A PDF of 6 × 9 in.
+        titles: Titles in its outline, each with the address of its section.
+    """
+    with pikepdf.open(file) as pdf, pdf.open_outline() as outline:
+        flat = [item for top in outline.root for item in (top, *top.children)]
+        listed = {str(item.title): _page_of(item, pdf) for item in flat}
+        bounds = sorted({*(listed[title] for title in titles), len(pdf.pages)})
+    texts, ends = _letters(file), dict(pairwise(bounds))
+    return {
+        slug: [page for page in texts[listed[title] : ends[listed[title]]] if page]
+        for title, slug in titles.items()
+    }
+
+
+def _page_of(item: pikepdf.OutlineItem, pdf: pikepdf.Pdf) -> int:
+    target: object = item.destination
+    if target is None:
+        assert item.action is not None
+        target = item.action.D
+    assert isinstance(target, pikepdf.Array)
+    (number,) = (n for n, page in enumerate(pdf.pages) if page.objgen == target[0].objgen)
+    return number
+
+
+def _letters(file: Path) -> list[str]:
+    """Return the letters of every page, without running heads and folios."""
+    command = [program("pdftotext"), "-raw", "-enc", "UTF-8"]
+    area = ["-x", "0", "-y", "56", "-W", "432", "-H", "526"]
+    done = subprocess.run(
+        [*command, *area, str(file), "-"], check=True, capture_output=True, encoding="utf-8"
+    )
+    return [letters(words(page)) for page in done.stdout.split("\f")[:-1]]
 
 
 def paired(read: Read, pages: Sequence[str]) -> list[tuple[str, str]]:

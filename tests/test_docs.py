@@ -71,7 +71,9 @@ def test_every_command_is_in_the_readme(anthology: Command) -> None:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_no_link_of_the_documents_is_dead(document: Path) -> None:
     """Every file that a document points at is there."""
-    text = re.sub(r"`[^`\n]*`|^    .*$", "", document.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    text = re.sub(
+        r"`[^`\n]*`|^    .*$", "", document.read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
 
     targets = LINK.findall(text)
 

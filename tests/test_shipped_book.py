@@ -7,25 +7,21 @@ share no code with what made it: pandoc for the sources, poppler for the pages.
 from __future__ import annotations
 
 import json
-import subprocess
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
-import pikepdf
 import pytest
 
 from anthology.build import BuildOptions, BuildResult, build
 from tests.finished import (
     contents,
     epub_texts,
-    letters,
     notes_below_their_marks,
     paired,
     pandoc_text,
-    words,
+    pdf_leaves,
 )
-from tests.validators import Epubcheck, program, qpdf_complaints
+from tests.validators import Epubcheck, qpdf_complaints
 
 ROOT = Path(__file__).parents[1]
 PIECES = sorted(
@@ -83,49 +79,19 @@ def test_every_word_of_the_sources_is_once_in_the_epub(shipped: Shipped, piece: 
 
 
 @pytest.fixture(scope="session")
-def pages(shipped: Shipped) -> dict[str, list[str]]:
-    """The letters of each page between head and foot margin, by section of the contents."""
-    listed = contents(shipped.epub)
-    with pikepdf.open(shipped.pdf) as pdf, pdf.open_outline() as outline:
-        flat = [item for top in outline.root for item in (top, *top.children)]
-        starts = {str(it.title): _page_of(it, pdf) for it in flat if str(it.title) in listed}
-        last = len(pdf.pages)
-    bounds = sorted({*starts.values(), last})
-    texts = _letters(shipped.pdf)
-    ends = dict(pairwise(bounds))
-    return {title: texts[start : ends[start]] for title, start in starts.items()}
-
-
-def _page_of(item: pikepdf.OutlineItem, pdf: pikepdf.Pdf) -> int:
-    target: object = item.destination
-    if target is None:
-        assert item.action is not None
-        target = item.action.D
-    assert isinstance(target, pikepdf.Array)
-    (number,) = (n for n, page in enumerate(pdf.pages) if page.objgen == target[0].objgen)
-    return number
-
-
-def _letters(file: Path) -> list[str]:
-    """Return the letters of every page, without running heads and folios."""
-    command = [program("pdftotext"), "-raw", "-enc", "UTF-8"]
-    area = ["-x", "0", "-y", "56", "-W", "432", "-H", "526"]
-    done = subprocess.run(
-        [*command, *area, str(file), "-"], check=True, capture_output=True, encoding="utf-8"
-    )
-    return [letters(words(page)) for page in done.stdout.split("\f")[:-1]]
+def leaves(shipped: Shipped) -> dict[str, list[str]]:
+    """The letters of each page, by section."""
+    return pdf_leaves(shipped.pdf, contents(shipped.epub))
 
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_every_word_of_the_epub_is_once_in_the_pdf(
-    shipped: Shipped, pages: dict[str, list[str]], piece: str
+    shipped: Shipped, leaves: dict[str, list[str]], piece: str
 ) -> None:
     """Page by page the body goes on where it stopped, and so do the notes below it."""
     read = epub_texts(shipped.epub)[piece]
-    titles = {slug: title for title, slug in contents(shipped.epub).items()}
-    leaves = [page for page in pages[titles[piece]] if page]
 
-    chunks = paired(read, leaves)
+    chunks = paired(read, leaves[piece])
 
     assert notes_below_their_marks(read, chunks)
 
