@@ -28,6 +28,7 @@ from anthology.editions.pdf.footnotes import (
     notes_in,
     split_notes,
 )
+from anthology.editions.pdf.linebreaks import bind
 from anthology.editions.pdf.parts import Job, LaidOut, Sheet, Spot
 
 POINTS = 0.75
@@ -92,6 +93,7 @@ def lay_out(job: Job) -> LaidOut:
     cure()
     kit = _kit(job.sheets, job.folders)
     root = _document(job)
+    bind(root)
     dress_notes(root)
     notes = deepcopy(notes_in(root))
     with _listening() as heard:

@@ -53,6 +53,8 @@ def dress_notes(tree: Element) -> None:
         )
         marker = Element("a", {"class": "marker", "href": f"#{call}"})
         marker.text = note.get("data-mark", "")
+        if not marker.text.isalnum():
+            marker.set("data-symbol", "")
         note.set("data-mark", f"{WORD_JOINER}{marker.text}")
         note.insert(0, marker)
 

@@ -82,7 +82,8 @@ def _path(name: str) -> Path:
 
 def cut(face: Face, glyphs: Iterable[int]) -> bytes:
     """Return the font file of a face with the given glyphs only, their numbers kept."""
-    font = TTFont(_path(face.file), lazy=True, recalcTimestamp=False)
+    content = io.BytesIO(_path(face.file).read_bytes())
+    font = TTFont(content, lazy=True, recalcTimestamp=False)
     options = subset.Options(
         retain_gids=True,
         hinting=False,
