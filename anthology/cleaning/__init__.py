@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from anthology.cleaning.arrange import gather_notes
 from anthology.cleaning.characters import tidy_characters
 from anthology.cleaning.draft import Draft, Facts, Finding, Pass, Person, Weight, Wishes, Work
+from anthology.cleaning.faults import query_faults
 from anthology.cleaning.frame import take_off_frame
 from anthology.cleaning.furniture import clear_furniture, drop_pictures
 from anthology.cleaning.ledger import Step, Way
@@ -33,6 +34,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("furniture", clear_furniture),
     ("emphasis", set_emphasis),
     ("structure", set_structure),
+    ("faults", query_faults),
     ("gather", gather_notes),
     ("markdown", write_markdown),
 )

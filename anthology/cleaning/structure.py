@@ -14,6 +14,7 @@ from anthology.cleaning.signs import (
     BULLET,
     EM,
     EM_END,
+    HEADINGS,
     MARK,
     MARK_END,
     NOTE,
@@ -58,11 +59,17 @@ def set_structure(draft: Draft) -> Outcome:
 
 
 def _set_breaks(lines: Sequence[Line], edits: Edits) -> set[int]:
+    """Lines of stars and dashes; one before a heading or at the end pauses nothing."""
     taken = set()
     for index, line in enumerate(lines):
-        if _BREAK.match(line.text):
+        if line.text != BREAK and not _BREAK.match(line.text):
+            continue
+        taken.add(index)
+        after = lines[index + 1].text[0] if index + 1 < len(lines) else NOTE
+        if index == 0 or after == NOTE or after in HEADINGS.values():
+            edits.delete(line.start, line.end, "break")
+        else:
             edits.replace(line.start, line.end, BREAK, "break")
-            taken.add(index)
     return taken
 
 

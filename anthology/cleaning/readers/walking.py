@@ -75,6 +75,8 @@ class Walk:
             if self._note is not None and not self._sign:
                 sign = signs.MORE
             sign = signs.LISTING if self._listing else sign
+            if sign[:1] == signs.NOTE:
+                words = words.lstrip(".:)] ")
             self._out.append(sign + words)
             if self._sign[:1] in (signs.BULLET, signs.NUMBERED):
                 self._sign = signs.MORE

@@ -1,0 +1,100 @@
+"""Words a language knows: the word lists of pyspellchecker, read without its machinery.
+
+The lists come from film subtitles and corpora (see the package); they know American
+spelling better than British, so a British form counts as known when its American
+twin is.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from functools import cache
+from importlib import resources
+from string import ascii_lowercase
+
+LANGUAGES = frozenset(("en", "de", "es", "fr", "it", "nl", "pt", "ru"))
+
+_LETTERS = {
+    "en": ascii_lowercase, "de": ascii_lowercase + "äöüß", "es": ascii_lowercase + "áéíñóúü",
+    "fr": ascii_lowercase + "àâçèéêëîïôùûœ", "it": ascii_lowercase + "àèéìòù",
+    "nl": ascii_lowercase + "ëï", "pt": ascii_lowercase + "áâãàçéêíóôõú",
+    "ru": "абвгдежзийклмнопрстуфхцчшщъыьэюяё",
+}  # fmt: skip
+
+_BRITISH = (
+    ("our", "or"), ("ise", "ize"), ("isi", "izi"), ("isa", "iza"), ("yse", "yze"), ("ysi", "yzi"),
+    ("lled", "led"), ("lling", "ling"), ("ller", "ler"), ("tre", "ter"), ("bre", "ber"),
+    ("ence", "ense"), ("ogue", "og"), ("amme", "am"), ("ae", "e"), ("oe", "e"), ("ll", "l"),
+    ("l", "ll"), ("gement", "gment"), ("xion", "ction"), ("wards", "ward"), ("mould", "mold"),
+    ("plough", "plow"), ("grey", "gray"), ("tt", "t"), ("pp", "p"), ("ss", "s"),
+)  # fmt: skip
+_ENDINGS = (
+    "s", "es", "d", "ed", "r", "er", "ers", "ing", "ly", "ness", "ism", "ist", "ists", "ise",
+    "ised", "ize", "ized", "ation", "isation", "ization", "ism’s", "’s", "'s", "al", "ally", "able", "less",
+    "ship", "hood", "like", "ward", "wards", "most", "istic", "ity", "dom", "eer", "eers", "ism's",
+)  # fmt: skip
+BEGINNINGS = ("un", "re", "non", "anti", "counter", "pre", "post", "over", "under", "inter", "super",
+               "sub", "semi", "neo", "pro", "self", "ultra", "de", "dis", "mis", "trans", "micro", "out")  # fmt: skip
+
+
+class Dictionary:
+    """The words of one language."""
+
+    def __init__(self, words: dict[str, int], letters: str) -> None:
+        """Take the words with their counts."""
+        self._words = words
+        self.letters = letters
+
+    def has(self, word: str) -> bool:
+        """Whether a word, in lower case, stands in the list."""
+        return word in self._words
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is known, also inflected, built up, or in British spelling."""
+        return self.has(word) or any(self.has(root) for root in _roots(word))
+
+    def near(self, word: str) -> str:
+        """The commonest word one letter away; empty when there is none.
+
+        Away by a letter too many, too few, another, or two neighbours exchanged.
+        """
+        halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+        edits = {a + b[1:] for a, b in halves if b}
+        edits |= {a + b[1] + b[0] + b[2:] for a, b in halves if len(b) > 1}
+        edits |= {a + letter + b[1:] for a, b in halves if b for letter in self.letters}
+        edits |= {a + letter + b for a, b in halves for letter in self.letters}
+        known = [edit for edit in edits if edit in self._words and edit != word]
+        return max(known, key=lambda edit: (self._words[edit], edit), default="")
+
+    def count(self, word: str) -> int:
+        """How often the word stood in the corpus of the list."""
+        return self._words.get(word, 0)
+
+
+def _roots(word: str) -> set[str]:
+    """Words that a word may have been made from."""
+    roots = {word.replace(old, new) for old, new in _BRITISH if old in word}
+    whole = {word, *roots}
+    for ending in _ENDINGS:
+        for one in (word, *roots):
+            if one.endswith(ending) and len(one) - len(ending) > 2:
+                stem = one[: -len(ending)]
+                whole |= {stem, stem + "e", stem + "y"}
+                if ending in ("es", "ed", "er", "ers") and stem.endswith("i"):
+                    whole.add(stem[:-1] + "y")
+                if len(stem) > 3 and stem[-1] == stem[-2]:
+                    whole.add(stem[:-1])
+    for beginning in BEGINNINGS:
+        whole |= {one[len(beginning) :] for one in tuple(whole) if one.startswith(beginning)}
+    return {one for one in whole if len(one) > 2}
+
+
+@cache
+def dictionary(lang: str) -> Dictionary | None:
+    """The dictionary of a language; None where there is none."""
+    code = lang.split("-")[0].lower()
+    if code not in LANGUAGES:
+        return None
+    file = resources.files("spellchecker") / "resources" / f"{code}.json.gz"
+    return Dictionary(json.loads(gzip.decompress(file.read_bytes())), _LETTERS[code])

@@ -1,0 +1,174 @@
+"""Faults that their form gives away: punctuation, doubled words, numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from anthology.cleaning import signs
+from anthology.cleaning.draft import Line
+
+
+class Fault(NamedTuple):
+    """A place that looks wrong, and what an editor is asked about it."""
+
+    rule: str
+    start: int
+    end: int
+    message: str
+
+
+class _Rule(NamedTuple):
+    rule: str
+    form: re.Pattern[str]
+    message: str
+    langs: tuple[str, ...] = ()
+    """Languages it holds for; empty means all."""
+
+    notes: bool = True
+    """Whether it is looked for in notes too, where abbreviations abound."""
+
+
+_YEAR = r"(?:1[0-9]\d\d|20\d\d)"
+_RULES = (
+    _Rule("digit-glued", re.compile(rf"(?<![\w.@/#])[a-z]{{2,}}(?={_YEAR}(?!\d))"), "a space missing before the number?"),
+    _Rule("punctuation-doubled", re.compile(r"(?<=[^\W\d_]{5})\.,(?= )|,,|,\.(?=\s)|;,|,;|(?<!\.)\.\.(?![./])|(?<=[a-z]):;"),
+          "two points where one is meant?", notes=False),
+    _Rule("quote-reversed", re.compile(r"(?<=[^\W\d_])‘(?=[^\W\d_])"), "an opening quotation mark for an apostrophe?"),
+    _Rule("decimal-comma", re.compile(r"(?<![\d,.])\d{1,3},\d{1,2}(?![\d,])"), "a decimal comma where the text has points?",
+          ("en",), notes=False),
+    _Rule("word-doubled", re.compile(r"(?<![\w’'-])(?!(?:had|that|very|so|no|ha|bis|sie|nous|vous)\b)([a-zà-ÿ]{2,}) \1(?![\w’'-])"),
+          "a word twice?"),
+    _Rule("article", re.compile(r"(?<![\w’'.-])[Aa] (?=(?:[aei](?!u)|o(?!n(?:e|ce)\b)|u(?!n[ia]|s[aeiu]|t[eio]|r[aeiou]|k|b[ie]|f))[a-z]{3,})"),
+          "“an” before a vowel?", ("en",)),
+    _Rule("article", re.compile(r"(?<![\w’'.-])[Aa]n (?=[bcdfgjklmnpqrstvwz][a-z]{2,})"), "“a” before a consonant?", ("en",)),
+    _Rule("between-to", re.compile(rf"\bbetween {_YEAR} to {_YEAR}"), "“between … and …”?", ("en",)),
+    _Rule("letter-alone", re.compile(r"(?<=[a-z] )[b-hj-np-z](?= [a-z]{3,})"), "a single letter: the rest lost?", ("en",), notes=False),
+    _Rule("comma-capital", re.compile(r"(?<=[a-z]), (?=(?:The|This|These|Those|But|It|He|She|They|We|When|There|If|In|At|By) [a-zA-Z])"),
+          "a comma for a full stop?", ("en",), notes=False),
+    _Rule("ellipsis-stop", re.compile(r"…\.(?!\.)|\.{4,}"), "an ellipsis and a full stop: house style?"),
+    _Rule("stray-word", re.compile(r"\bof (?:have|has|had|is|are|was|were)\b(?= (?:[a-z]+ly )?[a-z]+)"), "a word too many, or one lost?", ("en",)),
+    _Rule("word-lost", re.compile(r"\bat the same(?= [a-z]+ing\b)"), "a word lost after “same”?", ("en",)),
+    _Rule("fragment", re.compile(r"(?<=[.!?] )Because [^,.;:!?“”—]{10,90}\.(?= )"), "a sentence without its main clause?", ("en",)),
+    _Rule("fragment", re.compile(r"(?<=[.!?] )(?:One|Ones) (?:where|which|that) [^.;:!?“”]{10,160}\.(?= )"), "a sentence without its main clause?", ("en",)),
+    _Rule("space-missing", re.compile(r"(?<=[a-z]{3})[,;:](?=[a-z]{3,} )|(?<=[a-z]{3})\)(?=[a-z]{3,})"), "a space missing?", notes=False),
+    _Rule("space-before", re.compile(r"(?<=[a-z]) [,.;](?= )"), "a space before the point?", ("en", "de", "es", "it", "nl", "pt")),
+    _Rule("hyphen-space", re.compile(r"(?<=[a-z]{2})- (?=(?!and\b|or\b|und\b|oder\b|to\b|bis\b|et\b|y\b|ou\b|als\b)[a-z]{3,})"),
+          "a word divided at a line end?"),
+)  # fmt: skip
+
+_SKIPPED = (*signs.HEADINGS.values(), signs.LISTING, signs.ROW, signs.DROP, signs.FACT)
+_URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+
+
+def blank_out(text: str) -> str:
+    """The text with labels, addresses and signs painted over, place for place."""
+    shown = signs._HIDDEN.sub(lambda match: signs.LAST * len(match.group()), text)
+    return _URL.sub(lambda match: signs.LAST * len(match.group()), shown)
+
+
+def plain_faults(lines: list[Line], blanked: str, lang: str) -> Iterator[Fault]:
+    """Find what each rule's form gives away."""
+    code = lang.split("-")[0]
+    spaced = _spaced_ellipses(blanked)
+    dotted = len(re.findall(r"…\.", blanked)) > 2
+    for line in lines:
+        if line.text[0] in _SKIPPED:
+            continue
+        words = blanked[line.start : line.end]
+        noted = line.text[0] in (signs.NOTE, signs.MORE)
+        for rule, form, message, langs, notes in _RULES:
+            if (langs and code not in langs) or (noted and not notes):
+                continue
+            if rule == "ellipsis-stop" and dotted:
+                continue
+            for match in form.finditer(words):
+                start, end = match.span()
+                yield Fault(rule, line.start + start, line.start + end, message)
+        if spaced:
+            for match in re.finditer(r"(?<=\w) … (?=\w)", words):
+                message = "spaces about the ellipsis, elsewhere none: house style?"
+                start, end = match.span()
+                yield Fault("ellipsis-spaced", line.start + start, line.start + end, message)
+
+
+def _spaced_ellipses(text: str) -> bool:
+    """Whether ellipses with spaces are the exception here."""
+    spaced, tight = len(re.findall(r"\w … \w", text)), len(re.findall(r"\w…\s?\w", text))
+    return 0 < spaced <= 3 and tight >= 2 * spaced
+
+
+_OPENING, _CLOSING = "“«„", "”»"
+
+
+def quote_faults(lines: list[Line], blanked: str) -> Iterator[Fault]:
+    """Quotation marks that never close, or never opened, within a paragraph.
+
+    A quotation of several paragraphs opens each of them and closes the last, so a
+    paragraph may stay open when the next begins with the mark.
+    """
+    pairs = [line for line in lines if line.text[0] not in _SKIPPED]
+    curly = sum(blanked.count(mark) for mark in "“”")
+    for line, after in zip(pairs, [*pairs[1:], None], strict=True):
+        words = blanked[line.start : line.end].rstrip(signs.LAST + " ")
+        following = signs.words_of(after.text).lstrip()[:1] if after else ""
+        if curly:
+            yield from _curly(line, words, following in _OPENING and bool(following))
+        elif words.count('"') % 2 and following != '"':
+            at = line.start + words.rfind('"')
+            yield Fault("quotes", at, at + 1, "a quotation mark without its partner")
+
+
+def _curly(line: Line, words: str, goes_on: bool) -> Iterator[Fault]:
+    open_at: list[int] = []
+    for match in re.finditer("[“”„]", words):
+        if match.group() in "“„":
+            if match.group() == "“" and open_at and words[open_at[-1]] == "„":
+                open_at.pop()
+                continue
+            if open_at:
+                place = line.start + match.start()
+                yield Fault("quotes", place, place + 1, "a quotation mark within another of its kind")
+            open_at.append(match.start())
+        elif open_at:
+            open_at.pop()
+        elif not (match.start() < 2):
+            place = line.start + match.start()
+            yield Fault("quotes", place, place + 1, "a closing quotation mark that nothing opened")
+    if open_at and not goes_on:
+        place = line.start + open_at[-1]
+        yield Fault("quotes", place, place + 1, "a quotation that is not closed in its paragraph")
+
+
+_TERMINAL = re.compile(r"[.!?:;…\"”’'»)\]*—]$")
+_NOTE_STOP = re.compile(r"[.!?…\"”’'»)\]*]$")
+MOST_OPEN = 0.08
+"""Share of paragraphs that may lack a full stop before it counts as the text's way."""
+
+
+def open_ends(lines: list[Line], blanked: str) -> Iterator[Fault]:
+    """Paragraphs and notes that end without a point, where the others have one."""
+    kinds: tuple[tuple[bool, re.Pattern[str], str], ...] = (
+        (False, _TERMINAL, "a full stop missing, or the end of the paragraph lost?"),
+        (True, _NOTE_STOP, "the end of this note is lost?"),
+    )
+    for noted, stop, message in kinds:
+        ends = []
+        total = 0
+        for index, line in enumerate(lines):
+            plain = line.text[0] not in signs.BLOCKS and len(line.text) > 60
+            if not (line.text[0] in (signs.NOTE, signs.MORE) if noted else plain):
+                continue
+            total += 1
+            words = blanked[line.start : line.end].rstrip()
+            bare = words.rstrip(signs.LAST + " ")
+            hidden = line.text.rstrip().endswith(signs.QUERY_END) or "/" in line.text[-12:]
+            after = lines[index + 1].text[0] if index + 1 < len(lines) else ""
+            listed = after in (signs.BULLET, signs.NUMBERED, signs.VERSE)
+            if bare and not stop.search(bare) and not hidden and not listed:
+                ends.append(Fault("open-end", line.start + len(bare) - 1, line.start + len(bare), message))
+            elif noted and re.search(r"\b(?:see|siehe|voir|ver|vedi)[.,]?$", bare):
+                ends.append(Fault("open-end", line.start + len(bare) - 1, line.start + len(bare), message))
+        if len(ends) <= max(3, MOST_OPEN * total):
+            yield from ends

@@ -1,0 +1,124 @@
+"""Faults that only the other words of the text, or a dictionary, give away."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from string import ascii_lowercase
+
+from anthology.cleaning import signs
+from anthology.cleaning.draft import Line
+from anthology.cleaning.faults.dictionary import BEGINNINGS, Dictionary, dictionary
+from anthology.cleaning.faults.plain import Fault
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_JOINING = frozenset(("un", "inter", "over", "under", "dis", "mis", "out", "in", "im", "trans", "fore"))
+"""Beginnings that are written without a hyphen; ``co-``, ``anti-``, ``non-`` have theirs."""
+
+SHORTEST = 5
+"""Letters a word must have: among short ones every slip is another word."""
+
+SHORTEST_NAME = 9
+
+COMMON = 40
+"""Times the right word must stand in the corpus of the list: else both are rare."""
+
+
+def word_faults(lines: list[Line], blanked: str, lang: str) -> Iterator[Fault]:
+    """Find words that look misspelt, kept hyphens and inconsistent apostrophes."""
+    spans = [
+        (line.start, match.start(), match.group())
+        for line in lines
+        if line.text[0] not in (signs.LISTING, signs.FACT, signs.DROP)
+        for match in _WORD.finditer(blanked, line.start, line.end)
+    ]
+    counts = Counter(word.replace("'", "’") for _, _, word in spans)
+    lower = Counter(word.lower() for _, _, word in spans)
+    known = dictionary(lang)
+    if known is not None:
+        yield from _hyphens(spans, lower, known)
+        yield from _misspelt(blanked, spans, lower, known)
+        yield from _capitals(blanked, counts, lower, known)
+    yield from _apostrophes(blanked, counts)
+
+
+def _hyphens(
+    spans: list[tuple[int, int, str]], lower: Counter[str], known: Dictionary
+) -> Iterator[Fault]:
+    """``over-throw``: a word once divided at a line end that kept its hyphen."""
+    for _, start, word in spans:
+        parts = word.lower().split("-")
+        if len(parts) != 2 or not word.islower() or lower[word] > 2:
+            continue
+        whole = "".join(parts)
+        joined = known.has(whole) and parts[0] in _JOINING
+        broken = known.has(whole) and not (known.knows(parts[0]) and known.knows(parts[1]))
+        broken = broken and parts[0] not in BEGINNINGS
+        here = lower[whole] > 1 and len(parts[0]) > 2
+        if joined or broken or here:
+            message = f"“{whole}”, a hyphen kept from a line end?"
+            yield Fault("hyphen-kept", start, start + len(word), message)
+
+
+def _misspelt(
+    blanked: str, spans: list[tuple[int, int, str]], lower: Counter[str], known: Dictionary
+) -> Iterator[Fault]:
+    for line, start, word in spans:
+        plain = word.lower()
+        if lower[plain] > 2 or not word.isalpha() or len(word) < SHORTEST or word[1:] != plain[1:]:
+            continue
+        name = word[0].isupper() and not _opens_sentence(blanked, line, start)
+        foreign = known.letters == ascii_lowercase and not word.isascii()
+        if (name and len(word) < SHORTEST_NAME) or foreign or known.knows(plain):
+            continue
+        if not name and word[0].isupper() and len(word) < 7:
+            continue
+        near = known.near(plain)
+        if near and known.count(near) >= COMMON and near[0] == plain[0] and lower[plain] == 1:
+            yield Fault("spelling", start, start + len(word), f"“{near}”?")
+
+
+def _opens_sentence(blanked: str, line: int, start: int) -> bool:
+    before = blanked[line:start].rstrip(f" “\"‘(«{signs.LAST}")
+    return not before or before[-1] in ".!?…:"
+
+
+_STRAY = re.compile(r"(?<=[a-z] )([A-Z][a-z]{4,})(?= of [a-z])")
+
+
+def _capitals(
+    blanked: str, counts: Counter[str], lower: Counter[str], known: Dictionary
+) -> Iterator[Fault]:
+    """``the mass Murder of``: a capital where the word has none elsewhere."""
+    for match in _STRAY.finditer(blanked):
+        word = match.group(1)
+        small = word.lower()
+        if counts[word] == 1 and counts[small] >= 1 and known.count(small) >= COMMON:
+            yield Fault("capital", match.start(), match.end(), f"“{small}”?")
+
+
+_POSSESSED = re.compile(r"\b([^\W\d_]{3,}s)’ ([^\W\d_]{4,})")
+_SINGULAR = re.compile(r"\b([Tt]he|[Bb]y) ([A-Z][^\W\d_]*?)’s\b")
+
+
+def _apostrophes(blanked: str, counts: Counter[str]) -> Iterator[Fault]:
+    """``workers state`` beside ``workers’ state``; ``the CP’s`` beside ``CPs``."""
+    straight = blanked.replace("'", "’")
+    owned = Counter(match.groups() for match in _POSSESSED.finditer(straight.lower()))
+    owners = {owner for (owner, _), count in owned.items() if count}
+    things: dict[str, set[str]] = {}
+    for owner, thing in owned:
+        things.setdefault(owner, set()).update((thing, thing.rstrip("s"), f"{thing}s"))
+    for owner in sorted(owners):
+        for match in re.finditer(rf"(?<![\w’]){owner} ([^\W\d_]{{4,}})", straight, re.IGNORECASE):
+            if match.group(1).lower() in things[owner]:
+                end = match.start(1) - 1
+                message = f"“{match.group()[: len(owner)]}’”, as elsewhere in the text?"
+                yield Fault("apostrophe", match.start(), end, message)
+    for match in _SINGULAR.finditer(straight):
+        name = match.group(2)
+        several = counts[f"{name}s"] + len(re.findall(rf"\b{re.escape(name)}s’", straight))
+        if several >= 2 and several > counts[f"{name}’s"] and counts[f"{name}’s"] <= 2:
+            message = f"“{name}s” or “{name}s’”, as elsewhere in the text?"
+            yield Fault("apostrophe", match.start(2), match.end(), message)

@@ -1,0 +1,134 @@
+"""An EPUB: its spine read as one page, so that notes are tied across its files."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import replace
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
+
+from lxml import etree
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+
+from anthology.cleaning import signs
+from anthology.cleaning.decoding import Coding
+from anthology.cleaning.draft import Draft
+from anthology.cleaning.readers.archive import Archive, parse_xml
+from anthology.cleaning.readers.html import decode_page, parse_page
+from anthology.cleaning.readers.source import RefusedError, Source
+from anthology.cleaning.readers.walking import Walk
+
+_OPF = "{http://www.idpf.org/2007/opf}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
+_PAGES = ("application/xhtml+xml", "text/html", "text/x-oeb1-document")
+_SKIPPED = re.compile(r"\b(?:toc|landmarks|page-list|cover)\b")
+
+
+def read_epub(raw: bytes) -> Source:
+    """Extract the text of an EPUB in the order of its spine.
+
+    Raises:
+        RefusedError: the archive is damaged, or no EPUB.
+    """
+    archive = Archive(raw)
+    if "META-INF/encryption.xml" in archive.names and b"Algorithm=" in archive.read(
+        "META-INF/encryption.xml"
+    ) and b"idpf.org/2008/embedding" not in archive.read("META-INF/encryption.xml"):
+        raise RefusedError("the EPUB is encrypted", "ask its publisher for an open copy")
+    container = archive.xml("META-INF/container.xml")
+    rootfile = next(container.iter(f"{_CONTAINER}rootfile"), None)
+    if rootfile is None or not rootfile.get("full-path"):
+        raise RefusedError("the EPUB does not say where its contents are")
+    package_path = str(rootfile.get("full-path"))
+    package = archive.xml(package_path)
+    root = _joined(archive, package, dirname(package_path))
+    walk = Walk(root)
+    lines = walk.lines(root[0])
+    text = "\n\n".join([*_facts(package), *lines])
+    draft = replace(Draft(text), signed=True)
+    lang = (package.findtext(f".//{_DC}language") or "").strip()
+    if re.fullmatch(r"[a-zA-Z]{2,3}(?:-[A-Za-z0-9]{2,8})*", lang):
+        draft = replace(draft, facts=replace(draft.facts, lang=lang))
+    return Source("epub", text, Coding("utf-8"), draft, tuple(walk.dropped))
+
+
+def _facts(package: etree._Element) -> list[str]:
+    """Title, authors and date as the package states them."""
+    found = [("title", package.findtext(f".//{_DC}title") or "")]
+    found += [("author", one.text or "") for one in package.iter(f"{_DC}creator")]
+    found.append(("publication", ""))
+    return [
+        f"{signs.FACT}{name}{signs.FACT_END}{signs.ANY.sub('', ' '.join(words.split()))}"
+        for name, words in found
+        if words.strip()
+    ]
+
+
+def _joined(archive: Archive, package: etree._Element, folder: str) -> HtmlElement:
+    """One page with the bodies of all files, ids and links made to agree."""
+    items = {item.get("id", ""): item for item in package.iter(f"{_OPF}item")}
+    root = lxml_html.Element("html")
+    body = etree.SubElement(root, "body")
+    for reference in package.iter(f"{_OPF}itemref"):
+        item = items.get(reference.get("idref", ""))
+        if item is None or item.get("media-type") not in _PAGES:
+            continue
+        if "nav" in (item.get("properties") or "").split():
+            continue
+        path = normpath(join(folder, unquote(item.get("href", ""))))
+        if path in archive.names:
+            section = _section(archive.read(path), path)
+            if section is not None:
+                body.append(section)
+    if not len(body):
+        raise RefusedError("the EPUB has no readable text in its spine")
+    return root
+
+
+def _section(content: bytes, path: str) -> HtmlElement | None:
+    page = _page(content)
+    body = page.find(".//body") if page.tag != "body" else page
+    if body is None or _SKIPPED.search(body.get("epub-type", "")):
+        return None
+    section = etree.Element("div")
+    section.text = body.text
+    section.set("id", path)
+    for child in list(body):
+        section.append(child)
+    for element in section.iter():
+        for name in ("id", "name"):
+            if element.get(name) and element is not section:
+                element.set(name, f"{path}#{element.get(name)}")
+        if element.tag == "a" and element.get("href"):
+            element.set("href", _link(element.get("href", ""), path))
+    return section
+
+
+def _link(href: str, path: str) -> str:
+    """A link as it must be in the joined page: to ``#file#id``."""
+    if re.match(r"[a-zA-Z][\w+.-]*:", href):
+        return href
+    name, _, fragment = href.partition("#")
+    target = normpath(join(dirname(path), unquote(name))) if name else path
+    return f"#{target}#{unquote(fragment)}" if fragment else f"#{target}"
+
+
+_ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot|apos);)[a-zA-Z]\w*;")
+_NAMESPACE = re.compile(r"\sxmlns(?::\w+)?\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_PREFIX = re.compile(r"(</?)(?:\w+):(?=\w)")
+
+
+def _page(content: bytes) -> HtmlElement:
+    """Parse a page as the XHTML it should be, else as any HTML."""
+    text, _ = decode_page(content)
+    text = re.sub(r"\A\ufeff?\s*<\?xml[^>]*\?>", "", text)
+    plain = re.sub(r"<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?[^>]*>", "", text, count=1)
+    plain = _ENTITY.sub(lambda match: html.escape(html.unescape(match.group())), plain)
+    plain = _PREFIX.sub(r"\1", _NAMESPACE.sub("", plain)).replace("epub:type", "epub-type")
+    try:
+        return parse_xml(plain.encode("utf-8", "replace"), "page")
+    except RefusedError:
+        return parse_page(text)
