@@ -42,7 +42,14 @@ def read_book(root: Path) -> tuple[Book | None, list[Problem]]:
     settings, problems = read_settings(source, SETTINGS)
     if settings is None:
         return None, problems
-    return _Reader(project, settings, problems).read(), problems
+    book = _Reader(project, settings, problems).read()
+    return book, sorted(problems, key=_order)
+
+
+def _order(problem: Problem) -> tuple[bool, int]:
+    """Order ``anthology.yaml`` by its lines; leave the other files as they were read."""
+    of_settings = problem.place.file == SETTINGS
+    return not of_settings, problem.place.line if of_settings else 0
 
 
 class _Reader:

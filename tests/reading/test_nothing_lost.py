@@ -143,7 +143,7 @@ def words_of(node: object) -> Iterator[str]:
                 yield from words_of(getattr(node, field.name))
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
 def test_every_word_is_in_the_tree_once(text: str) -> None:
     """Paragraphs, notes, captions, queries: none is dropped, none is doubled."""
@@ -154,7 +154,7 @@ def test_every_word_is_in_the_tree_once(text: str) -> None:
     assert Counter(words_of((result.blocks, result.notes))) == Counter(words)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.text(alphabet="ab1 \n\t*_[](){}^~`@|>-:#!\\<&;=+\"'.—", max_size=120))
 def test_no_text_is_too_strange(source: str) -> None:
     """Signs in any order are read, and problems stand on lines that there are."""

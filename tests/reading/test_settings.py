@@ -1,0 +1,332 @@
+"""``anthology.yaml`` and the heads of pieces."""
+
+from __future__ import annotations
+
+import pytest
+
+from anthology.model import (
+    Apparatus,
+    CitationSettings,
+    EditionSettings,
+    Identifiers,
+    NotesPlace,
+    Person,
+    Rights,
+    Stream,
+    Text,
+    plain,
+)
+from anthology.problems import Code, Place, Problem
+from anthology.reading.front_matter import FrontMatter, divide, read_front_matter
+from anthology.reading.people import sort_name
+from anthology.reading.settings import PartPlan, Settings, read_settings
+
+FILE = "anthology.yaml"
+NEEDED = "title: T\nlang: en-GB\ncontents: [a.md]\n"
+
+
+def read(source: str) -> Settings:
+    """Read settings that have no problems."""
+    settings, problems = read_settings(source, FILE)
+    assert problems == []
+    assert settings
+    return settings
+
+
+def told(more: str) -> list[Problem]:
+    """Problems of what is added to settings that have none."""
+    return read_settings(NEEDED + more, FILE)[1]
+
+
+def head(source: str) -> tuple[FrontMatter, list[Problem]]:
+    """Read a head that stands at the beginning of a text."""
+    return read_front_matter(divide(f"---\n{source}---\nText.\n"), "texts/x.md")
+
+
+def test_every_setting_of_a_book() -> None:
+    """All keys, each in its place."""
+    book = read(
+        """\
+title: Folded Sheets
+subtitle: Three notes
+slug: sheets
+editors:
+  - Mara Lindqvist
+  - {name: Ivo Brandt, sort: "Brandt, Ivo", role: trl, bio: Binds *books*.}
+publisher: Gutter Press
+city: Hull
+date: 2026-01-31
+lang: en-GB
+series: Small Readers
+series-number: 3
+rights: © 2026
+description: About paper.
+identifiers: {epub: "urn:isbn:978-3-16-148410-0", print: 978-3-16-148410-0}
+contents: [a.md]
+apparatus: [bibliography, colophon]
+citations: {files: [one.bib, two.bib], style: apa, list: piece}
+notes: {place: piece}
+editions:
+  epub:
+  print: {trim: 129mm 198mm, bleed: 0.125in, marks: yes, variant: x-4}
+"""
+    ).book
+
+    assert (book.title, book.subtitle, book.slug) == ("Folded Sheets", "Three notes", "sheets")
+    assert [(person.name, person.sort, person.role) for person in book.editors] == [
+        ("Mara Lindqvist", "Lindqvist, Mara", ""),
+        ("Ivo Brandt", "Brandt, Ivo", "trl"),
+    ]
+    assert plain(book.editors[1].bio) == "Binds books."
+    assert (book.publisher, book.city, book.date) == ("Gutter Press", "Hull", "2026-01-31")
+    assert (book.series, book.series_number) == ("Small Readers", "3")
+    assert (book.rights, book.description) == ("© 2026", "About paper.")
+    assert book.identifiers == Identifiers("urn:isbn:978-3-16-148410-0", "978-3-16-148410-0")
+    assert book.apparatus == (Apparatus.BIBLIOGRAPHY, Apparatus.COLOPHON)
+    assert book.citations == CitationSettings(
+        ("one.bib", "two.bib"), "apa", "piece", Place(FILE, 18)
+    )
+    assert book.notes_place is NotesPlace.PIECE
+    epub, printed = book.editions
+    assert epub == EditionSettings("epub")
+    assert (printed.trim.width, printed.trim.height) == pytest.approx(
+        (365.67, 561.26), abs=0.01
+    )
+    assert (printed.bleed, printed.marks, printed.variant) == (9.0, True, "x-4")
+
+
+def test_what_a_book_has_without_settings() -> None:
+    """Title, language and contents are enough."""
+    book = read("title: The Russian Question\nlang: en\ncontents: [a.md]\n").book
+
+    assert book.slug == "the-russian-question"
+    assert [edition.name for edition in book.editions] == ["epub", "screen"]
+    assert book.streams == (
+        Stream("author", "", "decimal", ""),
+        Stream("editor", "ed-", "symbols", "—Ed."),
+        Stream("translator", "tr-", "letters", "—Trans."),
+    )
+
+
+def test_contents_are_files_and_parts() -> None:
+    """With their places, so that a missing file is told where it is named."""
+    settings = read(
+        """\
+title: T
+lang: en
+front: preface.md
+contents:
+  - a.md
+  - part: On *paper*
+    introduction: intro.md
+    pieces: [b.md, c.md]
+  - part: On paper
+    pieces:
+      - d.md
+back: [terms.md]
+"""
+    )
+
+    first, second, third = settings.contents
+    assert isinstance(second, PartPlan)
+    assert isinstance(third, PartPlan)
+    assert not isinstance(first, PartPlan)
+    assert (first.text, first.place) == ("a.md", Place(FILE, 5))
+    assert plain(second.title) == "On paper"
+    assert second.introduction
+    assert second.introduction.place.line == 7
+    assert [name.text for name in second.pieces] == ["b.md", "c.md"]
+    assert (second.slug, third.slug) == ("part-on-paper", "part-on-paper-2")
+    assert [name.text for name in settings.front + settings.back] == ["preface.md", "terms.md"]
+
+
+def test_streams_are_changed_and_added() -> None:
+    """What the editor does not say stays as the house has it."""
+    book = read(
+        NEEDED
+        + "notes:\n  streams:\n    editor: {sign: —Eds.}\n    censor: {numbering: letters}\n"
+    ).book
+
+    assert book.streams[1] == Stream("editor", "ed-", "symbols", "—Eds.")
+    assert book.streams[3] == Stream("censor", "censor-", "letters", "")
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "hint"),
+    [
+        ("publishr: x\n", Code.SETTING_UNKNOWN, "publisher"),
+        ("citations: {stile: apa}\n", Code.SETTING_UNKNOWN, "style"),
+        ("editions: {pdf: {}}\n", Code.SETTING_UNKNOWN, "epub"),
+        ("editions: {screen: {size: A5}}\n", Code.SETTING_UNKNOWN, "trim"),
+        ("editors: [{nam: x, name: y}]\n", Code.SETTING_UNKNOWN, "name"),
+        ("notes: {streams: {editor: {sing: x}}}\n", Code.SETTING_UNKNOWN, "sign"),
+        ("publisher: [a, b]\n", Code.SETTING_TYPE, "quotes"),
+        ("citations: apa\n", Code.SETTING_TYPE, "citations: {"),
+        ("editors: [[a]]\n", Code.SETTING_TYPE, ""),
+        ("date: 31.1.2026\n", Code.SETTING_VALUE, "2026-01-31"),
+        ("date: 2026-02-31\n", Code.SETTING_VALUE, "2026-01-31"),
+        ("slug: My Book\n", Code.SETTING_VALUE, "lower-case"),
+        ("notes: {place: foot}\n", Code.SETTING_VALUE, "page"),
+        ("citations: {list: books}\n", Code.SETTING_VALUE, "book"),
+        ("apparatus: [bibliografy]\n", Code.SETTING_VALUE, "bibliography"),
+        ("apparatus: [index, index]\n", Code.SETTING_VALUE, "one"),
+        ("editions: {screen: {trim: 6 9}}\n", Code.SETTING_VALUE, "6in 9in"),
+        ("editions: {screen: {trim: 6mm 9mm}}\n", Code.SETTING_VALUE, "6in 9in"),
+        ("editions: {print: {bleed: 3}}\n", Code.SETTING_VALUE, "3mm"),
+        ("editions: {print: {marks: maybe}}\n", Code.SETTING_VALUE, "yes"),
+        ("identifiers: {print: 978-3-16-148410-1}\n", Code.SETTING_VALUE, "last digit"),
+        ("identifiers: {epub: something}\n", Code.SETTING_VALUE, "urn:"),
+        ("notes: {streams: {censor: {prefix: ed-}}}\n", Code.SETTING_VALUE, "another"),
+        ("editors: [{name: A, role: translator}]\n", Code.SETTING_VALUE, ""),
+        ("editors: [{role: trl}]\n", Code.SETTING_MISSING, ""),
+    ],
+)
+def test_what_a_setting_cannot_be(more: str, code: Code, hint: str) -> None:
+    """One problem, at its line, with a way out."""
+    (problem,) = told(more)
+
+    assert (problem.code, problem.place) == (code, Place(FILE, 4))
+    assert hint in problem.hint
+
+
+@pytest.mark.parametrize(
+    "tag", ["english", "EN", "en_GB", "en-gb", "e", "en-", "deutsch-DE", "en GB"]
+)
+def test_languages_are_tags(tag: str) -> None:
+    """In the form that hyphenation and screen readers know."""
+    _, problems = read_settings(f"title: T\ncontents: a.md\nlang: {tag}\n", FILE)
+
+    assert [(p.code, p.place.line) for p in problems] == [(Code.SETTING_VALUE, 3)]
+
+
+def test_all_problems_come_at_once() -> None:
+    """An editor mends her settings in one go."""
+    _, problems = read_settings("titel: T\ndate: soon\nnotes: {place: foot}\n", FILE)
+
+    assert [(p.place.line, p.code) for p in problems] == [
+        (1, Code.SETTING_UNKNOWN),
+        (1, Code.SETTING_MISSING),
+        (1, Code.SETTING_MISSING),
+        (1, Code.SETTING_MISSING),
+        (2, Code.SETTING_VALUE),
+        (3, Code.SETTING_VALUE),
+    ]
+
+
+@pytest.mark.parametrize("source", ["", "- a\n", "words\n"])
+def test_settings_that_are_none(source: str) -> None:
+    """An empty file, a list, a line of words."""
+    settings, problems = read_settings(source, FILE)
+
+    assert settings is None
+    assert [problem.code for problem in problems] == [Code.SETTING_MISSING]
+
+
+def test_every_setting_of_a_piece() -> None:
+    """All keys, each in its place."""
+    matter, problems = head(
+        """\
+title: On *paper*
+subtitle: A note
+short-title: Paper
+author:
+  - Mara Lindqvist
+  - {name: Ivo Brandt, role: trl}
+lang: de
+date: c. 1973
+published: lindqvist1973
+publication: The Bench
+issue: 173
+history: Given as a *talk*.
+thanks: To Ivo.
+headnote: paper.headnote.md
+rights: {holder: Mara, status: cleared, licence: CC-BY-4.0, credit: By leave of Mara}
+notes: book
+"""
+    )
+
+    assert problems == []
+    assert plain(matter.title) == "On paper"
+    assert matter.subtitle == (Text("A note"),)
+    assert matter.short_title == "Paper"
+    assert [(person.name, person.role) for person in matter.authors] == [
+        ("Mara Lindqvist", ""),
+        ("Ivo Brandt", "trl"),
+    ]
+    assert (matter.lang, matter.date, matter.published) == ("de", "c. 1973", "lindqvist1973")
+    assert (matter.publication, matter.issue) == ("The Bench", "173")
+    assert (plain(matter.history), plain(matter.thanks)) == ("Given as a talk.", "To Ivo.")
+    assert matter.headnote
+    assert (matter.headnote.text, matter.headnote.place.line) == ("paper.headnote.md", 15)
+    assert matter.rights == Rights("Mara", "cleared", "CC-BY-4.0", "By leave of Mara")
+    assert matter.notes_place is NotesPlace.BOOK
+
+
+def test_an_author_may_be_a_name_alone() -> None:
+    """With its place, and the name as it is filed."""
+    matter, _ = head("title: T\nauthor: Simone de Beauvoir\n")
+
+    assert matter.authors == (
+        Person("Simone de Beauvoir", Place("texts/x.md", 3), "Beauvoir, Simone de"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "code"),
+    [
+        ("title: T\nshort_title: x\n", 3, Code.SETTING_UNKNOWN),
+        ("author: A\n", 2, Code.SETTING_MISSING),
+        ("title: T\ndate: last year\n", 3, Code.SETTING_VALUE),
+        ("title: T\ndate: 1850/1885/1990\n", 3, Code.SETTING_VALUE),
+        ("title: T\nrights: {status: ok}\n", 3, Code.SETTING_VALUE),
+        ("title: T\nrights: mine\n", 3, Code.SETTING_TYPE),
+        ("title: T <b>x</b>\n", 2, Code.HTML_RAW),
+        ("title: T\nsubtitle: S[^1]\n", 3, Code.NOTE_NESTED),
+        ("title: T\ntitle: U\n", 3, Code.YAML_DUPLICATE),
+        ("title: T\n\tdate: 1990\n", 3, Code.YAML_SYNTAX),
+    ],
+)
+def test_what_the_head_of_a_piece_cannot_say(source: str, line: int, code: Code) -> None:
+    """At the line of the file, not of the head."""
+    _, problems = head(source)
+
+    assert {(p.place, p.code) for p in problems} == {(Place("texts/x.md", line), code)}
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("Words without a head.\n", "does not say what it is"),
+        ("---\ntitle: T\n\nNo end.\n", "never ends"),
+        ("---\n---\nWords.\n", "does not say what it is"),
+    ],
+)
+def test_a_text_without_a_head(source: str, message: str) -> None:
+    """Is told as such, with what to write."""
+    _, problems = read_front_matter(divide(source), "texts/x.md")
+
+    (problem,) = problems
+    assert (problem.code, problem.place.line) == (Code.SETTING_MISSING, 1)
+    assert message in problem.message
+    assert "---" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "filed"),
+    [
+        ("Tomáš Tengely-Evans", "Tengely-Evans, Tomáš"),
+        ("Simone de Beauvoir", "Beauvoir, Simone de"),
+        ("Alexander von Humboldt", "Humboldt, Alexander von"),
+        ("Vincent van Gogh", "Gogh, Vincent van"),
+        ("Jean de La Fontaine", "La Fontaine, Jean de"),
+        ("Ursula K. Le Guin", "Le Guin, Ursula K."),
+        ("C. L. R. James", "James, C. L. R."),
+        ("Martin Luther King, Jr.", "King, Martin Luther, Jr."),
+        ("Trotsky", "Trotsky"),
+        ("Trotsky, Leon", "Trotsky, Leon"),
+        ("", ""),
+    ],
+)
+def test_names_are_filed_under_the_family(name: str, filed: str) -> None:
+    """As the Chicago Manual files them."""
+    assert sort_name(name) == filed
