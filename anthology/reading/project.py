@@ -18,9 +18,11 @@ class Project:
         self._real = root.resolve()
 
     def exists(self, path: str) -> bool:
-        """Tell whether the project has a file of that path."""
-        file = self.root / path
-        return file.is_file() and file.resolve().is_relative_to(self._real)
+        """Tell whether there is a file of that path; it may be a link to elsewhere."""
+        return (self.root / path).is_file()
+
+    def _inside(self, path: str) -> bool:
+        return (self.root / path).resolve().is_relative_to(self._real)
 
     def find(self, name: str, folder: str, place: Place) -> tuple[str, list[Problem]]:
         """Find the file that a setting names.
@@ -37,8 +39,8 @@ class Project:
         if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name:
             return "", [_outside(name, place)]
         for candidate in (f"{folder}/{path}", str(path)):
-            if (self.root / candidate).is_file():
-                inside = self.exists(candidate)
+            if self.exists(candidate):
+                inside = self._inside(candidate)
                 return (candidate, []) if inside else ("", [_outside(name, place)])
         here = sorted(file.name for file in (self.root / folder).glob(f"*{path.suffix}"))
         hint = did_you_mean(path.name, here, f"it would lie in {folder}/")
