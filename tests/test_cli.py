@@ -9,6 +9,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ def test_json_is_data(project: Path, anthology: Command) -> None:
     (problem,) = json.loads(done.stdout)
     assert (problem["file"], problem["code"]) == ("texts/paper.md", "note-undefined")
     assert problem["severity"] == "error"
-    assert problem["line"] == 13
+    assert problem["line"] == 14
 
 
 def test_github_gets_its_commands(project: Path, anthology: Command) -> None:
@@ -62,7 +63,7 @@ def test_github_gets_its_commands(project: Path, anthology: Command) -> None:
 
     done = anthology("check", project, "--format", "github")
 
-    assert done.stdout.startswith("::error file=texts/paper.md,line=13,title=note-undefined::")
+    assert done.stdout.startswith("::error file=texts/paper.md,line=14,title=note-undefined::")
 
 
 def test_quiet_says_nothing_when_all_is_well(project: Path, anthology: Command) -> None:
@@ -143,18 +144,22 @@ def test_an_output_that_cannot_be_written_gives_4(
 
 
 def test_an_interrupted_command_gives_130(project: Path) -> None:
-    """Ctrl-C ends it with a word and without a traceback."""
-    (project / "texts" / "paper.md").unlink()
-    os.mkfifo(project / "texts" / "paper.md")  # whoever reads it waits for us
+    """Ctrl-C, which reaches all processes of a build, ends it with a word and no output."""
     running = subprocess.Popen(
-        [EXECUTABLE, "check", project], stderr=subprocess.PIPE, encoding="utf-8"
+        [EXECUTABLE, "build", project],
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
     )
+    children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+    while not children.read_text(encoding="ascii"):  # until the layout is being set up
+        time.sleep(0.01)
 
-    with (project / "texts" / "paper.md").open("w", encoding="utf-8"):
-        running.send_signal(signal.SIGINT)
-        _, messages = running.communicate()
+    os.killpg(running.pid, signal.SIGINT)
+    _, messages = running.communicate()
 
     assert (running.returncode, messages) == (130, "anthology: interrupted\n")
+    assert not (project / "build").exists()
 
 
 def test_a_missing_library_gives_3(project: Path, tmp_path: Path, anthology: Command) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from multiprocessing import forkserver, resource_tracker
 from types import TracebackType
 
+from anthology.editions.pdf.loading import load_engine
 from anthology.editions.pdf.parts import Job, LaidOut
 from anthology.progress import Progress
 
@@ -36,6 +39,9 @@ class Workers:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        if error:
+            for process in multiprocessing.active_children():
+                process.terminate()  # nobody waits for their pages any more
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
 
@@ -45,7 +51,9 @@ class Workers:
             return list(self._one_by_one(jobs))
         pool = self._started()
         longest_first = sorted(jobs, key=lambda job: (-len(job.xhtml), job.name))
-        running = _submit(pool, longest_first)
+        running: dict[str, Future[LaidOut]] = {
+            job.name: pool.submit(lay_out, job) for job in longest_first
+        }
         for _ in as_completed(running.values()):
             self._progress.advanced(STAGE)
         return [running[job.name].result() for job in jobs]
@@ -58,23 +66,26 @@ class Workers:
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
             context = multiprocessing.get_context("forkserver")
-            context.set_forkserver_preload(["anthology.editions.pdf.engine"])
+            context.set_forkserver_preload(["anthology.editions.pdf.server"])
+            _start_server()
             self._pool = ProcessPoolExecutor(self._count, mp_context=context)
         return self._pool
 
 
-def _submit(pool: ProcessPoolExecutor, jobs: Sequence[Job]) -> dict[str, Future[LaidOut]]:
-    try:
-        return {job.name: pool.submit(lay_out, job) for job in jobs}
-    except (EOFError, ConnectionError):
-        # The server of processes has died as it loaded the engine: do the same to see why.
-        from anthology.editions.pdf import engine  # noqa: F401
+def _start_server() -> None:
+    """Start the server of processes where Ctrl-C does not reach it, nor its processes.
 
-        raise
+    A terminal sends it to all of them; the command alone shall act on it, and end the rest.
+    """
+    resource_tracker.ensure_running()  # once started it leaves the mask of signals alone
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def lay_out(job: Job) -> LaidOut:
     """Lay out one section; the engine is loaded only where this runs."""
-    from anthology.editions.pdf import engine
-
-    return engine.lay_out(job)
+    laid_out: LaidOut = load_engine().lay_out(job)
+    return laid_out
