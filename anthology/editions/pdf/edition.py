@@ -7,15 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from anthology.editions.faults import TemplateError, template_place
 from anthology.editions.house import house_styles, stylesheet
 from anthology.editions.markup import note_names
-from anthology.editions.pdf.furniture import furniture
+from anthology.editions.pdf.furniture import Furniture, furnish
 from anthology.editions.pdf.geometry import geometry, page_css
 from anthology.editions.pdf.join import Binding, join
 from anthology.editions.pdf.medium import PageMedium
 from anthology.editions.pdf.metadata import Metadata
 from anthology.editions.pdf.outline import outline
-from anthology.editions.pdf.parts import Fault, Job, LaidOut, Sheet
+from anthology.editions.pdf.parts import Fault, Job, LaidOut, NotWellFormed, Sheet
 from anthology.editions.pdf.plan import (
     Page,
     falls_on_verso,
@@ -117,18 +118,22 @@ class _Edition:
 
     def make(self) -> Made:
         parts, pages, settled = self._settle()
-        problems = [*self._faults(parts), *([] if settled else [_unsettled(self._book)])]
+        problems = [*self._faults(parts), *dict.fromkeys(self._complaints(parts))]
+        if not settled:
+            problems.append(_unsettled(self._book))
         named = labels(pages, parts)
         if any(problem.code is Code.NOTE_UNSET for problem in problems):
             return Made(b"", len(pages), self._clock.seconds, tuple(problems), named)
         with self._clock.stage("furniture"):
-            (around,) = self._workers.lay_out([self._furniture(pages)])
+            around = furnish(pages)
+            fitted = self._workers.lay_out(self._furniture_jobs(around))
         with self._clock.stage("joining"):
             content = join(
                 Binding(
                     parts,
                     pages,
                     around,
+                    fitted,
                     front_length(self._sections, pages),
                     outline(self._sections),
                     Metadata.of(self._book),
@@ -146,15 +151,23 @@ class _Edition:
                 jobs = self._jobs(named, versos)
             with self._clock.stage("layout"):
                 new = [job for job in jobs if job not in known]
-                known.update(zip(new, self._workers.lay_out(new), strict=True))
+                known.update(zip(new, self._lay_out(new), strict=True))
             parts = [known[job] for job in jobs]
             pages = plan_pages(self._sections, parts)
-            named_before, versos_before = named, versos
+            if not new:
+                return parts, pages, True
             named = labels(pages, parts)
             versos = falls_on_verso(self._sections, [part.pages for part in parts])
-            if named == named_before and versos == versos_before:
-                return parts, pages, True
         return parts, pages, False
+
+    def _lay_out(self, jobs: Sequence[Job]) -> list[LaidOut]:
+        try:
+            return self._workers.lay_out(jobs)
+        except NotWellFormed as fault:
+            (kind,) = (section.kind for section in self._sections if section.slug == fault.name)
+            place = template_place(f"{kind}.xhtml")
+            message = f"the XHTML of “{fault.name}” is not well formed: {fault.cause}"
+            raise TemplateError(place, message) from fault
 
     def _jobs(self, named: Mapping[str, str], versos: Sequence[bool]) -> list[Job]:
         medium = PageMedium(named)
@@ -172,23 +185,38 @@ class _Edition:
             for section, verso in zip(self._sections, versos, strict=True)
         ]
 
-    def _furniture(self, pages: Sequence[Page]) -> Job:
-        return Job(
-            "furniture",
-            furniture(pages),
-            self._sheets,
-            self._folders,
-            self._book.lang,
-            width=self._page.width,
-        )
+    def _furniture_jobs(self, around: Furniture) -> list[Job]:
+        return [
+            Job(
+                f"furniture {number}",
+                sheet,
+                self._sheets,
+                self._folders,
+                self._book.lang,
+                width=self._page.width,
+            )
+            for number, sheet in enumerate(around.sheets)
+        ]
 
     def _faults(self, parts: Sequence[LaidOut]) -> Iterator[Problem]:
         for section, part in zip(self._sections, parts, strict=True):
             places = _places(section)
             for fault in part.faults:
                 yield _lost(fault, places.get(fault.anchor, _place(section, self._book)))
-        for message in dict.fromkeys(words for part in parts for words in part.warnings):
-            yield warning(self._book.place, Code.LAYOUT, message)
+
+    def _complaints(self, parts: Sequence[LaidOut]) -> Iterator[Problem]:
+        """What the engine said, once: all sections share their style sheets."""
+        for section, part in zip(self._sections, parts, strict=True):
+            for complaint in part.complaints:
+                place = _place(section, self._book)
+                if complaint.sheet:
+                    place = Place(f"styles/{complaint.sheet}", complaint.line)
+                yield warning(place, Code.LAYOUT, _as_message(complaint.message))
+
+
+def _as_message(words: str) -> str:
+    """Return words of the engine in our manner: no capital, no full stop."""
+    return f"{words[:1].lower()}{words[1:].rstrip('. ')}"
 
 
 def _place(section: Section, book: Book) -> Place:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
@@ -29,7 +30,10 @@ from anthology.editions.pdf.footnotes import (
     split_notes,
 )
 from anthology.editions.pdf.linebreaks import bind
-from anthology.editions.pdf.parts import Job, LaidOut, Sheet, Spot
+from anthology.editions.pdf.parts import Complaint, Job, LaidOut, NotWellFormed, Sheet, Spot
+
+EPUB = "http://www.idpf.org/2007/ops"
+"""The namespace of ``epub:type``."""
 
 POINTS = 0.75
 """Of a CSS pixel."""
@@ -64,31 +68,42 @@ class _Kit:
     fonts: Any
     counters: Any
     sheets: tuple[Any, ...]
-    warnings: tuple[str, ...]
+    complaints: tuple[Complaint, ...]
 
 
 @lru_cache(maxsize=4)
 def _kit(sheets: tuple[Sheet, ...], folders: tuple[Path, ...]) -> _Kit:
     fonts, counters = FontConfiguration(), CounterStyle()
-    with _listening() as heard:
-        parsed = tuple(
-            CSS(
-                string=sheet.css,
-                base_url=f"{folders[-1].resolve().as_uri()}/",
-                url_fetcher=HouseFetcher(*folders),
-                font_config=fonts,
-                counter_style=counters,
+    parsed, complaints = [], []
+    for sheet in sheets:
+        with _listening() as heard:
+            parsed.append(
+                CSS(
+                    string=sheet.css,
+                    base_url=f"{folders[-1].resolve().as_uri()}/",
+                    url_fetcher=HouseFetcher(*folders),
+                    font_config=fonts,
+                    counter_style=counters,
+                )
             )
-            for sheet in sheets
-        )
-    return _Kit(fonts, counters, parsed, tuple(heard))
+        complaints += [_about(sheet, message) for message in heard]
+    return _Kit(fonts, counters, tuple(parsed), tuple(complaints))
+
+
+def _about(sheet: Sheet, message: str) -> Complaint:
+    """Find the line that a message about a style sheet names (“… at 12:5, …”)."""
+    found = re.search(r" at (\d+):\d+", message)
+    if found is None:
+        return Complaint(message, sheet.name)
+    words = message[: found.start()] + message[found.end() :]
+    return Complaint(words, sheet.name, int(found.group(1)))
 
 
 def lay_out(job: Job) -> LaidOut:
     """Lay out a section: break lines and pages, set notes, write the pages as a PDF.
 
     Raises:
-        ElementTree.ParseError: the XHTML is not well formed.
+        NotWellFormed: the XHTML cannot be read.
     """
     cure()
     kit = _kit(job.sheets, job.folders)
@@ -107,14 +122,15 @@ def lay_out(job: Job) -> LaidOut:
         _spots(document),
         tuple(feet(boxes)),
         tuple(audit(boxes, root, notes)),
-        tuple(dict.fromkeys((*kit.warnings, *heard))),
+        (*kit.complaints, *(Complaint(message) for message in dict.fromkeys(heard))),
     )
 
 
 def _document(job: Job) -> Element:
-    body = ElementTree.fromstring(
-        f'<body xmlns:epub="http://www.idpf.org/2007/ops">{job.xhtml}</body>'
-    )
+    try:
+        body = ElementTree.fromstring(f'<body xmlns:epub="{EPUB}">{job.xhtml}</body>')
+    except ElementTree.ParseError as fault:
+        raise NotWellFormed(job.name, str(fault)) from fault
     root = Element("html", {"lang": job.lang, **({"class": "verso"} if job.verso else {})})
     head = ElementTree.SubElement(root, "head")
     ElementTree.SubElement(head, "title").text = job.title

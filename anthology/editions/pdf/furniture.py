@@ -1,28 +1,103 @@
 """Running heads, folios and the rules above notes: set once all pages are known.
 
-They are one document in the style of the book, a page for each page, and are laid over
-the pages of the sections.
+Each is set once, on a page of its own in the style of the book, and laid over all the
+pages that show it. So a head is set once for its piece, and no folio depends on the text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 
 from markupsafe import Markup
 
 from anthology.editions.pdf.plan import Page
 
+SHEET = 64
+"""Pages set in one go: enough to share the cost of starting, few enough to share out."""
+
 _LEAF = Markup('<div class="{}" data-folio="{}" data-head="{}">{}</div>')
 _RULE = Markup('<div class="{}" style="top: {}pt"></div>')
 
 
-def furniture(pages: Sequence[Page]) -> str:
-    """Return the XHTML of all that surrounds the text, page by page."""
-    return "<section>{}</section>".format("".join(map(_leaf, pages)))
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """One thing that stands around the text of a page."""
+
+    verso: bool
+    folio: str = ""
+    head: str = ""
+    opening: bool = False
+    rule: float = 0.0
+    """Of a rule above notes: its height, in points from the top of the text."""
+
+    continued: bool = False
+    """Whether the notes under the rule begin on the page before."""
 
 
-def _leaf(page: Page) -> Markup:
-    rule = Markup("")
+def fittings(page: Page, *, verso: bool) -> tuple[Fitting, ...]:
+    """Return what stands around the text of a page."""
+    found = []
+    if page.folio:
+        found.append(Fitting(verso, folio=page.folio, opening=page.opening))
+    if page.head:
+        found.append(Fitting(verso, head=page.head))
     if page.foot:
-        rule = _RULE.format("rule continued" if page.foot.continued else "rule", page.foot.top)
-    return _LEAF.format("leaf opening" if page.opening else "leaf", page.folio, page.head, rule)
+        found.append(Fitting(verso, rule=page.foot.top, continued=page.foot.continued))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """All that stands around the text of a book."""
+
+    sheets: tuple[str, ...]
+    """XHTML to lay out, one fitting a page."""
+
+    places: dict[Fitting, tuple[int, int]]
+    """Fitting → index of its sheet, and of its page there."""
+
+
+def furnish(pages: Sequence[Page]) -> Furniture:
+    """Gather what stands around the text of all pages, each thing once."""
+    needed = {
+        fitting: None
+        for number, page in enumerate(pages)
+        for fitting in fittings(page, verso=bool(number % 2))
+    }
+    order = [
+        *_by_side(f for f in needed if f.folio),
+        *_by_side(f for f in needed if not f.folio),
+    ]
+    sheets = [order[start : start + SHEET] for start in range(0, len(order), SHEET)]
+    places = {
+        fitting: (number, page)
+        for number, sheet in enumerate(sheets)
+        for page, fitting in enumerate(sheet)
+        if fitting is not None
+    }
+    return Furniture(tuple(_xhtml(sheet) for sheet in sheets), places)
+
+
+def _by_side(wanted: Iterable[Fitting]) -> Iterator[Fitting | None]:
+    """Put rectos on odd pages and versos on even ones, with gaps where one side runs out."""
+    sides: tuple[list[Fitting], list[Fitting]] = ([], [])
+    for fitting in wanted:
+        sides[fitting.verso].append(fitting)
+    for pair in zip_longest(*sides):
+        yield from pair
+
+
+def _xhtml(sheet: Sequence[Fitting | None]) -> str:
+    return "<section>{}</section>".format("".join(map(_leaf, sheet)))
+
+
+def _leaf(fitting: Fitting | None) -> Markup:
+    if fitting is None:
+        return _LEAF.format("leaf", "", "", "")
+    rule = Markup("")
+    if fitting.rule:
+        rule = _RULE.format("rule continued" if fitting.continued else "rule", fitting.rule)
+    kind = "leaf opening" if fitting.opening else "leaf"
+    return _LEAF.format(kind, fitting.folio, fitting.head, rule)

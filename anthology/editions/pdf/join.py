@@ -23,6 +23,7 @@ from pikepdf import (
 )
 
 from anthology.editions.pdf.fontset import merge_fonts
+from anthology.editions.pdf.furniture import Furniture, fittings
 from anthology.editions.pdf.medium import ELSEWHERE
 from anthology.editions.pdf.metadata import PRODUCER, Metadata, xmp
 from anthology.editions.pdf.outline import Entry
@@ -30,7 +31,8 @@ from anthology.editions.pdf.parts import LaidOut, Spot
 from anthology.editions.pdf.plan import Page
 
 _BEHIND = b"q\n"
-_BEFORE = b"\nQ\n/Artifact <</Type /Pagination>> BDC\nq\n"
+_AFTER = b"\nQ\n"
+_BEFORE = b"/Artifact <</Type /Pagination>> BDC\nq\n"
 _END = b"\nQ\nEMC\n"
 _THIN = 0.5
 """In points: a link narrower or lower than this is none that anybody could hit."""
@@ -44,8 +46,9 @@ class Binding:
     """The sections in reading order."""
 
     pages: Sequence[Page]
-    furniture: LaidOut
-    """Heads, folios and rules: a page for each of ``pages``."""
+    around: Furniture
+    fitted: Sequence[LaidOut]
+    """The sheets of ``around``, laid out."""
 
     front: int
     """How many pages have roman numbers."""
@@ -103,20 +106,33 @@ class _Binder:
                 self._spots.setdefault(anchor, (index[section, spot.page], spot))
 
     def _overlay_furniture(self) -> None:
-        with Pdf.open(io.BytesIO(self._book.furniture.pdf)) as source:
-            shared = self._pdf.copy_foreign(source.pages[0].obj["/Resources"])
-            drawn = [page.Contents.read_bytes() for page in source.pages]
+        drawn, shared = self._fittings()
         resources = self._resources()
-        merge_fonts(self._pdf, [*resources, shared])
+        merge_fonts(self._pdf, [*resources, *shared])
         for found in resources:
             for kind in ("/Font", "/ExtGState"):
-                found[kind] = Dictionary({**dict(shared[kind]), **dict(found[kind])})
-        for page, plan, above in zip(self._pdf.pages, self._book.pages, drawn, strict=True):
+                common = {key: value for other in shared for key, value in other[kind].items()}
+                found[kind] = Dictionary({**common, **dict(found[kind])})
+        places = self._book.around.places
+        for number, plan in enumerate(self._book.pages):
             if plan.section >= 0:
-                own = page.Contents.read_bytes()
-                page.obj["/Contents"] = self._pdf.make_stream(
-                    b"".join((_BEHIND, own, _BEFORE, above, _END))
-                )
+                spots = (places[fitting] for fitting in fittings(plan, verso=bool(number % 2)))
+                self._lay_over(number, [drawn[sheet][leaf] for sheet, leaf in spots])
+
+    def _lay_over(self, number: int, drawings: Sequence[bytes]) -> None:
+        page = self._pdf.pages[number]
+        above = (_BEFORE + drawing + _END for drawing in drawings)
+        content = b"".join((_BEHIND, page.Contents.read_bytes(), _AFTER, *above))
+        page.obj["/Contents"] = self._pdf.make_stream(content)
+
+    def _fittings(self) -> tuple[list[list[bytes]], list[Any]]:
+        """The drawing of each fitting, by sheet and page; the resources of each sheet."""
+        drawn, resources = [], []
+        for sheet in self._book.fitted:
+            with Pdf.open(io.BytesIO(sheet.pdf)) as source:
+                resources.append(self._pdf.copy_foreign(source.pages[0].obj["/Resources"]))
+                drawn.append([page.Contents.read_bytes() for page in source.pages])
+        return drawn, resources
 
     def _resources(self) -> list[Any]:
         """The resource dictionary of each section, once."""

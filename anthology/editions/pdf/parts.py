@@ -6,6 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
+class NotWellFormed(Exception):  # noqa: N818 - named for what it says
+    """The XHTML of a section cannot be read: a template of the project made it so."""
+
+    def __init__(self, name: str, cause: str) -> None:
+        super().__init__(name, cause)  # all arguments: it comes back from another process
+        self.name = name
+        self.cause = cause
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Something that the layout lost or put in the wrong place."""
@@ -28,6 +37,17 @@ class Foot:
 
     continued: bool
     """Whether they begin with the rest of a note from the page before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """Something the engine would not or could not do."""
+
+    message: str
+    sheet: str = ""
+    """The style sheet it is about; empty when it is about the section."""
+
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +108,5 @@ class LaidOut:
     faults: tuple[Fault, ...] = ()
     """What the layout lost."""
 
-    warnings: tuple[str, ...] = ()
+    complaints: tuple[Complaint, ...] = ()
     """What the engine had to say."""
