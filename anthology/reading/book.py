@@ -109,6 +109,7 @@ class _Reader:
             message = f"“{name.text}” cannot be the address of a text"
             hint = "rename the file: letters without accents, digits and “-”, then .md"
             self._problems.append(error(name.place, Code.FILE_NAME, message, hint))
+            file = file if file.endswith(".md") else ""
         slug = PurePosixPath(file).stem
         if file and slug in self._named:
             message = f"a text “{slug}” is named already"
@@ -178,7 +179,7 @@ class _Reader:
         )
 
     def _references(self) -> tuple[tuple[str, ...], dict[str, Reference]]:
-        files = list(self._bibliographies())
+        files = self._bibliographies()
         references: dict[str, Reference] = {}
         for file in files:
             source = self._source(file)
@@ -196,15 +197,19 @@ class _Reader:
                     references[key] = reference
         return tuple(files), references
 
-    def _bibliographies(self) -> Iterable[str]:
+    def _bibliographies(self) -> list[str]:
         """Name the files of the settings, or else all that lie in ``bib/``."""
-        citations = self._settings.book.citations
-        if not citations.files:
+        names = self._settings.bibliographies
+        if not names:
             folder = self._project.root / BIBLIOGRAPHIES
             return [f"{BIBLIOGRAPHIES}/{file.name}" for file in sorted(folder.glob("*.bib"))]
-        files = []
-        for name in citations.files:
-            file, problems = self._project.find(name, BIBLIOGRAPHIES, citations.place)
+        files: list[str] = []
+        for name in names:
+            file, problems = self._project.find(name.text, BIBLIOGRAPHIES, name.place)
             self._problems.extend(problems)
-            files += [file] if file else []
+            if file in files:
+                message, hint = f"“{name.text}” is named already", "name it once"
+                self._problems.append(error(name.place, Code.FILE_TWICE, message, hint))
+            elif file:
+                files.append(file)
         return files

@@ -69,9 +69,9 @@ def wrong_type(value: Value, key: str, wanted: str, hint: str = "") -> Problem:
 
 
 def text(value: Value, key: str, problems: list[Problem]) -> str | None:
-    """Read one value as it was written."""
+    """Read one value as it was written; line ends within it are spaces."""
     if isinstance(value, Scalar):
-        return value.text
+        return " ".join(value.text.split("\n")).strip()
     problems.append(
         wrong_type(value, key, "one value", "put it in quotes if it begins with [ or {")
     )

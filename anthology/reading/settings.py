@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from anthology.model import (
     Apparatus,
@@ -111,7 +111,9 @@ class Settings:
     book: Book
     front: tuple[Scalar, ...] = ()
     contents: tuple[Scalar | PartPlan, ...] = ()
-    back: tuple[Scalar, ...] = field(default=())
+    back: tuple[Scalar, ...] = ()
+    bibliographies: tuple[Scalar, ...] = ()
+    """BibTeX files as ``citations`` names them."""
 
 
 def read_settings(source: str, file: str) -> tuple[Settings | None, list[Problem]]:
@@ -133,7 +135,8 @@ def read_settings(source: str, file: str) -> tuple[Settings | None, list[Problem
 
 def _settings(root: Table, problems: list[Problem]) -> Settings:
     fields = Fields(root, KEYS[""], problems)
-    book = _book(fields, problems)
+    citations, bibliographies = fields.take("citations", _citations, (CitationSettings(), ()))
+    book = replace(_book(fields, problems), citations=citations)
     items: Read[tuple[Scalar | PartPlan, ...]] = list_of(_item)
     contents = fields.need("contents", items, (), "list the files of texts/ in their order")
     return Settings(
@@ -141,6 +144,7 @@ def _settings(root: Table, problems: list[Problem]) -> Settings:
         front=fields.take("front", list_of(scalar), ()),
         contents=tuple(_with_own_slugs(contents)),
         back=fields.take("back", list_of(scalar), ()),
+        bibliographies=bibliographies,
     )
 
 
@@ -164,7 +168,6 @@ def _book(fields: Fields, problems: list[Problem]) -> Book:
         apparatus=fields.take("apparatus", _apparatus, ()),
         notes_place=place,
         streams=streams,
-        citations=fields.take("citations", _citations, CitationSettings()),
         editions=fields.take(
             "editions", _editions, (EditionSettings("epub"), EditionSettings("screen"))
         ),
@@ -220,18 +223,23 @@ def _apparatus(value: Value, key: str, problems: list[Problem]) -> tuple[Apparat
     return tuple(Apparatus(name) for name in dict.fromkeys(names))
 
 
-def _citations(value: Value, key: str, problems: list[Problem]) -> CitationSettings | None:
+def _citations(
+    value: Value, key: str, problems: list[Problem]
+) -> tuple[CitationSettings, tuple[Scalar, ...]] | None:
+    """Read how works are cited, and the names of the files they stand in."""
     group = table(value, key, problems)
     if group is None:
         return None
     fields = Fields(group, KEYS[key], problems, key)
     usual = CitationSettings()
-    return CitationSettings(
-        fields.take("files", list_of(text), ()),
+    files = fields.take("files", list_of(scalar), ())
+    citations = CitationSettings(
+        tuple(file.text for file in files),
         fields.take("style", text, usual.style),
         fields.take("list", one_of("book", "piece", "both", "none"), usual.list),
         group.place,
     )
+    return citations, files
 
 
 def _notes(

@@ -283,8 +283,24 @@ def test_a_missing_bibliography(root: Path) -> None:
 
     problem = only(root)
 
-    assert problem.code is Code.FILE_MISSING
+    assert (problem.place, problem.code) == (Place("anthology.yaml", 6), Code.FILE_MISSING)
     assert problem.hint == "did you mean “works.bib”?"
+
+
+def test_a_bibliography_named_twice(root: Path) -> None:
+    """Once by its name and once by its path."""
+    write(root, "bib/a.bib", "@book{x, title={A}}\n")
+    write(root, "anthology.yaml", YAML + "citations:\n  files: [a.bib,\n  bib/a.bib]\n")
+
+    assert told(root) == [(Place("anthology.yaml", 6), Code.FILE_TWICE)]
+
+
+def test_a_text_that_is_no_markdown(root: Path) -> None:
+    """Is named as such, and not read."""
+    write(root, "texts/b.docx", b"PK\x03\x04\xff")
+    write(root, "anthology.yaml", YAML + "back: [b.docx]\n")
+
+    assert told(root) == [(Place("anthology.yaml", 4), Code.FILE_NAME)]
 
 
 def test_declared_streams_reach_the_texts(root: Path) -> None:

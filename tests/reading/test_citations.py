@@ -83,7 +83,16 @@ def test_where_a_key_ends(source: str, keys: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["mara@example.org", "<mara@example.org>", "\\@mara", "`@mara`", "a @ b", "[a @ b]", "x@y"],
+    [
+        "mara@example.org",
+        "<mara@example.org>",
+        "\\@mara",
+        "`@mara`",
+        "a @ b",
+        "[a @ b]",
+        "x@y",
+        "https://example.org/@mara",
+    ],
 )
 def test_what_is_no_citation(source: str) -> None:
     """E-mail addresses, escaped signs, code."""

@@ -13,11 +13,13 @@ from anthology.model import (
     Emphasis,
     Figure,
     Heading,
+    IndexMark,
     Inline,
     Link,
     Paragraph,
     Query,
     Quotation,
+    Span,
     Table,
     Text,
     Verse,
@@ -150,6 +152,36 @@ def test_headings_begin_at_the_second_level() -> None:
         (3, Severity.ERROR),
         (6, Severity.WARNING),
     ]
+
+
+def test_a_pause_that_makes_a_heading_is_told() -> None:
+    """Dashes right below a paragraph underline it."""
+    paragraph = "These are the words of a paragraph. " * 4
+
+    assert told(f"{paragraph}\n---\n\nMore.\n") == [(1, "heading-level")]
+    assert told("A short heading\n---\n\nMore.\n") == []
+
+
+def test_marks_for_the_index() -> None:
+    """The entry is the words, unless it is given; there may be no words at all."""
+    nodes = only('[Trotsky]{.index} [his]{.index lang=ru entry="A, B"} []{.index entry="C"}')
+
+    marks = [node for node in nodes if isinstance(node, IndexMark)]
+    assert [(plain(mark.children), mark.entry) for mark in marks] == [
+        ("Trotsky", "Trotsky"),
+        ("his", "A, B"),
+        ("", "C"),
+    ]
+    assert isinstance(marks[1].children[0], Span)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["[]{.index}", "[a]{entry=b}", "[]{.original-page}", "[p.[^1]]{.original-page}\n\n[^1]: a"],
+)
+def test_attributes_that_say_nothing_are_told(source: str) -> None:
+    """A mark without an entry, an entry without a mark, a page without a number."""
+    assert told(source) == [(1, "attribute-value")]
 
 
 def test_cross_references_lead_to_slugs_and_ids() -> None:

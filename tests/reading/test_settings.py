@@ -213,6 +213,13 @@ def test_all_problems_come_at_once() -> None:
     ]
 
 
+def test_values_of_several_lines_are_one() -> None:
+    """However YAML is made to fold them."""
+    book = read(NEEDED + "description: >\n  One\n  two.\nrights: |\n  © 2026\n  all\n").book
+
+    assert (book.description, book.rights) == ("One two.", "© 2026 all")
+
+
 @pytest.mark.parametrize("source", ["", "- a\n", "words\n"])
 def test_settings_that_are_none(source: str) -> None:
     """An empty file, a list, a line of words."""

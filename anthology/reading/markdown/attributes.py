@@ -19,9 +19,6 @@ _ITEM = re.compile(
 _ID = re.compile(r"[^\W\d][\w.:-]*")
 """An XML name, so that every edition can carry it."""
 
-CLASSES = ("smallcaps", "nocase", "textsc", "index", "original-page")
-"""What ``[words]{.class}`` may say."""
-
 
 @dataclass(frozen=True, slots=True)
 class Attributes:

@@ -36,6 +36,9 @@ from anthology.reading.markdown.tables import table
 
 Tokens = Iterator[Token]
 
+LONG_HEADING = 15
+"""In words: what is longer and underlined with dashes is hardly meant as a heading."""
+
 
 def make_blocks(tokens: Tokens, context: Context, until: str = "") -> tuple[Block, ...]:
     """Make blocks of the tokens up to the one that closes the construct around them."""
@@ -100,8 +103,13 @@ def _odd_beginning(words: str, here: Place, context: Context) -> None:
 
 
 def _heading(token: Token, tokens: Tokens, context: Context) -> Block:
-    words = _words(_inline_until(tokens, "heading_close"), context)
+    inline = _inline_until(tokens, "heading_close")
+    words = _words(inline, context)
     here = _place(token, context)
+    if token.markup == "-" and len(inline.content.split()) > LONG_HEADING:
+        message = "a line of dashes makes a heading of this whole paragraph"
+        hint = "leave an empty line before the dashes if they are a pause: * * *"
+        context.problems.append(warning(here, Code.HEADING_LEVEL, message, hint))
     given = _id(token, here, context, "a heading")
     return Heading(
         int(token.tag[1]), words, here, given or context.ids.make(plain(words), here)

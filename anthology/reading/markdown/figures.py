@@ -12,7 +12,8 @@ from anthology.model import Figure, Inline, Text, plain
 from anthology.problems import Code, Place
 from anthology.reading.markdown.attributes import parse_attributes, wrong_attributes
 from anthology.reading.markdown.context import Context
-from anthology.reading.markdown.inlines import make_inlines, only_words
+from anthology.reading.markdown.inlines import make_inlines
+from anthology.reading.markdown.spans import only_words
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:|//")
 

@@ -255,7 +255,11 @@ def _never_closed(state: StateInline, silent: bool) -> bool:
 
 
 def _within_word(source: str, at: int) -> bool:
-    return at > 0 and source[at - 1].isalnum()
+    """Tell whether an ``@`` belongs to an e-mail address or to a web address."""
+    before = source[at - 1 : at]
+    if before == "/":
+        return "://" in source[source.rfind(" ", 0, at) + 1 : at]
+    return before.isalnum()
 
 
 def _keys(source: str, start: int, end: int) -> list[re.Match[str]]:

@@ -15,40 +15,26 @@ from anthology.model import (
     CiteMode,
     Code,
     Emphasis,
-    IndexMark,
     Inline,
     LineBreak,
     Note,
     NoteMark,
-    PageMark,
     Paragraph,
     Query,
-    Span,
     Strong,
     Subscript,
     Superscript,
     Text,
-    plain,
 )
 from anthology.problems import Code as ProblemCode
 from anthology.problems import Place
-from anthology.reading import values
-from anthology.reading.markdown.attributes import (
-    CLASSES,
-    Attributes,
-    parse_attributes,
-    wrong_attributes,
-)
 from anthology.reading.markdown.context import Context, Lines
 from anthology.reading.markdown.html import first_tag, remedy
 from anthology.reading.markdown.links import link
+from anthology.reading.markdown.spans import span
 
 DEPTH = 40
 """Emphasis within emphasis; no page can show it, and no engine sets it."""
-
-SPAN_ATTRIBUTES = ("#id", *(f".{name}" for name in CLASSES), "lang=", "entry=")
-
-_STYLES = (Emphasis, Strong, Superscript, Subscript, Span)
 
 _STRAY = re.compile(r"<<\}|\+\+\}|--\}|~~\}|==\}")
 
@@ -242,40 +228,8 @@ def _inline_note(frame: _Frame, children: tuple[Inline, ...], context: Context) 
     return mark
 
 
-def only_words(inlines: tuple[Inline, ...]) -> bool:
-    """Tell whether nothing is lost when the words are taken without their markup."""
-    return all(
-        isinstance(node, Text | Code | LineBreak)
-        or (isinstance(node, _STYLES) and only_words(node.children))
-        for node in inlines
-    )
-
-
 def _span(frame: _Frame, children: tuple[Inline, ...], context: Context) -> Inline:
-    given = parse_attributes(str(frame.meta["attributes"]))
-    context.problems += wrong_attributes(given, frame.place, SPAN_ATTRIBUTES, "a span")
-    pairs = given.pairs or {}
-    if "original-page" in given.classes:
-        if not only_words(children):
-            message = "the number of a page is nothing but words"
-            context.report(frame.place, ProblemCode.ATTRIBUTE_VALUE, message, "write [p. 41]")
-        return PageMark(plain(children), frame.place)
-    context.problems += context.ids.given(given.id, frame.place)
-    node = _styled(given, pairs.get("lang", ""), children, frame.place, context)
-    if "index" not in given.classes:
-        return node
-    inner = children if node == Span(children, frame.place) else (node,)
-    return IndexMark(inner, pairs.get("entry", plain(children)), frame.place)
-
-
-def _styled(
-    given: Attributes, lang: str, children: tuple[Inline, ...], here: Place, context: Context
-) -> Span:
-    if lang and not values.language(lang):
-        message = f"“{lang}” is not a language tag"
-        context.report(here, ProblemCode.ATTRIBUTE_VALUE, message, values.LANGUAGE_HINT)
-    classes = tuple(name for name in CLASSES[:3] if name in given.classes)
-    return Span(children, here, lang, classes, given.id)
+    return span(children, str(frame.meta["attributes"]), frame.place, context)
 
 
 def _link(frame: _Frame, children: tuple[Inline, ...], context: Context) -> Inline:

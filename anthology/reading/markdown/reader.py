@@ -68,6 +68,7 @@ def read_markdown(
 
 def read_inlines(source: str, place: Place) -> tuple[tuple[Inline, ...], list[Problem]]:
     """Read one line of words: a title, a biography, a credit line."""
+    source = " ".join(line.strip() for line in source.split("\n")).strip()
     context = Context(place.file, place.line, Ids(source))
     inlines = make_inlines(inline_tokens_of(source), "", place, context)
     for mark in context.marks:
