@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,11 +9,9 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes as kinds
 
+from anthology.editions.letters import UNPRINTED, letters
 from anthology.editions.pdf.footnotes import HYPHEN, Line
 from anthology.editions.pdf.parts import Fault, Foot
-
-_UNPRINTED = re.compile(r"[\s\u00ad\u2010\u2060]+")
-"""What comes and goes at line ends: space, soft hyphens, the hyphens of divided words."""
 
 SLACK = 0.5
 """In CSS pixels: how far a line may reach into another area before that is a fault."""
@@ -95,13 +92,13 @@ def _follow(source: str, at: int, words: str) -> tuple[int, bool]:
         words that do not stand there.
     """
     for number, letter in enumerate(words):
-        while at < len(source) and source[at] != letter and _UNPRINTED.match(source[at]):
+        while at < len(source) and source[at] != letter and UNPRINTED.match(source[at]):
             at += 1
         if at < len(source) and source[at] == letter:
             at += 1
         elif letter == HYPHEN and number == len(words) - 1:
             return at, True
-        elif not _UNPRINTED.match(letter):
+        elif not UNPRINTED.match(letter):
             return -1, False
     return at, False
 
@@ -184,15 +181,6 @@ def _note_faults(note: Element, seen: _NoteSet) -> Iterator[Fault]:
         yield Fault(name, "the note was not set whole")
     elif seen.pages[0] != seen.marked:
         yield Fault(name, "the note does not begin on the page of its mark")
-
-
-def letters(words: str) -> str:
-    """Return words without all that may differ between a source and a page.
-
-    >>> letters("Com\u2010 mon sense")
-    'commonsense'
-    """
-    return _UNPRINTED.sub("", words).casefold()
 
 
 def _collisions(number: int, page: Any) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from anthology.editions.faults import TemplateError, template_place
 from anthology.editions.house import house_styles, stylesheet
+from anthology.editions.letters import PageStart
 from anthology.editions.markup import note_names
 from anthology.editions.pdf.furniture import Furniture, furnish
 from anthology.editions.pdf.geometry import geometry, page_css
@@ -22,6 +23,7 @@ from anthology.editions.pdf.plan import (
     falls_on_verso,
     front_length,
     labels,
+    page_starts,
     plan_pages,
     starts_on_verso,
 )
@@ -50,6 +52,9 @@ class Made:
     problems: tuple[Problem, ...]
     labels: Mapping[str, str]
     """Anchor (``slug`` or ``slug--id``) → label of the page it stands on."""
+
+    starts: tuple[PageStart, ...] = ()
+    """Where in the words of the book its pages begin, blank ones left out."""
 
 
 def write_pdf(
@@ -139,7 +144,8 @@ class _Edition:
                     Metadata.of(self._book),
                 )
             )
-        return Made(content, len(pages), self._clock.seconds, tuple(problems), named)
+        begun = page_starts(pages, parts, self._sections)
+        return Made(content, len(pages), self._clock.seconds, tuple(problems), named, begun)
 
     def _settle(self) -> tuple[list[LaidOut], list[Page], bool]:
         """Lay out sections until every page number printed is the right one."""

@@ -31,6 +31,7 @@ from anthology.editions.pdf.footnotes import (
 )
 from anthology.editions.pdf.linebreaks import bind
 from anthology.editions.pdf.parts import Complaint, Job, LaidOut, NotWellFormed, Sheet, Spot
+from anthology.editions.pdf.starts import starts
 
 EPUB = "http://www.idpf.org/2007/ops"
 """The namespace of ``epub:type``."""
@@ -121,6 +122,7 @@ def lay_out(job: Job) -> LaidOut:
         len(document.pages),
         _spots(document),
         tuple(feet(boxes)),
+        tuple(starts(boxes, root)),
         tuple(audit(boxes, root, notes)),
         (*kit.complaints, *(Complaint(message) for message in dict.fromkeys(heard))),
     )

@@ -94,6 +94,23 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class Start:
+    """Where in the words of its section a page begins."""
+
+    page: int
+    """From 0, within the section."""
+
+    note: str
+    """Id of the note that its first words belong to, when it has nothing but notes."""
+
+    offset: int
+    """Letters of the section, or of the note, before it."""
+
+    opening: str
+    """Its first letters."""
+
+
+@dataclass(frozen=True, slots=True)
 class LaidOut:
     """The pages of one section."""
 
@@ -104,6 +121,9 @@ class LaidOut:
 
     feet: tuple[Foot, ...] = ()
     """Where the notes of each page begin."""
+
+    starts: tuple[Start, ...] = ()
+    """Where each page begins."""
 
     faults: tuple[Fault, ...] = ()
     """What the layout lost."""

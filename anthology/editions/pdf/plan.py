@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from anthology.editions.letters import PageStart
 from anthology.editions.pdf.parts import Foot, LaidOut
 from anthology.editions.sections import Division, Section, Starts
 
@@ -129,3 +130,22 @@ def labels(pages: Sequence[Page], laid_out: Sequence[LaidOut]) -> Mapping[str, s
         for section, part in enumerate(laid_out)
         for anchor, spot in part.spots.items()
     }
+
+
+def page_starts(
+    pages: Sequence[Page], laid_out: Sequence[LaidOut], sections: Sequence[Section]
+) -> tuple[PageStart, ...]:
+    """Return where in the words of the book its pages begin; blank ones are left out."""
+    known = {
+        (number, start.page): start
+        for number, part in enumerate(laid_out)
+        for start in part.starts
+    }
+    found = []
+    for page in pages:
+        start = known.get((page.section, page.number))
+        if start:
+            slug = sections[page.section].slug
+            note = start.note.removeprefix(f"{slug}--")
+            found.append(PageStart(page.label, slug, note, start.offset, start.opening))
+    return tuple(found)
