@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from anthology.cleaning.arrange import gather_notes
 from anthology.cleaning.characters import tidy_characters
+from anthology.cleaning.citations import link_citations
 from anthology.cleaning.draft import Draft, Facts, Finding, Pass, Person, Weight, Wishes, Work
 from anthology.cleaning.faults import query_faults
 from anthology.cleaning.frame import take_off_frame
@@ -35,6 +36,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("emphasis", set_emphasis),
     ("structure", set_structure),
     ("faults", query_faults),
+    ("citations", link_citations),
     ("gather", gather_notes),
     ("markdown", write_markdown),
 )

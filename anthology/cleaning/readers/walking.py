@@ -118,7 +118,7 @@ class Walk:
     def _inline(self, element: HtmlElement) -> None:
         if element in self.links.marks:
             self._mark(self.links.marks[element])
-        elif element in self.links.backlinks:
+        elif element in self.links.backlinks or self._arrow(element):
             self.dropped.append(Dropped("backlink", "".join(element.itertext()).strip()))
         elif element.tag == "br":
             self._line.append(signs.NEWLINE)
@@ -131,6 +131,11 @@ class Walk:
             self._styled(element)
         else:
             self._children(element)
+
+    def _arrow(self, element: HtmlElement) -> bool:
+        """A way back from a note to a mark that the page has lost."""
+        words = "".join(element.itertext()).strip("\ufe0e\ufe0f ")
+        return self._note is not None and element.tag == "a" and words in ("↩", "↑", "^", "⏎")
 
     def _mark(self, label: str) -> None:
         self._line.append(f"{signs.MARK}{label}{signs.MARK_END}")

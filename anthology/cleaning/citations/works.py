@@ -1,0 +1,102 @@
+"""The works a text cites: known ones by their keys, new ones as stubs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from anthology.cleaning.draft import Work
+
+
+@dataclass(slots=True)
+class Stub:
+    """An entry for a work that no bibliography of the project has."""
+
+    key: str
+    type: str
+    fields: dict[str, str]
+    families: tuple[str, ...]
+    year: str
+
+    def bibtex(self) -> str:
+        """The entry as it is added to ``bib/imported.bib``."""
+        lines = [f"  {name:<9} = {{{_braced(value)}}}" for name, value in self.fields.items() if value]
+        return f"@{self.type}{{{self.key},\n" + ",\n".join(lines) + "\n}\n"
+
+
+@dataclass(slots=True)
+class Works:
+    """Finds the key of a work, or makes one."""
+
+    known: tuple[Work, ...]
+    stubs: dict[str, Stub] = field(default_factory=dict)
+    shorts: dict[str, str] = field(default_factory=dict)
+    """Keys by short titles that the text has introduced in brackets."""
+
+    def find(self, families: tuple[str, ...], year: str) -> tuple[str, ...]:
+        """The keys of all works that fit authors and year."""
+        found = [work.key for work in self.known if _fits(work.families, work.year, work.key, families, year)]
+        found += [
+            stub.key for stub in self.stubs.values() if _fits(stub.families, stub.year, stub.key, families, year)
+        ]
+        return tuple(dict.fromkeys(found))
+
+    def by_author(self, family: str) -> list[str]:
+        """The keys of the works of an author that the text has cited or listed."""
+        name = fold(family)
+        return [
+            stub.key
+            for stub in (*self.known, *self.stubs.values())
+            if stub.families and fold(stub.families[0]) == name
+        ]
+
+    def add(self, families: tuple[str, ...], year: str, type_: str, fields: Mapping[str, str]) -> str:
+        """Make a stub and return its key."""
+        first = families[0] if families else next(iter(fields.get("title", "").split()), "work")
+        base = f"{fold(first)}{year}" or f"work{year}"
+        key, number = base, 1
+        taken = {work.key for work in self.known} | set(self.stubs)
+        if key in taken and len(families) > 1:
+            key = base = f"{fold(first)}{fold(families[1])}{year}"
+        while key in taken:
+            number += 1
+            key = f"{base}-{number}"
+        self.stubs[key] = Stub(key, type_, dict(fields), families, year)
+        return key
+
+
+def _fits(
+    names: tuple[str, ...], known_year: str, key: str, families: tuple[str, ...], year: str
+) -> bool:
+    if not names or not families or fold(names[0]) != fold(families[0]):
+        return False
+    if len(families) > 1 and len(names) > 1 and fold(names[1]) != fold(families[1]):
+        return False
+    if (len(families) > 1) != (len(names) > 1) and len(families) != 1:
+        return False
+    if known_year == year or key.endswith(year):
+        return len(families) == len(names) or len(names) > 2 or len(families) > 1
+    return False
+
+
+def fold(name: str) -> str:
+    """A name as keys have it: ASCII letters, lower case.
+
+    >>> fold("Zbavitelová")
+    'zbavitelova'
+    """
+    plain = unicodedata.normalize("NFKD", name.replace("ø", "o").replace("ł", "l").replace("ß", "ss"))
+    return re.sub(r"[^a-z]", "", plain.encode("ascii", "ignore").decode().lower())
+
+
+def _braced(value: str) -> str:
+    """A value whose braces balance."""
+    value = value.replace("\\", "").strip()
+    return value if value.count("{") == value.count("}") else value.replace("{", "(").replace("}", ")")
+
+
+def author_field(names: Iterable[str]) -> str:
+    """Names as BibTeX divides them."""
+    return " and ".join(names)
