@@ -68,12 +68,11 @@ def test_a_fresh_repository_counts_as_empty(tmp_path: Path) -> None:
     assert tmp_path / "anthology.yaml" in written
 
 
-@pytest.mark.parametrize("name", ["Über: uns", '"quoted" \\ it', "# 1 of 2", "no", "中文"])
+@pytest.mark.parametrize("name", ["Über: uns", '"quoted" \\ it', "# 1 of 2", "no", "Ωραία"])
 def test_any_name_makes_a_title(name: str, tmp_path: Path, anthology: Command) -> None:
     """Whatever the folder is called, what is written can be read."""
     start(tmp_path / name)
 
     checked = anthology("check", tmp_path / name)
 
-    assert "yaml" not in checked.stderr
-    assert "setting" not in checked.stderr
+    assert checked.returncode == 0, checked.stderr

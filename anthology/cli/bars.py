@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,25 @@ if TYPE_CHECKING:
 
 PATIENCE = 0.5
 """Seconds before a bar appears: what takes less needs none."""
+
+
+class Lines:
+    """A ``Progress`` in words: each stage with its time, when it is over."""
+
+    def __init__(self) -> None:
+        self._begun: dict[str, float] = {}
+
+    def started(self, stage: str, steps: int = 0) -> None:
+        """Look at the clock."""
+        self._begun[stage] = time.perf_counter()
+
+    def advanced(self, stage: str, steps: int = 1) -> None:
+        """Say nothing yet."""
+
+    def finished(self, stage: str) -> None:
+        """Say how long it took."""
+        seconds = time.perf_counter() - self._begun.pop(stage)
+        print(f"{stage}: {seconds:.1f} s", file=sys.stderr)
 
 
 class Bars(AbstractContextManager["Bars"]):

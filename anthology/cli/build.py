@@ -8,7 +8,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 from anthology.cli.arguments import Commands, add_command, positive
-from anthology.cli.bars import Bars
+from anthology.cli.bars import Bars, Lines
 from anthology.cli.exits import Exit, exit_for
 from anthology.cli.printing import print_count, print_problems
 
@@ -41,7 +41,10 @@ def add_to(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> Exit:
     """Build, and print the path of each file that was made."""
-    with Bars(wanted=not options.quiet) as bars, redirect_stdout(sys.stderr):
+    with (
+        Bars(wanted=not options.quiet and not options.verbose) as bars,
+        redirect_stdout(sys.stderr),
+    ):
         # Standard output is ours: what libraries say to it are messages.
         from anthology.build import BuildOptions, build
 
@@ -52,7 +55,7 @@ def run(options: argparse.Namespace) -> Exit:
             cache=options.cache,
             release=options.release,
         )
-        result = build(options.project, wanted, bars)
+        result = build(options.project, wanted, Lines() if options.verbose else bars)
     print_problems(result.problems)
     if not options.quiet:
         print_count(result.problems)

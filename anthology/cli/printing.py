@@ -30,8 +30,11 @@ def say(message: str, hint: str = "") -> None:
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Sort problems by place, each once: two passes may well meet the same fault."""
-    return sorted(set(problems), key=lambda it: (it.place, it.severity, it.code, it.message))
+    """Sort problems by place, each once: two passes may well meet the same fault.
+
+    On one line they keep the order in which the stages found them.
+    """
+    return sorted(dict.fromkeys(problems), key=lambda problem: problem.place)
 
 
 def print_problems(problems: Sequence[Problem], form: Format = Format.TEXT) -> None:
