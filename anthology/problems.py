@@ -48,6 +48,7 @@ class Code(StrEnum):
     LINK_UNUSED = "link-unused"
     LISTING_OPEN = "listing-open"
     NESTING_DEPTH = "nesting-depth"
+    MERGE_CONFLICT = "merge-conflict"
     NOTE_DUPLICATE = "note-duplicate"
     NOTE_EMPTY = "note-empty"
     NOTE_NESTED = "note-nested"

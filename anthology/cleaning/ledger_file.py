@@ -56,9 +56,19 @@ def digest(content: bytes | str) -> str:
     return sha256(content.encode("utf-8") if isinstance(content, str) else content).hexdigest()
 
 
-def make_ledger(
-    raw: bytes, name: str, piece: str, source: Source, steps: tuple[Step, ...], text: str
-) -> Ledger:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A raw file and the names of what comes of it."""
+
+    content: bytes
+    copy: str
+    """File name of the raw copy."""
+
+    piece: str
+    """Path of the piece, from the folder of the ledger."""
+
+
+def make_ledger(named: Named, source: Source, steps: tuple[Step, ...], text: str) -> Ledger:
     """Make the ledger of an import, and prove it.
 
     Raises:
@@ -66,10 +76,12 @@ def make_ledger(
     """
     if undo_all(text, steps) != source.text:
         raise LedgerError("undoing the passes does not give the raw text back")
+    if source.exact and encode(source.text, source.coding) != named.content:
+        raise LedgerError("encoding the raw text does not give the raw bytes back")
     return Ledger(
-        name,
-        digest(raw),
-        piece,
+        named.copy,
+        digest(named.content),
+        named.piece,
         digest(text),
         source.reader,
         source.coding,

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from os.path import relpath
 from pathlib import Path
 
 from anthology.cleaning import Wishes, clean
-from anthology.cleaning.ledger_file import Ledger, make_ledger, write_ledger
+from anthology.cleaning.ledger import LedgerError
+from anthology.cleaning.ledger_file import (
+    Ledger,
+    Named,
+    imported_text,
+    make_ledger,
+    raw_text,
+    read_ledger,
+    write_ledger,
+)
 from anthology.cleaning.readers import RefusedError, read
 from anthology.files import write_whole
+from anthology.importing.bibliography import known_works, with_stubs
+from anthology.importing.merging import Merged, merge
 from anthology.importing.places import Places, places_for
 from anthology.importing.report import Report
-from anthology.problems import Code, Place, Problem, error
+from anthology.problems import Code, Place, Problem, error, warning
 
 LARGEST = 200 * 1024 * 1024
 """Bytes: a larger raw file is refused; no text is that long."""
@@ -40,7 +53,7 @@ class Imported:
 
 
 def import_file(raw: Path, options: Options) -> Imported:
-    """Clean a raw file and write piece, raw copy and ledger.
+    """Clean a raw file and write piece, raw copy, ledger and stubs.
 
     Raises:
         OSError: a file cannot be read or written.
@@ -54,13 +67,18 @@ def import_file(raw: Path, options: Options) -> Imported:
         source = read(content, raw.name)
     except RefusedError as fault:
         return _refused(places, str(fault), fault.hint)
-    wishes = Wishes(options.link_citations, options.queries_in_text)
+    works = known_works(places.bibliography.parent) if options.link_citations else ()
+    wishes = Wishes(options.link_citations, options.queries_in_text, works)
     cleaned = clean(source.text, wishes, source.draft)
-    piece = _relative(places)
-    ledger = make_ledger(content, places.copy.name, piece, source, cleaned.steps, cleaned.text)
+    ledger = make_ledger(
+        Named(content, places.copy.name, _relative(places)), source, cleaned.steps, cleaned.text
+    )
     report = Report(places.shown(raw), places.shown(places.piece), source, cleaned)
-    problems = () if options.dry_run else _write(places, content, ledger, cleaned.text)
-    return Imported(problems, places, report, cleaned.text)
+    if options.dry_run:
+        return Imported((), places, report, cleaned.text)
+    job = _Job(places, content, ledger, cleaned.text, cleaned.draft.stubs)
+    problems, text = job.write(merging=options.merge)
+    return Imported(problems, places, report, text)
 
 
 def _refused(places: Places, message: str, hint: str) -> Imported:
@@ -70,23 +88,69 @@ def _refused(places: Places, message: str, hint: str) -> Imported:
 
 def _relative(places: Places) -> str:
     """The piece, seen from the folder of the ledger."""
-    from os.path import relpath
-
     return Path(relpath(places.piece, places.ledger.parent)).as_posix()
 
 
-def _write(places: Places, content: bytes, ledger: Ledger, text: str) -> tuple[Problem, ...]:
-    """Write the three files: the ledger last, since it vouches for the others."""
-    if places.piece.exists():
-        message = "the piece is there already"
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """Everything that one import writes."""
+
+    places: Places
+    content: bytes
+    ledger: Ledger
+    text: str
+    stubs: Mapping[str, str]
+
+    def write(self, *, merging: bool) -> tuple[tuple[Problem, ...], str]:
+        """Write the files, unless that would lose an editor's work."""
+        text, problems = self.text, []
+        if self.places.piece.exists():
+            if not merging:
+                return (self._in_the_way(),), text
+            merged = self._merge()
+            if isinstance(merged, Problem):
+                return (merged,), text
+            text = merged.text
+            problems = [self._conflict(line) for line in merged.conflicts]
+        elif self.places.copy.exists() and self.places.copy.read_bytes() != self.content:
+            message = "another raw file of this name has been imported"
+            place = Place(self.places.shown(self.places.copy))
+            hint = "give the new one another name"
+            return (error(place, Code.PIECE_EXISTS, message, hint),), text
+        self._save(text)
+        return tuple(problems), text
+
+    def _save(self, text: str) -> None:
+        """Write all files: the ledger last, since it vouches for the others."""
+        places = self.places
+        if not places.copy.exists() or places.copy.read_bytes() != self.content:
+            write_whole(places.copy, self.content)
+        if self.stubs:
+            file = places.bibliography
+            old = file.read_text(encoding="utf-8") if file.exists() else ""
+            write_whole(file, with_stubs(old, self.stubs))
+        write_whole(places.piece, text)
+        write_whole(places.ledger, write_ledger(self.ledger))
+
+    def _merge(self) -> Merged | Problem:
+        """Merge the editor's piece with the new import; the old ledger is the base."""
+        place = Place(self.places.shown(self.places.ledger))
+        try:
+            old = read_ledger(self.places.ledger.read_text(encoding="utf-8"))
+            base = imported_text(old, raw_text(old, self.places.copy.read_bytes()))
+            mine = self.places.piece.read_text(encoding="utf-8")
+        except (LedgerError, OSError, UnicodeError) as fault:
+            message = f"there is nothing to merge with: {fault}"
+            return error(place, Code.LEDGER_BROKEN, message, "import to another file with --to")
+        return merge(base, mine, self.text)
+
+    def _in_the_way(self) -> Problem:
         hint = "run with --merge to keep its changes, or name another file with --to"
-        return (error(Place(places.shown(places.piece)), Code.PIECE_EXISTS, message, hint),)
-    if places.copy.exists() and places.copy.read_bytes() != content:
-        message = "another raw file of this name has been imported"
-        hint = "give the new one another name"
-        return (error(Place(places.shown(places.copy)), Code.PIECE_EXISTS, message, hint),)
-    if not places.copy.exists():
-        write_whole(places.copy, content)
-    write_whole(places.piece, text)
-    write_whole(places.ledger, write_ledger(ledger))
-    return ()
+        place = Place(self.places.shown(self.places.piece))
+        return error(place, Code.PIECE_EXISTS, "the piece is there already", hint)
+
+    def _conflict(self, line: int) -> Problem:
+        message = "changed by its editor and by the new import"
+        hint = "the editor’s words stand; the query beside them has the others"
+        place = Place(self.places.shown(self.places.piece), line)
+        return warning(place, Code.MERGE_CONFLICT, message, hint)

@@ -29,6 +29,12 @@ class Places:
         """Beside the raw copy, under its name."""
         return self.copy.with_name(f"{self.copy.name}.ledger.json")
 
+    @property
+    def bibliography(self) -> Path:
+        """The file that new entries go to."""
+        folder = self.project / "bib" if self.project else self.piece.parent
+        return folder / "imported.bib"
+
     def shown(self, path: Path) -> str:
         """A path as messages show it: from the project, or from here."""
         for root in (self.project, Path.cwd()):

@@ -1,0 +1,146 @@
+"""What became of a text: removed by class, normalised in silence, emended by its editor."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from anthology.cleaning.ledger import LedgerError
+from anthology.cleaning.ledger_file import (
+    Ledger,
+    digest,
+    imported_text,
+    raw_bytes,
+    raw_text,
+)
+from anthology.cleaning.signs import ANY
+
+_SHAPING = frozenset((
+    "markdown", "front-matter", "escape", "blank-lines", "note", "note-mark", "note-moved",
+    "note-paragraph", "notes-heading", "heading", "quotation", "list-item", "emphasis", "markup",
+    "html", "query", "note-missing", "break", "citation", "references", "indent", "verse",
+))  # fmt: skip
+"""Rules that give the text its form but change none of its words."""
+
+NORMALISING = frozenset((
+    "soft-hyphen", "zero-width", "control", "space", "space-doubled", "hyphen", "ligature",
+    "mojibake", "undecodable", "line-joined", "word-joined", "paragraph-joined",
+    "paragraph-restored", "trailing-space", "line-end", "reserved",
+))  # fmt: skip
+"""Rules that change characters in silence; all else that goes is a removal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Emendation:
+    """A change an editor made since the import."""
+
+    line: int
+    """Of the piece as it is today."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """Words that the import took out."""
+
+    rule: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The history of one piece."""
+
+    normalised: tuple[tuple[str, int], ...]
+    """Silent normalisations: rule and how often, the commonest first."""
+
+    removed: tuple[Removed, ...]
+    emendations: tuple[Emendation, ...]
+
+
+def trace(ledger: Ledger, raw: bytes, piece: str) -> Record:
+    """Replay a ledger and compare the piece with what was imported.
+
+    Args:
+        ledger: Of the piece.
+        raw: The raw copy.
+        piece: The piece as it is today.
+
+    Raises:
+        LedgerError: raw copy and ledger do not fit: one of them has changed.
+    """
+    if digest(raw) != ledger.raw_sha256:
+        raise LedgerError("the raw copy is not the file that was imported")
+    imported = imported_text(ledger, raw_text(ledger, raw))
+    if ledger.exact and raw_bytes(ledger, imported) != raw:
+        raise LedgerError("undoing the changes does not give the raw bytes back")
+    silent = Counter(
+        change.rule for step in ledger.steps for change in step.changes if change.rule in NORMALISING
+    )
+    return Record(
+        tuple(sorted(silent.items(), key=lambda item: (-item[1], item[0]))),
+        tuple(_removed(ledger)),
+        tuple(emendations(imported, piece)),
+    )
+
+
+def _removed(ledger: Ledger) -> list[Removed]:
+    found = [Removed(one.rule, one.words) for one in ledger.dropped]
+    for step in ledger.steps:
+        for change in step.changes:
+            words = ANY.sub("", change.old).strip()
+            gone = len(words) - len(change.new) > 0 and change.rule not in _SHAPING | NORMALISING
+            if gone:
+                found.append(Removed(change.rule, words))
+    return found
+
+
+_TOKEN = re.compile(r"\s+|[^\W_]+|.", re.DOTALL)
+
+
+def emendations(imported: str, piece: str) -> list[Emendation]:
+    """The words an editor changed, queries aside: each answered question is gone.
+
+    >>> emendations("A slip of arithemetic.", "A slip of arithmetic.")
+    [Emendation(line=1, old='arithemetic', new='arithmetic')]
+    """
+    old, new = _lines(imported), _lines(piece)
+    found: list[Emendation] = []
+    matcher = SequenceMatcher(None, [words for _, words in old], [words for _, words in new], autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag == "equal":
+            continue
+        for index in range(max(b - a, d - c)):
+            before = old[a + index][1] if a + index < b else ""
+            line, after = new[c + index] if c + index < d else (new[d - 1][0] if new else 1, "")
+            found += [Emendation(line, *pair) for pair in _words(before, after)]
+    return found
+
+
+_QUERY = re.compile(r" ?\{>>.*?<<\}", re.DOTALL)
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    """Lines with words and their numbers, without queries."""
+    return [
+        (number, words)
+        for number, line in enumerate(text.split("\n"), 1)
+        if (words := _QUERY.sub("", line).strip())
+    ]
+
+
+def _words(before: str, after: str) -> list[tuple[str, str]]:
+    """The differing words of two lines; the whole lines where little is alike."""
+    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if len(old) * len(new) > 4_000_000 or matcher.ratio() < 0.4:
+        return [(before, after)]
+    return [
+        ("".join(old[a:b]).strip(), "".join(new[c:d]).strip())
+        for tag, a, b, c, d in matcher.get_opcodes()
+        if tag != "equal" and ("".join(old[a:b]) + "".join(new[c:d])).strip()
+    ]
