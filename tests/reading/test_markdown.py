@@ -242,6 +242,15 @@ def test_html_is_refused_with_a_remedy(source: str, remedy: str) -> None:
     assert remedy in text.problems[0].hint
 
 
+def test_html_is_told_once_for_each_element() -> None:
+    """Its end is no news, unless it never began."""
+    source = "a <B>b</b> and\n</i> and <b>\n"
+
+    messages = [problem.message for problem in read(source).problems]
+
+    assert messages == ["raw HTML: <b>", "raw HTML: </i>", "raw HTML: <b>"]
+
+
 def test_lesser_than_is_not_html() -> None:
     """Signs of arithmetic stand as they are."""
     assert only("3 < 4, a<3, x > y &amp; z") == (Text("3 < 4, a<3, x > y & z"),)

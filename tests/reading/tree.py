@@ -65,6 +65,6 @@ def _divided(node: object) -> tuple[str, list[tuple[str, tuple[object, ...]]]]:
             parts.append((field.name, (value,)))
         elif isinstance(value, tuple) and value and not isinstance(value[0], str | int):
             parts.append((field.name, value))
-        elif value not in ("", (), False):
+        elif value != field.default and value != ():
             words.append(f"{field.name}={value!s}")
     return " ".join(words), parts

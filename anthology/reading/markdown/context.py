@@ -49,6 +49,9 @@ class Context:
     inside_note: str = ""
     """Label of the note being read; empty in the running text."""
 
+    tags_to_close: set[str] = field(default_factory=set)
+    """The ends of HTML tags that have been reported."""
+
     inline_notes: int = 0
     """How many notes written in their place have been read."""
 

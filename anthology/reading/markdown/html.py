@@ -38,7 +38,7 @@ def first_tag(source: str) -> str:
     '<div>'
     """
     found = _TAG.match(source.lstrip())
-    return f"{found.group()}>" if found else source.split()[0]
+    return f"{found.group().lower()}>" if found else source.split()[0]
 
 
 def remedy(source: str) -> str:

@@ -141,8 +141,7 @@ def _placed_leaf(token: Token, frame: _Frame, here: Place, context: Context) -> 
             context.report(here, ProblemCode.CRITIC_OPEN, message, hint)
         case "html_inline":
             frame.words.append(token.content)
-            message = f"raw HTML: {first_tag(token.content)}"
-            context.report(here, ProblemCode.HTML_RAW, message, remedy(token.content))
+            _html(token.content, here, context)
         case "image":
             frame.words.append(f"{token.content} {token.attrs.get('title', '')}".rstrip())
             message = "an image within a paragraph"
@@ -150,6 +149,14 @@ def _placed_leaf(token: Token, frame: _Frame, here: Place, context: Context) -> 
             context.report(here, ProblemCode.IMAGE_INLINE, message, hint)
         case _:
             raise AssertionError(f"{here}: a token that nobody reads: {token.type}")
+
+
+def _html(source: str, here: Place, context: Context) -> None:
+    """Report a tag; one that closes what was reported is not news."""
+    tag = first_tag(source)
+    if tag not in context.tags_to_close:
+        context.tags_to_close.add(f"</{tag[1:]}")
+        context.report(here, ProblemCode.HTML_RAW, f"raw HTML: {tag}", remedy(source))
 
 
 def _stray_closing(words: str, place: Place, context: Context) -> None:
