@@ -23,16 +23,13 @@ from anthology.model.blocks import (
 )
 from anthology.model.book import (
     Apparatus,
-    BibliographyEntry,
     Book,
-    CitationSettings,
     EditionSettings,
     Identifiers,
     NotesPlace,
     Part,
     Person,
     Piece,
-    Reference,
     Rights,
     Stream,
     TrimSize,
@@ -59,6 +56,13 @@ from anthology.model.inlines import (
     Superscript,
     Text,
     plain,
+)
+from anthology.model.works import (
+    BibliographyEntry,
+    CitationSettings,
+    Mention,
+    Reference,
+    WorksGroup,
 )
 
 __all__ = [
@@ -89,6 +93,7 @@ __all__ = [
     "LineBreak",
     "Link",
     "Listing",
+    "Mention",
     "Note",
     "NoteMark",
     "NotesPlace",
@@ -111,5 +116,6 @@ __all__ = [
     "Text",
     "TrimSize",
     "Verse",
+    "WorksGroup",
     "plain",
 ]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from anthology.model.blocks import Block, Note
 from anthology.model.inlines import Inline, plain
+from anthology.model.works import BibliographyEntry, CitationSettings, Reference
 from anthology.problems import Place
 
 
@@ -45,6 +46,14 @@ class Rights:
     """The line the owner asked for: “Reprinted by permission of …”."""
 
 
+class NotesPlace(StrEnum):
+    """Where print puts the notes; an EPUB links them in any case."""
+
+    PAGE = "page"
+    PIECE = "piece"
+    BOOK = "book"
+
+
 @dataclass(frozen=True, slots=True)
 class Stream:
     """One sort of note with its own marks: the author’s, the editor’s …"""
@@ -61,13 +70,11 @@ class Stream:
     sign: str = ""
     """What closes each note: ``—Ed.``"""
 
+    scope: str = "piece"
+    """Where counting begins afresh: ``piece``, or ``book`` for never."""
 
-class NotesPlace(StrEnum):
-    """Where print puts the notes; an EPUB links them in any case."""
-
-    PAGE = "page"
-    PIECE = "piece"
-    BOOK = "book"
+    place: NotesPlace | None = None
+    """Where print puts the notes of this stream in every piece; None: as the piece has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +127,9 @@ class Piece:
     notes_place: NotesPlace | None = None
     """Where the piece wants its notes; None: as the book."""
 
+    bibliography: tuple[BibliographyEntry, ...] = ()
+    """The works it cites, where each piece lists its own; set by a pass."""
+
     @property
     def plain_title(self) -> str:
         """The title without markup."""
@@ -159,44 +169,6 @@ class Apparatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
-    """One entry of the ``.bib`` files, checked but not decoded.
-
-    What LaTeX and names mean is left to the style processor, so that a book does
-    not pay for entries it never cites.
-    """
-
-    key: str
-    type: str
-    """``book``, ``article`` …, lower case."""
-
-    fields: Mapping[str, str]
-    """Names in lower case; values as in the file, @strings and ``#`` resolved."""
-
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class BibliographyEntry:
-    """One entry of the bibliography, as its style prints it."""
-
-    key: str
-    children: tuple[Inline, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CitationSettings:
-    """``citations`` in ``anthology.yaml``."""
-
-    files: tuple[str, ...] = ()
-    style: str = "chicago-notes-bibliography"
-    list: str = "book"
-    """Where works cited are listed: ``book``, ``piece``, ``both`` or ``none``."""
-
-    place: Place = Place("anthology.yaml")
-
-
-@dataclass(frozen=True, slots=True)
 class TrimSize:
     """The page after trimming, in points (1/72 in)."""
 
@@ -220,6 +192,9 @@ class EditionSettings:
 
     variant: str = ""
     """The PDF standard the file keeps to (``a-3a``, ``x-4`` …); empty: the edition's own."""
+
+    notes_place: NotesPlace | None = None
+    """Where this edition puts the notes; None: as the book."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +240,9 @@ class Book:
 
     apparatus: tuple[Apparatus, ...] = ()
     notes_place: NotesPlace = NotesPlace.PAGE
+    notes_punctuation: str = ""
+    """Where marks stand: ``after`` punctuation, ``before`` it, by ``language``; empty: as written."""
+
     streams: tuple[Stream, ...] = ()
     citations: CitationSettings = field(default_factory=CitationSettings)
     editions: tuple[EditionSettings, ...] = ()
@@ -287,3 +265,11 @@ class Book:
                 yield item.introduction
             yield from item.pieces
         yield from self.back
+
+    def place_of_notes(self, piece: Piece, stream: str) -> NotesPlace:
+        """Return where the notes of one stream of a piece stand.
+
+        A stream that has a place keeps it everywhere; else the piece decides, else the book.
+        """
+        own = next((one.place for one in self.streams if one.prefix == stream), None)
+        return own or piece.notes_place or self.notes_place

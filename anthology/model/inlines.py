@@ -140,6 +140,8 @@ class Cited:
     keys: tuple[str, ...]
     children: tuple[Inline, ...]
     place: Place
+    id: str = ""
+    """Unique in the book, for the list of works to lead back; empty where nothing does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +155,14 @@ class CrossReference:
     """Slug of the piece; empty for the piece it stands in."""
 
     id: str
-    """Id of the heading or block; empty for the piece as a whole."""
+    """Id of the heading or block, or ``note:`` and the label of a note; empty for the piece."""
 
     place: Place
     with_page: bool = False
     """Whether print adds the page: ``{page}``."""
+
+    bracketed: bool = True
+    """Whether the page stands in brackets; else it follows a comma."""
 
 
 @dataclass(frozen=True, slots=True)

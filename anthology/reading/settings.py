@@ -15,13 +15,12 @@ from anthology.model import (
     EditionSettings,
     Identifiers,
     Inline,
-    NotesPlace,
-    Stream,
     TrimSize,
     plain,
 )
 from anthology.problems import Code, Place, Problem, error
 from anthology.reading import values
+from anthology.reading.citation_settings import CITATION_KEYS, GROUP_KEYS, citations
 from anthology.reading.fields import (
     Fields,
     Read,
@@ -35,6 +34,7 @@ from anthology.reading.fields import (
     yes_or_no,
 )
 from anthology.reading.markdown import read_inlines
+from anthology.reading.notes_settings import NOTES_KEYS, STREAM_KEYS, NoteSettings, notes, place
 from anthology.reading.people import PERSON_KEYS, person
 from anthology.reading.yaml import Scalar, Sequence, Table, Value, read_yaml
 
@@ -64,20 +64,14 @@ KEYS: dict[str, tuple[str, ...]] = {
     "editors": PERSON_KEYS,
     "identifiers": ("epub", "print"),
     "contents": ("part", "introduction", "pieces"),
-    "citations": ("files", "style", "list"),
-    "notes": ("place", "streams"),
-    "notes.streams.NAME": ("prefix", "numbering", "sign"),
+    "citations": CITATION_KEYS,
+    "citations.divide": GROUP_KEYS,
+    "notes": NOTES_KEYS,
+    "notes.streams.NAME": STREAM_KEYS,
     "editions": ("epub", "screen", "print"),
-    "editions.NAME": ("trim", "bleed", "marks", "variant"),
+    "editions.NAME": ("trim", "bleed", "marks", "variant", "notes"),
 }
 """Every key, by the key that holds it."""
-
-STREAMS = (
-    Stream("author", ""),
-    Stream("editor", "ed-", "symbols", "—Ed."),
-    Stream("translator", "tr-", "letters", "—Trans."),
-)
-"""The streams of notes that every book has."""
 
 VARIANTS = ("ua-1", "a-2a", "a-2u", "a-3a", "a-3u", "x-4")
 """PDF standards that the engine can keep to."""
@@ -135,8 +129,8 @@ def read_settings(source: str, file: str) -> tuple[Settings | None, list[Problem
 
 def _settings(root: Table, problems: list[Problem]) -> Settings:
     fields = Fields(root, KEYS[""], problems)
-    citations, bibliographies = fields.take("citations", _citations, (CitationSettings(), ()))
-    book = replace(_book(fields, problems), citations=citations)
+    cited, bibliographies = fields.take("citations", citations, (CitationSettings(), ()))
+    book = replace(_book(fields, problems), citations=cited)
     items: Read[tuple[Scalar | PartPlan, ...]] = list_of(_item)
     contents = fields.need("contents", items, (), "list the files of texts/ in their order")
     return Settings(
@@ -150,7 +144,7 @@ def _settings(root: Table, problems: list[Problem]) -> Settings:
 
 def _book(fields: Fields, problems: list[Problem]) -> Book:
     title = fields.need("title", text, "")
-    place, streams = fields.take("notes", _notes, (NotesPlace.PAGE, STREAMS))
+    noted = fields.take("notes", notes, NoteSettings())
     return Book(
         title,
         lang=fields.need("lang", _language, "en", "write lang: en-GB; hyphens go by it"),
@@ -166,8 +160,9 @@ def _book(fields: Fields, problems: list[Problem]) -> Book:
         description=fields.take("description", text, ""),
         identifiers=fields.take("identifiers", _identifiers, Identifiers()),
         apparatus=fields.take("apparatus", _apparatus, ()),
-        notes_place=place,
-        streams=streams,
+        notes_place=noted.place,
+        notes_punctuation=noted.punctuation,
+        streams=noted.streams,
         editions=fields.take(
             "editions", _editions, (EditionSettings("epub"), EditionSettings("screen"))
         ),
@@ -223,76 +218,6 @@ def _apparatus(value: Value, key: str, problems: list[Problem]) -> tuple[Apparat
     return tuple(Apparatus(name) for name in dict.fromkeys(names))
 
 
-def _citations(
-    value: Value, key: str, problems: list[Problem]
-) -> tuple[CitationSettings, tuple[Scalar, ...]] | None:
-    """Read how works are cited, and the names of the files they stand in."""
-    group = table(value, key, problems)
-    if group is None:
-        return None
-    fields = Fields(group, KEYS[key], problems, key)
-    usual = CitationSettings()
-    files = fields.take("files", list_of(scalar), ())
-    citations = CitationSettings(
-        tuple(file.text for file in files),
-        fields.take("style", text, usual.style),
-        fields.take("list", one_of("book", "piece", "both", "none"), usual.list),
-        group.place,
-    )
-    return citations, files
-
-
-def _notes(
-    value: Value, key: str, problems: list[Problem]
-) -> tuple[NotesPlace, tuple[Stream, ...]] | None:
-    group = table(value, key, problems)
-    if group is None:
-        return None
-    fields = Fields(group, KEYS[key], problems, key)
-    place = NotesPlace(fields.take("place", one_of(*NotesPlace), NotesPlace.PAGE))
-    return place, fields.take("streams", _streams, STREAMS)
-
-
-def _streams(value: Value, key: str, problems: list[Problem]) -> tuple[Stream, ...] | None:
-    """Read the streams: those every book has, changed where the editor says so, and more."""
-    group = table(value, key, problems)
-    if group is None:
-        return None
-    streams = {stream.name: stream for stream in STREAMS}
-    for name, settings in group.entries.items():
-        within = table(settings, f"{key}.{name}", problems)
-        if within is not None:
-            usual = streams.get(name, Stream(name, f"{values.make_slug(name)}-"))
-            streams[name] = _stream(within, usual, f"{key}.{name}", problems)
-    problems.extend(_same_prefix(tuple(streams.values()), group))
-    return tuple(streams.values())
-
-
-def _stream(group: Table, usual: Stream, key: str, problems: list[Problem]) -> Stream:
-    fields = Fields(group, KEYS["notes.streams.NAME"], problems, key)
-    return replace(
-        usual,
-        prefix=fields.take("prefix", text, usual.prefix),
-        numbering=fields.take(
-            "numbering", one_of("decimal", "letters", "symbols"), usual.numbering
-        ),
-        sign=fields.take("sign", text, usual.sign),
-    )
-
-
-def _same_prefix(streams: tuple[Stream, ...], group: Table) -> Iterator[Problem]:
-    """Two streams with one prefix cannot be told apart."""
-    owners: dict[str, str] = {}
-    for stream in streams:
-        if stream.prefix in owners:
-            place = group.places.get(stream.name, group.place)
-            message = (
-                f"the streams “{owners[stream.prefix]}” and “{stream.name}” share a prefix"
-            )
-            yield error(place, Code.SETTING_VALUE, message, "give one of them another prefix")
-        owners.setdefault(stream.prefix, stream.name)
-
-
 def _editions(
     value: Value, key: str, problems: list[Problem]
 ) -> tuple[EditionSettings, ...] | None:
@@ -314,4 +239,5 @@ def _edition(name: str, value: Value, key: str, problems: list[Problem]) -> Edit
         fields.take("bleed", _length, 0.0),
         fields.take("marks", yes_or_no, False),
         fields.take("variant", one_of(*VARIANTS), ""),
+        fields.take("notes", place, None),
     )
