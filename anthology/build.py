@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import time
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from anthology.checks import check_book
 from anthology.editions.faults import TemplateError
+from anthology.editions.letters import PageStart
 from anthology.files import write_whole
 from anthology.model import Book, EditionSettings
 from anthology.passes import run_passes
@@ -115,15 +117,15 @@ def build(
     if loaded.book is None or _stopped(problems, options):
         return BuildResult((), tuple(problems))
     wanted, found = _wanted(loaded.book, options)
-    made = [_make(loaded.book, edition, options, progress) for edition in wanted]
-    problems += [*found, *(problem for _, edition in made for problem in edition.problems)]
+    made, told = _make(loaded.book, wanted, options, progress)
+    problems += [*found, *told]
     if _stopped(problems, options):
         return BuildResult((), tuple(problems))
     folder = options.output or root / "build"
-    for content, edition in made:
-        write_whole(folder / edition.file, content)
+    for one in made:
+        write_whole(folder / one.edition.file, one.content)
     write_whole(folder / "report.json", _report(made))
-    outputs = tuple(folder / edition.file for _, edition in made)
+    outputs = tuple(folder / one.edition.file for one in made)
     return BuildResult(outputs, tuple(problems))
 
 
@@ -152,41 +154,70 @@ def _wanted(
     return tuple(declared[name] for name in options.editions if name in declared), problems
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """One edition in memory."""
+
+    content: bytes
+    edition: Edition
+    starts: tuple[PageStart, ...] = ()
+    """Where in the words of the book the pages of a PDF begin."""
+
+
 def _make(
-    book: Book, settings: EditionSettings, options: BuildOptions, progress: Progress
-) -> tuple[bytes, Edition]:
-    """Make one edition in memory."""
-    file = f"{book.slug}{SUFFIXES[settings.name]}"
-    if settings.name == "epub":
-        return _epub(book, file, progress)
-    return _pdf(book, settings, file, options, progress)
+    book: Book, wanted: Sequence[EditionSettings], options: BuildOptions, progress: Progress
+) -> tuple[list[_Made], list[Problem]]:
+    """Make the editions wanted.
+
+    Pages come first: an EPUB lists those of print, and so it is the same file whether or
+    not the PDF is asked for, too.
+    """
+    names = [settings.name for settings in wanted]
+    printed = _printed(book) if "epub" in names else ""
+    made = {
+        settings.name: _pdf(book, settings, options, progress)
+        for settings in book.editions
+        if settings.name != "epub" and settings.name in (*names, printed)
+    }
+    if "epub" in names:
+        made["epub"] = _epub(book, made[printed].starts if printed else (), progress)
+    problems = [problem for one in made.values() for problem in one.edition.problems]
+    return [made[name] for name in names], list(dict.fromkeys(problems))
 
 
-def _epub(book: Book, file: str, progress: Progress) -> tuple[bytes, Edition]:
+def _printed(book: Book) -> str:
+    """Return the name of the edition whose pages the EPUB lists; empty when there is none."""
+    declared = {settings.name for settings in book.editions}
+    return next((name for name in ("print", "screen") if name in declared), "")
+
+
+def _epub(book: Book, printed: Sequence[PageStart], progress: Progress) -> _Made:
     from anthology.editions.epub import write_epub  # checking a book needs no EbookLib
 
+    file = f"{book.slug}{SUFFIXES['epub']}"
     progress.started("epub")
     start = time.perf_counter()
     try:
-        content = write_epub(book)
+        content = write_epub(book, printed)
     except TemplateError as fault:
-        return b"", Edition("epub", file, problems=(fault.problem,))
+        return _Made(b"", Edition("epub", file, problems=(fault.problem,)))
     finally:
         progress.finished("epub")
     seconds = {"all": time.perf_counter() - start}
-    return content, Edition("epub", file, _sha256(content), 0, seconds)
+    return _Made(content, Edition("epub", file, _sha256(content), 0, seconds))
 
 
 def _pdf(
-    book: Book, settings: EditionSettings, file: str, options: BuildOptions, progress: Progress
-) -> tuple[bytes, Edition]:
+    book: Book, settings: EditionSettings, options: BuildOptions, progress: Progress
+) -> _Made:
     from anthology.editions.pdf import write_pdf  # checking a book needs no WeasyPrint
 
+    file = f"{book.slug}{SUFFIXES[settings.name]}"
     try:
         made = write_pdf(book, settings, jobs=options.jobs, progress=progress)
     except TemplateError as fault:
-        return b"", Edition(settings.name, file, problems=(fault.problem,))
-    return made.content, Edition(
+        return _Made(b"", Edition(settings.name, file, problems=(fault.problem,)))
+    edition = Edition(
         settings.name,
         file,
         _sha256(made.content),
@@ -194,13 +225,14 @@ def _pdf(
         dict(made.seconds),
         tuple(made.problems),
     )
+    return _Made(made.content, edition, made.starts)
 
 
 def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _report(made: list[tuple[bytes, Edition]]) -> str:
+def _report(made: Iterable[_Made]) -> str:
     """Return ``report.json``: what was made of what, for other programs."""
-    editions = [asdict(edition) for _, edition in made]
+    editions = [asdict(one.edition) for one in made]
     return json.dumps({"editions": editions}, ensure_ascii=False, indent=2) + "\n"

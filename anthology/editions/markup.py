@@ -36,7 +36,7 @@ from anthology.model import (
 )
 
 EMPTY = Markup("")
-OURS = re.compile(r"(?:top|title|notes)_*|(?:note|mark|ref)-.*")
+OURS = re.compile(r"(?:top|title|notes)_*|(?:note|mark|page|ref)-.*")
 """Names of the elements that we give ids to ourselves."""
 
 

@@ -9,8 +9,14 @@ from anthology.editions.identifiers import epub_identifier
 from anthology.model import Book, Person
 
 
-def add_metadata(volume: epub.EpubBook, book: Book) -> None:
-    """State title, people, dates and accessibility of the book."""
+def add_metadata(volume: epub.EpubBook, book: Book, *, paged: bool) -> None:
+    """State title, people, dates and accessibility of the book.
+
+    Args:
+        volume: What is being packed.
+        book: The data.
+        paged: Whether it has a list of the pages of print.
+    """
     volume.set_identifier(epub_identifier(book))
     volume.set_language(book.lang)
     _titles(volume, book)
@@ -28,7 +34,9 @@ def add_metadata(volume: epub.EpubBook, book: Book) -> None:
         _meta(volume, "collection-type", "series", refines="#series")
         if book.series_number:
             _meta(volume, "group-position", book.series_number, refines="#series")
-    _accessibility(volume, book)
+    _accessibility(volume, book, paged)
+    if paged:
+        _meta(volume, "pageBreakSource", page_source(book))
 
 
 def _meta(volume: epub.EpubBook, name: str, value: str, **attributes: str) -> None:
@@ -66,7 +74,15 @@ def _person(volume: epub.EpubBook, element: str, person: Person, role: str, uid:
         _meta(volume, "file-as", person.sort, refines=f"#{uid}")
 
 
-def _accessibility(volume: epub.EpubBook, book: Book) -> None:
+def page_source(book: Book) -> str:
+    """Return what names the printed edition: its ISBN, else its title and publisher."""
+    if book.identifiers.print:
+        return f"urn:isbn:{book.identifiers.print.removeprefix('urn:isbn:')}"
+    said = (book.title, book.publisher, book.date[:4], "PDF edition")
+    return ", ".join(part for part in said if part)
+
+
+def _accessibility(volume: epub.EpubBook, book: Book, paged: bool) -> None:
     """Say what a reader can rely on, as the content shows it (EPUB Accessibility 1.1, 2.3)."""
     illustrated = bool(pictures(book))
     for mode in ("textual", "visual") if illustrated else ("textual",):
@@ -80,20 +96,24 @@ def _accessibility(volume: epub.EpubBook, book: Book) -> None:
     ]
     if illustrated:
         features.append("alternativeText")
+    if paged:
+        features += ["pageBreakMarkers", "pageNavigation"]
     for feature in features:
         _meta(volume, "schema:accessibilityFeature", feature)
     if not illustrated:
         _meta(volume, "schema:accessibilityHazard", "none")
-    _meta(volume, "schema:accessibilitySummary", _summary(book, illustrated))
+    _meta(volume, "schema:accessibilitySummary", _summary(book, illustrated, paged))
 
 
-def _summary(book: Book, illustrated: bool) -> str:
+def _summary(book: Book, illustrated: bool, paged: bool) -> str:
     parts = [
         "The text can be read aloud and set in any size or colour.",
         "Headings and contents are marked up.",
     ]
     if any(piece.notes for piece in book.pieces()):
         parts.append("Notes are linked both ways.")
+    if paged:
+        parts.append("The pages of print can be gone to.")
     if illustrated:
         parts.append("Every picture has a description.")
     return " ".join(parts)

@@ -25,10 +25,10 @@ from anthology.model import Book
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
-def pack(book: Book, pages: tuple[Page, ...]) -> bytes:
+def pack(book: Book, pages: tuple[Page, ...], *, paged: bool = False) -> bytes:
     """Return the finished EPUB (OCF 3.3: ``mimetype`` first and stored)."""
     volume = epub.EpubBook()
-    add_metadata(volume, book)
+    add_metadata(volume, book, paged=paged)
     css = stylesheet("epub.css", book.folder).read_bytes()
     volume.add_item(_item("css", "css/book.css", css, "text/css"))
     for number, source in enumerate(pictures(book), 1):

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
+from anthology.editions.epub.page_marks import mark_pages, page_id
 from anthology.editions.faults import TemplateError, template_place
+from anthology.editions.letters import PageStart
 from anthology.editions.medium import WebMedium
 from anthology.editions.render import render_section
 from anthology.editions.sections import Division, Kind, Section, sections
 from anthology.editions.templates import render
 from anthology.editions.terms import terms
-from anthology.model import Book
+from anthology.model import Book, NotesPlace
 
 MATTER: dict[Division, str] = {
     Division.FRONT: "frontmatter",
@@ -43,8 +46,12 @@ class Entry:
     children: tuple[Entry, ...] = ()
 
 
-def make_pages(book: Book) -> tuple[Page, ...]:
+def make_pages(book: Book, printed: Sequence[PageStart] = ()) -> tuple[Page, ...]:
     """Return the pages in reading order; that of the contents is the navigation document.
+
+    Args:
+        book: A finished book.
+        printed: Where the pages of print begin; empty where there are none.
 
     Raises:
         TemplateError: see ``write_epub``.
@@ -62,6 +69,7 @@ def make_pages(book: Book) -> tuple[Page, ...]:
                 terms=terms(book.lang),
                 entries=outline(listing),
                 landmarks=landmarks(listing),
+                printed=[(start, page_id(start.label)) for start in printed],
                 medium=medium,
             )
         else:
@@ -73,8 +81,17 @@ def make_pages(book: Book) -> tuple[Page, ...]:
             matter=MATTER[section.division],
             inner=inner,
         )
-        pages.append(Page(section, _well_formed(xhtml, section)))
+        begun = [start for start in printed if start.slug == section.slug]
+        data = _well_formed(xhtml, section)
+        if begun:
+            data = mark_pages(data, begun, notes_at_foot=_notes_at_foot(section, book))
+        pages.append(Page(section, data))
     return tuple(pages)
+
+
+def _notes_at_foot(section: Section, book: Book) -> bool:
+    piece = section.piece
+    return piece is not None and (piece.notes_place or book.notes_place) is NotesPlace.PAGE
 
 
 def outline(listing: tuple[Section, ...]) -> tuple[Entry, ...]:
