@@ -6,6 +6,8 @@ import logging
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from anthology.problems import Code
 from anthology.reading.bibliography import read_bibliography
@@ -103,3 +105,13 @@ def test_a_large_bibliography_takes_seconds_not_minutes() -> None:
 
     assert time.process_time() - start < 5
     assert (len(references), problems) == (10_000, [])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet='ab@{}(),="#\\%1\n ', max_size=80))
+def test_no_bibliography_is_too_strange(source: str) -> None:
+    """Signs in any order are read, and problems stand on lines that there are."""
+    _, problems = read_bibliography(f"@book{source}", "bib/x.bib")
+
+    last = source.count("\n") + 1
+    assert all(1 <= problem.place.line <= last for problem in problems)

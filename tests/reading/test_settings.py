@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hypothesis
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from anthology.model import (
     Apparatus,
@@ -337,3 +340,12 @@ def test_a_text_without_a_head(source: str, message: str) -> None:
 def test_names_are_filed_under_the_family(name: str, filed: str) -> None:
     """As the Chicago Manual files them."""
     assert sort_name(name) == filed
+
+
+@hypothesis.settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="ab:-[]{}&*!|>'\"%@`#,?\n\t ~\0\x80", max_size=60))
+def test_no_settings_are_too_strange(source: str) -> None:
+    """Signs in any order give settings or problems, never a crash."""
+    settings, problems = read_settings(source, FILE)
+
+    assert settings or problems

@@ -121,28 +121,32 @@ def bracketed_citation(state: StateInline, silent: bool) -> bool:
 def bare_citation(state: StateInline, silent: bool) -> bool:
     """``@key`` and ``@key [p. 12]``; the ``@`` of an e-mail address is none."""
     start = state.pos
-    found = _KEY.match(state.src, start, state.posMax)
-    if not found or _within_word(state.src, start):
+    key = _KEY.match(state.src, start, state.posMax)
+    if not key or _within_word(state.src, start):
         return False
-    suffix = _locator_after(state, found.end())
+    locator = _locator_after(state, key.end())
+    end = locator[1] + 1 if locator else key.end()
     if not silent:
         mode = "suppress-author" if state.src[start] == "-" else "author-in-text"
-        _push_cite(state, start, suffix[1] + 1 if suffix else found.end())
-        meta = {"at": start, "key": found["key"], "mode": mode}
-        state.push("citation_open", "", 1).meta = meta
-        rest = _keys(state.src, *suffix) if suffix else []
-        own_end = state.src.rfind(";", 0, rest[0].start()) if rest else -1
-        if suffix and own_end >= suffix[0]:
-            _inside(state, "suffix", (suffix[0], own_end), {})
-        elif suffix:
-            rest = []
-            _inside(state, "suffix", suffix, {})
+        _push_cite(state, start, end)
+        state.push("citation_open", "", 1).meta = {"at": start, "key": key["key"], "mode": mode}
+        rest = _push_locator(state, locator) if locator else []
         state.push("citation_close", "", -1)
-        if suffix and rest:
-            _push_citations(state, rest, own_end + 1, suffix[1])
+        if locator and rest:
+            after_semicolon = state.src.rfind(";", 0, rest[0].start()) + 1
+            _push_citations(state, rest, after_semicolon, locator[1])
         state.push("cite_close", "", -1)
-    state.pos = suffix[1] + 1 if suffix else found.end()
+    state.pos = end
     return True
+
+
+def _push_locator(state: StateInline, locator: tuple[int, int]) -> list[re.Match[str]]:
+    """Push the suffix of an ``@key``; return the further keys that stand in its brackets."""
+    start, end = locator
+    keys = _keys(state.src, start, end)
+    own_end = state.src.rfind(";", start, keys[0].start()) if keys else -1
+    _inside(state, "suffix", (start, own_end if own_end >= 0 else end), {})
+    return keys if own_end >= 0 else []
 
 
 def change(state: StateInline, silent: bool) -> bool:
