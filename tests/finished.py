@@ -83,6 +83,9 @@ def contents(file: Path) -> dict[str, str]:
     }
 
 
+LONGEST_WORD = 30
+"""In letters."""
+
 SIGNAL = "\ue000"
 """Stands before marks while a page is read; no word has it."""
 
@@ -268,6 +271,53 @@ def notes_below_their_marks(read: Read, chunks: Sequence[tuple[str, str]]) -> bo
     bodies, feet = [body for body, _ in chunks], [foot for _, foot in chunks]
     before = [offset - 1 for offset in read.marks]
     return pages_of(before, bodies) == pages_of(read.starts, feet)
+
+
+def page_list(file: Path) -> dict[str, tuple[str, str]]:
+    """Return what stands around each page break of an EPUB.
+
+    Returns:
+        For each label of the page list the letters of the text before and after the place
+        that it leads to.
+    """
+    with zipfile.ZipFile(file) as archive:
+        trees = {
+            name: etree.fromstring(archive.read(f"EPUB/text/{name}"))
+            for name in sorted({at.partition("#")[0] for _, at in _page_links(archive)})
+        }
+        found = {}
+        for label, address in _page_links(archive):
+            name, _, uid = address.partition("#")
+            (mark,) = (e for e in trees[name].iter() if e.get("id") == uid)
+            assert mark.get("role") == "doc-pagebreak"
+            mark.text = SIGNAL
+            before, after = "".join(_flow(trees[name].find(f"{XHTML}body"))).split(SIGNAL)
+            mark.text = None
+            found[label] = letters(words(before)), letters(words(after))
+    return found
+
+
+def _page_links(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
+    tree = etree.fromstring(archive.read("EPUB/text/contents.xhtml"))
+    (pages,) = (nav for nav in tree.iter(f"{XHTML}nav") if nav.get("role") == "doc-pagelist")
+    return [(link.text, link.get("href")) for link in pages.iter(f"{XHTML}a")]
+
+
+def printed_pages(file: Path) -> dict[str, str]:
+    """Return the letters of the pages of a PDF by their labels; blank ones are left out."""
+    with pikepdf.open(file) as pdf:
+        labels = [page.label for page in pdf.pages]
+    return {label: page for label, page in zip(labels, _letters(file), strict=True) if page}
+
+
+def begins_with(page: str, before: str, after: str, enough: int = 20) -> bool:
+    """Tell whether a page begins where a text is divided.
+
+    The end of a word that was begun on the page before may come first.
+    """
+    wanted = after[:enough]
+    at = page.find(wanted)
+    return bool(wanted) and at >= 0 and before.endswith(page[:at]) and at < LONGEST_WORD
 
 
 def pages_of(offsets: Sequence[int], chunks: Sequence[str]) -> list[int]:
