@@ -6,13 +6,14 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from anthology.editions.faults import TemplateError, template_place
 from anthology.editions.house import house_styles, stylesheet
 from anthology.editions.letters import PageStart
 from anthology.editions.markup import note_names
 from anthology.editions.pdf.furniture import Furniture, furnish
-from anthology.editions.pdf.geometry import geometry, page_css
+from anthology.editions.pdf.geometry import Geometry, geometry, page_css
 from anthology.editions.pdf.join import Binding, join
 from anthology.editions.pdf.medium import PageMedium
 from anthology.editions.pdf.metadata import Metadata
@@ -33,6 +34,9 @@ from anthology.editions.sections import Section, sections
 from anthology.model import Book, EditionSettings
 from anthology.problems import Code, Place, Problem, error, warning
 from anthology.progress import Progress, Unwatched
+
+MECHANICS = Path(__file__).parent / "mechanics.css"
+"""The style sheet that no style of a book replaces."""
 
 MOST_ROUNDS = 6
 """Page numbers that are printed move what is numbered; after so many rounds we give up."""
@@ -102,6 +106,14 @@ class _Clock:
             self.seconds[name] = round(self.seconds.get(name, 0.0) + taken, 3)
 
 
+def style_sheets(project: Path, edition: str, page: Geometry) -> tuple[Sheet, ...]:
+    """Return the style sheets of an edition, the weaker before the stronger."""
+    names = ("book.css", f"{edition}.css")
+    files = [MECHANICS, *(stylesheet(name, project) for name in names)]
+    sheets = (Sheet(f.name, f.read_text(encoding="utf-8")) for f in files if f.is_file())
+    return (Sheet("page", page_css(page)), *sheets)
+
+
 class _Edition:
     """One edition in the making."""
 
@@ -113,12 +125,7 @@ class _Edition:
         self._clock = clock
         self._page = geometry(settings.trim)
         self._sections = sections(book)
-        names = ("book.css", f"{settings.name}.css")
-        files = [stylesheet(name, book.folder) for name in names]
-        self._sheets = (
-            Sheet("page", page_css(self._page)),
-            *(Sheet(f.name, f.read_text(encoding="utf-8")) for f in files if f.is_file()),
-        )
+        self._sheets = style_sheets(book.folder, settings.name, self._page)
         self._folders = (book.folder, house_styles())
 
     def make(self) -> Made:

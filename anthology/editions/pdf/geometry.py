@@ -66,7 +66,7 @@ def geometry(trim: TrimSize) -> Geometry:
 
 
 def page_css(page: Geometry) -> str:
-    """Return the style sheet that rules the page; it comes before those of the house.
+    """Return the style sheet that rules the page.
 
     Notes may take all of a page but four lines, so that text goes on beside the longest.
     """
