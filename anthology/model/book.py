@@ -25,7 +25,7 @@ class Person:
     """As filed: ``Trotsky, Leon``; the reader derives it when the editor gives none."""
 
     role: str = ""
-    """MARC relator code (``aut``, ``edt``, ``trl`` …); empty means author or, of a book, editor."""
+    """MARC relator code (``aut``, ``edt``, ``trl`` …); empty means author, of a book editor."""
 
     bio: tuple[Inline, ...] = ()
     """Who that is, for the list of contributors."""
@@ -56,7 +56,7 @@ class NotesPlace(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """One sort of note with its own marks: the author’s, the editor’s …"""
+    """One sort of note with marks of its own: the author’s, the editor’s."""
 
     name: str
     """``author``, ``editor``, ``translator`` or as declared."""
@@ -241,7 +241,7 @@ class Book:
     apparatus: tuple[Apparatus, ...] = ()
     notes_place: NotesPlace = NotesPlace.PAGE
     notes_punctuation: str = ""
-    """Where marks stand: ``after`` punctuation, ``before`` it, by ``language``; empty: as written."""
+    """Where marks stand: ``after`` punctuation, ``before`` it, by ``language``; or as is."""
 
     streams: tuple[Stream, ...] = ()
     citations: CitationSettings = field(default_factory=CitationSettings)

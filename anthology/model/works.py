@@ -62,7 +62,7 @@ class BibliographyEntry:
 
 @dataclass(frozen=True, slots=True)
 class WorksGroup:
-    """A division of the bibliography: primary works, secondary works …"""
+    """A division of the bibliography: primary works, or secondary works."""
 
     title: tuple[Inline, ...]
     keyword: str = ""
