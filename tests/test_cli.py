@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import pty
@@ -188,24 +189,31 @@ def test_a_terminal_gets_colour_unless_told_otherwise(project: Path) -> None:
     assert re.sub("\x1b\\[[0-9]*m", "", painted) == plain
 
 
+def test_a_terminal_shows_progress(project: Path, anthology: Command) -> None:
+    """What takes longer than half a second has a bar; nobody else sees it."""
+    watched = _on_a_terminal(["build", str(project)], {})
+    unwatched = anthology("build", project)
+
+    assert "pages ━" in re.sub("\x1b\\[[0-9;?]*[a-zA-Z]", "", watched)
+    assert unwatched.stderr == "0 errors, 0 warnings\n"
+
+
 def _on_a_terminal(arguments: list[str], env: dict[str, str]) -> str:
     """Run the command with a terminal as its standard error, and return what it shows."""
     ours, theirs = pty.openpty()
-    subprocess.run(
+    running = subprocess.Popen(
         [EXECUTABLE, *arguments],
-        check=False,
         stdout=subprocess.DEVNULL,
         stderr=theirs,
         env={**os.environ, "TERM": "xterm", **env},
     )
     os.close(theirs)
     shown = b""
-    try:
+    with contextlib.suppress(OSError):  # Linux says so when the other end has closed
         while piece := os.read(ours, 4096):
             shown += piece
-    except OSError:  # Linux says so when the other end has closed
-        pass
     os.close(ours)
+    running.wait()
     return shown.decode("utf-8")
 
 

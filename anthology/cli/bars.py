@@ -108,5 +108,5 @@ class Bars(AbstractContextManager["Bars"]):
             return
         done, total = self._stages[stage]
         if stage not in self._tasks:
-            self._tasks[stage] = self._drawn.add_task(stage)
-        self._drawn.update(self._tasks[stage], completed=done, total=total or None)
+            self._tasks[stage] = self._drawn.add_task(stage, total=total or None)
+        self._drawn.update(self._tasks[stage], completed=done)
