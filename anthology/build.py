@@ -6,7 +6,7 @@ import hashlib
 import json
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from anthology.checks import check_book
@@ -175,14 +175,22 @@ def _make(
     names = [settings.name for settings in wanted]
     printed = _printed(book) if "epub" in names else ""
     made = {
-        settings.name: _pdf(book, settings, options, progress)
+        settings.name: _pdf(_as(settings, book), settings, options, progress)
         for settings in book.editions
         if settings.name != "epub" and settings.name in (*names, printed)
     }
     if "epub" in names:
-        made["epub"] = _epub(book, made[printed].starts if printed else (), progress)
+        (settings,) = (one for one in wanted if one.name == "epub")
+        made["epub"] = _epub(
+            _as(settings, book), made[printed].starts if printed else (), progress
+        )
     problems = [problem for one in made.values() for problem in one.edition.problems]
     return [made[name] for name in names], list(dict.fromkeys(problems))
+
+
+def _as(settings: EditionSettings, book: Book) -> Book:
+    """Return the book as one edition wants it: the notes in the edition’s own place."""
+    return replace(book, notes_place=settings.notes_place or book.notes_place)
 
 
 def _printed(book: Book) -> str:

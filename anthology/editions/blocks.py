@@ -175,4 +175,4 @@ def _note(note: Note, writer: Writer) -> Markup:
     after = EMPTY.join(Markup("\n{}").format(_block(block, writer)) for block in rest)
     return Markup(
         '<aside class="note" epub:type="footnote" role="doc-footnote"{}>\n{}{}\n</aside>'
-    ).format(writer.own_id(writer.note_name(name)), first, after)
+    ).format(writer.own_id(writer.home(note).name), first, after)

@@ -24,7 +24,6 @@ from anthology.model import (
     Link,
     Note,
     NoteMark,
-    NotesPlace,
     PageMark,
     Piece,
     Query,
@@ -40,6 +39,27 @@ OURS = re.compile(r"(?:top|title|notes)_*|(?:note|mark|page|ref)-.*")
 """Names of the elements that we give ids to ourselves."""
 
 
+PAGE_IN_BRACKETS = Markup(' <span class="page-reference">({}\u00a0{})</span>')
+PAGE_AFTER_COMMA = Markup('<span class="page-reference">, {}\u00a0{}</span>')
+
+MARKS_APART = Markup('<span class="marks-apart">,\u202f</span>')
+"""Stands between marks that meet: “5, 6” is no 56. It belongs to neither link."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteHome:
+    """Where a note stands."""
+
+    section: str
+    """Slug of the section."""
+
+    name: str
+    """Its id there."""
+
+    at_mark: bool = False
+    """Whether it is written at its mark, to be floated from there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """Where in the book things are that words refer to."""
@@ -47,12 +67,11 @@ class Places:
     bibliography: str = ""
     """Slug of the list of works cited; empty when the book has none."""
 
-    notes: str = ""
-    """Slug of the section for notes at the end of the book."""
-
-    default: NotesPlace = NotesPlace.PAGE
     signs: Mapping[str, str] = field(default_factory=dict)
     """Prefix of a stream → what closes each of its notes."""
+
+    notes: Mapping[str, Mapping[str, NoteHome]] = field(default_factory=dict)
+    """Slug of a piece, label of a note → where the note stands."""
 
 
 @dataclass(slots=True)
@@ -71,20 +90,21 @@ class Writer:
     notes: Mapping[str, Note] = field(default_factory=dict)
     """The notes of the piece by label."""
 
-    notes_in: str = ""
-    """Slug of the section they stand in; empty: at their marks."""
-
     names: Mapping[str, str] = field(default_factory=dict)
     """Label of a note → what its ids are made of."""
+
+    bibliography: str = ""
+    """Slug of the section with the list of works that citations lead to."""
 
     _marked: dict[str, int] = field(default_factory=dict)
     """How many marks each note has had so far."""
 
+    _after_mark: bool = False
+    """Whether the last thing written is the mark of a note."""
+
     @classmethod
     def for_piece(cls, piece: Piece, slug: str, medium: Medium, places: Places) -> Writer:
         """Return a writer of the words of a piece, in its own section or that of notes."""
-        place = piece.notes_place or places.default
-        homes = {NotesPlace.BOOK: places.notes}
         return cls(
             slug,
             medium,
@@ -92,12 +112,20 @@ class Writer:
             places,
             piece.slug,
             {note.label: note for note in piece.notes},
-            "" if medium.notes_at_marks(place) else homes.get(place, piece.slug),
             note_names(piece.notes),
+            places.bibliography or (piece.slug if piece.bibliography else ""),
         )
+
+    def home(self, note: Note) -> NoteHome:
+        """Return where a note of the piece stands."""
+        return self.places.notes[self.piece][note.label]
 
     def inlines(self, nodes: Iterable[Inline]) -> Markup:
         """Return the words of a paragraph, a heading, a cell."""
+        self._after_mark = False
+        return self._run(nodes)
+
+    def _run(self, nodes: Iterable[Inline]) -> Markup:
         return EMPTY.join(self._inline(node) for node in nodes)
 
     def own_id(self, name: str) -> Markup:
@@ -111,6 +139,7 @@ class Writer:
     def _inline(self, node: Inline) -> Markup:  # noqa: C901, PLR0912 - a case a node
         match node:
             case Text(words):
+                self._after_mark = False
                 return escape(words)
             case Emphasis(children):
                 return self._wrapped("em", children)
@@ -121,6 +150,7 @@ class Writer:
             case Subscript(children):
                 return self._wrapped("sub", children)
             case Code(words):
+                self._after_mark = False
                 return Markup("<code>{}</code>").format(words)
             case LineBreak():
                 return Markup("<br/>")
@@ -129,76 +159,87 @@ class Writer:
             case Query():
                 return EMPTY
             case Change(old):
-                return self.inlines(old)
+                return self._run(old)
             case Span():
                 return self._span(node)
             case Link(children, target):
-                return Markup('<a href="{}">{}</a>').format(target, self.inlines(children))
+                return Markup('<a href="{}">{}</a>').format(target, self._run(children))
             case CrossReference():
                 return self._cross_reference(node)
             case Cited():
                 return self._cited(node)
             case IndexMark(children):
-                return self.inlines(children)
+                return self._run(children)
             case PageMark(label):
+                self._after_mark = False
                 return Markup('<span class="original-page">[{}]</span>').format(label)
             case Cite():
                 raise AssertionError(f"{node.place}: an unresolved citation reached a writer")
 
     def _wrapped(self, tag: str, children: tuple[Inline, ...]) -> Markup:
-        return Markup("<{0}>{1}</{0}>").format(Markup(tag), self.inlines(children))
+        return Markup("<{0}>{1}</{0}>").format(Markup(tag), self._run(children))
 
     def _span(self, node: Span) -> Markup:
         attributes = self.id(node.id)
         if node.classes:
             attributes += Markup(' class="{}"').format(" ".join(node.classes))
         attributes += language(node.lang)
-        return Markup("<span{}>{}</span>").format(attributes, self.inlines(node.children))
+        return Markup("<span{}>{}</span>").format(attributes, self._run(node.children))
 
     def _cross_reference(self, node: CrossReference) -> Markup:
-        slug = node.target or self.piece
-        href = self.medium.link(self.slug, slug, apart(node.id))
-        words = self.inlines(node.children)
-        page = self.medium.page(slug, apart(node.id)) if node.with_page else ""
+        slug, name = self._target(node)
+        href = self.medium.link(self.slug, slug, name)
+        words = self._run(node.children)
+        page = self.medium.page(slug, name) if node.with_page else ""
         if page:
-            words += Markup(' <span class="page-reference">({}\u00a0{})</span>').format(
-                terms(self.lang)["page"], page
-            )
+            sign = terms(self.lang)["page"]
+            form = PAGE_IN_BRACKETS if node.bracketed else PAGE_AFTER_COMMA
+            words += form.format(sign, page)
         return Markup('<a class="reference" href="{}">{}</a>').format(href, words)
 
+    def _target(self, node: CrossReference) -> tuple[str, str]:
+        """Return the section and the id that a reference leads to."""
+        slug = node.target or self.piece
+        if node.id.startswith("note:"):
+            home = self.places.notes[slug][node.id.removeprefix("note:")]
+            return home.section, home.name
+        return slug, apart(node.id)
+
     def _cited(self, node: Cited) -> Markup:
-        words = self.inlines(node.children)
-        if not self.places.bibliography or len(node.keys) != 1 or "<a " in words:
-            return Markup('<span class="cited">{}</span>').format(words)
-        href = self.medium.link(self.slug, self.places.bibliography, f"ref-{node.keys[0]}")
-        return Markup('<a class="cited" role="doc-biblioref" href="{}">{}</a>').format(
-            href, words
+        words = self._run(node.children)
+        name = self.own_id(node.id) if node.id else EMPTY
+        if not self.bibliography or len(node.keys) != 1 or "<a " in words:
+            return Markup('<span class="cited"{}>{}</span>').format(name, words)
+        href = self.medium.link(self.slug, self.bibliography, f"ref-{node.keys[0]}")
+        return Markup('<a class="cited" role="doc-biblioref"{} href="{}">{}</a>').format(
+            name, href, words
         )
 
     def _mark(self, node: NoteMark) -> Markup:
+        apart = MARKS_APART if self._after_mark else EMPTY
         note = self.notes[node.label]
+        home = self.home(note)
         name = self.names[node.label]
         times = self._marked[node.label] = self._marked.get(node.label, 0) + 1
-        if not self.notes_in and times == 1:
-            return self._note_at_mark(note, name)
-        own = f"mark-{name}" if times == 1 else f"mark-{name}-{times}"
-        home = self.notes_in or self.slug
-        return Markup(
-            '<a class="mark" epub:type="noteref" role="doc-noteref"{} href="{}">{}</a>'
-        ).format(
-            self.own_id(own), self.medium.link(self.slug, home, self.note_name(name)), node.mark
-        )
+        if home.at_mark and times == 1:
+            mark = self._note_at_mark(note, home)
+        else:
+            own = f"mark-{name}" if times == 1 else f"mark-{name}-{times}"
+            mark = Markup(
+                '<a class="mark" epub:type="noteref" role="doc-noteref"{} href="{}">{}</a>'
+            ).format(
+                self.own_id(own),
+                self.medium.link(self.slug, home.section, home.name),
+                node.mark,
+            )
+        self._after_mark = True
+        return apart + mark
 
-    def _note_at_mark(self, note: Note, name: str) -> Markup:
+    def _note_at_mark(self, note: Note, home: NoteHome) -> Markup:
         lines = note_lines(note, self.sign(note), self.inlines)
         return Markup('<span class="note"{} data-mark="{}" data-stream="{}">{}</span>').format(
-            self.own_id(self.note_name(name)), note.mark, note.stream, lines
+            self.own_id(home.name), note.mark, note.stream, lines
         )
-
-    def note_name(self, name: str) -> str:
-        """Return the name of a note: among those of the whole book it says whose it is."""
-        at_end = self.notes_in not in {"", self.piece}
-        return f"note-{self.piece}-{name}" if at_end else f"note-{name}"
 
     def sign(self, note: Note) -> str:
         """Return what closes a note of that stream (“—Ed.”), or nothing."""

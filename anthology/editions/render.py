@@ -10,10 +10,18 @@ from markupsafe import Markup
 from anthology.editions.blocks import write_blocks, write_notes
 from anthology.editions.markup import Places, Writer, language
 from anthology.editions.medium import Medium
+from anthology.editions.note_homes import note_homes
 from anthology.editions.people import acknowledgements, contributors
-from anthology.editions.sections import Kind, Section, byline, pieces_with_end_notes
+from anthology.editions.sections import (
+    Kind,
+    Section,
+    byline,
+    end_notes,
+    pieces_with_end_notes,
+)
 from anthology.editions.templates import render
 from anthology.editions.terms import terms
+from anthology.editions.works import ways_back, work_groups
 from anthology.model import Book, Piece
 
 SEMANTICS: dict[Kind, tuple[str, str]] = {
@@ -80,12 +88,14 @@ def render_section(
     Raises:
         TemplateError: a template of the project cannot be used.
     """
-    places = _places(book, listing)
+    places = _places(book, listing, medium)
     piece = section.piece
     writer = (
         Writer.for_piece(piece, section.slug, medium, places)
         if piece
-        else Writer(section.slug, medium, section.lang, places)
+        else Writer(
+            section.slug, medium, section.lang, places, bibliography=places.bibliography
+        )
     )
     return render(
         "section.xhtml",
@@ -108,22 +118,25 @@ def render_section(
         blocks=lambda blocks: write_blocks(blocks, writer),
         notes=lambda: _notes_after(writer),
         end_notes=lambda: _end_notes(book, section, medium, places),
+        work_groups=work_groups,
+        ways_back=lambda entry: ways_back(entry, book, section.slug, medium, places),
     )
 
 
-def _places(book: Book, listing: tuple[Section, ...]) -> Places:
+def _places(book: Book, listing: tuple[Section, ...], medium: Medium) -> Places:
     slugs = {section.kind: section.slug for section in listing}
     return Places(
         slugs.get(Kind.BIBLIOGRAPHY, ""),
-        slugs.get(Kind.NOTES, ""),
-        book.notes_place,
         {stream.prefix: stream.sign for stream in book.streams},
+        note_homes(book, medium, slugs.get(Kind.NOTES, "")),
     )
 
 
 def _notes_after(writer: Writer) -> Markup:
-    here = writer.piece and writer.notes_in == writer.slug
-    return write_notes(writer.notes.values(), writer) if here else Markup("")
+    """Write the notes that stand after the text of their piece."""
+    homes = ((note, writer.home(note)) for note in writer.notes.values())
+    here = [note for note, home in homes if home.section == writer.slug and not home.at_mark]
+    return write_notes(here, writer)
 
 
 def _end_notes(
@@ -131,4 +144,4 @@ def _end_notes(
 ) -> Iterator[tuple[Piece, Markup]]:
     for piece in pieces_with_end_notes(book):
         writer = Writer.for_piece(piece, section.slug, medium, places)
-        yield piece, write_notes(piece.notes, writer)
+        yield piece, write_notes(end_notes(book, piece), writer)

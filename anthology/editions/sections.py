@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import count
 
 from anthology.editions.terms import terms
-from anthology.model import Apparatus, Book, NotesPlace, Part, Piece
+from anthology.model import Apparatus, Book, Note, NotesPlace, Part, Piece
 
 AUTHORS = frozenset({"", "aut"})
 """Roles of those who wrote a text (MARC relators; none given: the author)."""
@@ -247,11 +247,16 @@ def _apparatus(book: Book) -> Iterator[Section]:
 
 
 def pieces_with_end_notes(book: Book) -> tuple[Piece, ...]:
-    """Return the pieces whose notes stand at the end of the book, in reading order."""
+    """Return the pieces with notes at the end of the book, in reading order."""
+    return tuple(piece for piece in book.pieces() if end_notes(book, piece))
+
+
+def end_notes(book: Book, piece: Piece) -> tuple[Note, ...]:
+    """Return the notes of a piece that stand at the end of the book."""
     return tuple(
-        piece
-        for piece in book.pieces()
-        if piece.notes and (piece.notes_place or book.notes_place) is NotesPlace.BOOK
+        note
+        for note in piece.notes
+        if book.place_of_notes(piece, note.stream) is NotesPlace.BOOK
     )
 
 

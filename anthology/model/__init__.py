@@ -57,6 +57,7 @@ from anthology.model.inlines import (
     Text,
     plain,
 )
+from anthology.model.trade import SignOff, Subject
 from anthology.model.works import (
     BibliographyEntry,
     CitationSettings,
@@ -107,9 +108,11 @@ __all__ = [
     "Reference",
     "Rights",
     "Row",
+    "SignOff",
     "Span",
     "Stream",
     "Strong",
+    "Subject",
     "Subscript",
     "Superscript",
     "Table",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from anthology.model.blocks import Block, Note
 from anthology.model.inlines import Inline, plain
+from anthology.model.trade import SignOff, Subject
 from anthology.model.works import BibliographyEntry, CitationSettings, Reference
 from anthology.problems import Place
 
@@ -196,6 +197,9 @@ class EditionSettings:
     notes_place: NotesPlace | None = None
     """Where this edition puts the notes; None: as the book."""
 
+    fonts: bool = False
+    """Whether an EPUB carries the faces it was designed with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Identifiers:
@@ -226,11 +230,21 @@ class Book:
 
     series: str = ""
     series_number: str = ""
+    collection: str = ""
+    """A set that the book belongs to besides its series: a library, a collected edition."""
+
     rights: str = ""
     """The copyright line of the imprint."""
 
     description: str = ""
     identifiers: Identifiers = field(default_factory=Identifiers)
+    subjects: tuple[Subject, ...] = ()
+    cover: str = ""
+    """Path of a picture in the project; empty: one is drawn."""
+
+    sign_off: SignOff | None = None
+    """Who vouches for the accessibility of the e-book; None: nobody yet."""
+
     front: tuple[Piece, ...] = ()
     """Pieces in roman pages before the contents’ first: preface, foreword."""
 

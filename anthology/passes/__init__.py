@@ -11,8 +11,11 @@ from collections.abc import Callable
 from anthology.model import Book
 from anthology.passes.citations import check_citations, set_citations
 from anthology.passes.crossrefs import resolve_crossrefs
+from anthology.passes.in_volume import point_into_volume
+from anthology.passes.mark_order import order_marks
 from anthology.passes.notes import number_notes
 from anthology.passes.source_lines import say_sources
+from anthology.passes.works import list_works
 from anthology.problems import Problem
 
 __all__ = ["CHECKING", "PASSES", "Pass", "run_passes"]
@@ -21,10 +24,13 @@ Pass = Callable[[Book], tuple[Book, list[Problem]]]
 
 PASSES: tuple[Pass, ...] = (
     check_citations,
+    point_into_volume,
     set_citations,  # before what counts notes and borrows titles: it makes and changes them
+    list_works,
     say_sources,
-    resolve_crossrefs,
+    order_marks,
     number_notes,
+    resolve_crossrefs,  # last: it borrows titles, and the numbers of notes
 )
 
 CHECKING: tuple[Pass, ...] = tuple(run for run in PASSES if run is not set_citations)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from anthology.model import (
@@ -21,6 +21,7 @@ from anthology.model import (
     Inline,
     ItemList,
     Link,
+    Note,
     NoteMark,
     PageMark,
     Part,
@@ -32,6 +33,7 @@ from anthology.model import (
     Subscript,
     Superscript,
     Table,
+    Text,
 )
 from anthology.passes.walk import (
     Run,
@@ -44,6 +46,12 @@ from anthology.passes.walk import (
 )
 from anthology.problems import Code, Problem, did_you_mean, error
 
+NOTE = "note:"
+"""Begins the id of a reference to a note; its label follows."""
+
+HEADNOTE = "headnote/"
+"""Begins the labels of the notes of a headnote, as the reader makes them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -53,13 +61,16 @@ class Target:
     ids: Mapping[str, Run]
     """What has an id in it → its words; a table without caption has none."""
 
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    """Its notes by label, numbered."""
+
 
 def resolve_crossrefs(book: Book) -> tuple[Book, list[Problem]]:
     """Turn file names into addresses, and no words into those of the target.
 
     ``[](other.md)`` gets the title of the other piece, ``[](other.md#famine)`` the
-    words of the heading or caption. A reference that leads nowhere stays as it is and
-    is reported at its own place.
+    words of the heading or caption, ``[](#note:gulag)`` the mark of the note. A reference
+    that leads nowhere stays as it is and is reported at its own place.
     """
     targets = _targets(book)
     problems: list[Problem] = []
@@ -93,6 +104,8 @@ def _resolve(
             f"no text “{slug}” in the book",
             hint=did_you_mean(slug, sorted(targets), "name its file: [words](other.md)"),
         )
+    if node.id.startswith(NOTE):
+        return _to_note(node, slug, target)
     if node.id and node.id not in target.ids:
         return error(
             node.place,
@@ -111,6 +124,29 @@ def _resolve(
     return replace(node, target=slug, children=words)
 
 
+def _to_note(node: CrossReference, slug: str, target: Target) -> CrossReference | Problem:
+    """Lead a reference to a note; those of a headnote have labels of their own."""
+    label = node.id.removeprefix(NOTE)
+    found = [
+        note
+        for name in (label, HEADNOTE + label)
+        if (note := target.notes.get(name)) and note.mark
+    ]
+    # What the words of a headnote call “1” is first of all the headnote’s own.
+    found.sort(key=lambda note: note.place.file != node.place.file)
+    if not found:
+        known = sorted(name.removeprefix(HEADNOTE) for name in target.notes)
+        return error(
+            node.place,
+            Code.LINK_BROKEN,
+            f"there is no note “{label}” in {slug or 'this text'}",
+            hint=did_you_mean(label, known, f"write the note: [^{label}]: …"),
+        )
+    note = found[0]
+    words = node.children or (Text(note.mark),)
+    return replace(node, target=slug, id=NOTE + note.label, children=words)
+
+
 def _id_hint(name: str, target: Target, targets: Mapping[str, Target]) -> str:
     for slug, other in targets.items():
         if name in other.ids:
@@ -125,7 +161,11 @@ def _targets(book: Book) -> dict[str, Target]:
         if isinstance(part, Part)
     }
     pieces = {
-        piece.slug: Target(borrowed(piece.title), _ids_of_piece(piece))
+        piece.slug: Target(
+            borrowed(piece.title),
+            _ids_of_piece(piece),
+            {note.label: note for note in piece.notes},
+        )
         for piece in book.pieces()
     }
     return parts | pieces

@@ -23,15 +23,21 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def number_notes(book: Book) -> tuple[Book, list[Problem]]:
-    """Give each note its mark, counted in each piece afresh and in each stream apart.
+    """Give each note its mark, counted in each stream apart.
 
+    Counting begins afresh in each piece, unless the stream counts through the book.
     Notes come out in the order of their marks: title, subtitle, headnote, text; tables
     row by row. A second mark of the same note shows the same. Notes that nothing calls
     come last and stay without a mark (the reader has reported them), but those called
     only by words that an editor proposes to add are left out with these words.
     """
     streams = {stream.prefix: stream for stream in book.streams}
-    return map_pieces(lambda piece: _number_piece(piece, streams), book), []
+    through = {stream.prefix: 0 for stream in book.streams if stream.scope == "book"}
+
+    def number(piece: Piece) -> Piece:
+        return _number_piece(piece, streams, through)
+
+    return map_pieces(number, book), []
 
 
 def mark_text(number: int, numbering: str) -> str:
@@ -66,13 +72,13 @@ def _marks(run: Run) -> Iterable[NoteMark]:
             yield from _marks(getattr(node, "children", ()))
 
 
-def _number_piece(piece: Piece, streams: dict[str, Stream]) -> Piece:
+def _number_piece(piece: Piece, streams: dict[str, Stream], through: dict[str, int]) -> Piece:
     if not piece.notes:
         return piece
     bodies = {note.label: note for note in piece.notes}
     called = [mark for mark in marks_in_order(runs_of_text(piece)) if mark.label in bodies]
     order = list(dict.fromkeys(mark.label for mark in called))
-    marks = _mark_texts([bodies[label] for label in order], streams)
+    marks = _mark_texts([bodies[label] for label in order], streams, through)
 
     def number(node: Inline) -> Inline:
         if isinstance(node, NoteMark) and node.label in marks:
@@ -92,15 +98,24 @@ def _number_piece(piece: Piece, streams: dict[str, Stream]) -> Piece:
     )
 
 
-def _mark_texts(notes: Iterable[Note], streams: dict[str, Stream]) -> dict[str, str]:
-    """Return the mark of each note by its label."""
+def _mark_texts(
+    notes: Iterable[Note], streams: dict[str, Stream], through: dict[str, int]
+) -> dict[str, str]:
+    """Return the mark of each note by its label.
+
+    Args:
+        notes: Those of one piece, in order.
+        streams: By prefix.
+        through: How far the streams have come that count through the book; it goes on.
+    """
     counts: dict[str, int] = {}
     marks = {}
     for note in notes:
-        counts[note.stream] = counts.get(note.stream, 0) + 1
+        so_far = through if note.stream in through else counts
+        so_far[note.stream] = so_far.get(note.stream, 0) + 1
         stream = streams.get(note.stream)
         numbering = stream.numbering if stream else "decimal"
-        marks[note.label] = mark_text(counts[note.stream], numbering)
+        marks[note.label] = mark_text(so_far[note.stream], numbering)
     return marks
 
 

@@ -17,10 +17,13 @@ from anthology.model import (
     Quotation,
     Text,
 )
+from anthology.passes import run_passes
 from anthology.passes.crossrefs import resolve_crossrefs
 from anthology.passes.walk import inlines, runs_of_book
-from anthology.problems import Place
+from anthology.problems import Code, Place
+from anthology.reading.markdown import read_markdown
 from tests.passes.making import book_of, piece_of
+from tests.passes.words import shown_notes, shown_text
 
 HERE = Place("texts/harbour.md", 1)
 OTHER = """\
@@ -159,3 +162,41 @@ def test_references_in_biographical_notes_are_led_home() -> None:
     assert [(node.target, node.children) for node in _references(book)] == [
         ("harbour", (Text("Harbour"),))
     ]
+
+
+def test_a_reference_to_a_note_shows_its_mark() -> None:
+    """It counts anew with the notes, in this text and in another."""
+    here = piece_of("See [](#note:b) and [that note](pilots.md#note:q).[^a] B.[^b]\n\n"
+                    "[^a]: a\n\n[^b]: b, unlike [](#note:a)\n")  # fmt: skip
+    there = piece_of("Q.[^q]\n\n[^q]: q\n", "pilots")
+
+    done, problems = run_passes(book_of(here, there))
+
+    first, _ = done.pieces()
+    assert problems == []
+    assert shown_text(first) == ["See 2 and that note.[^1] B.[^2]"]
+    assert shown_notes(first) == [["a"], ["b, unlike 1"]]
+
+
+def test_a_reference_to_no_note_says_so() -> None:
+    """With the closest label as a hint."""
+    piece = piece_of("See [](#note:gulac).[^gulag]\n\n[^gulag]: a\n")
+
+    _, problems = run_passes(book_of(piece))
+
+    (problem,) = problems
+    assert problem.code is Code.LINK_BROKEN
+    assert problem.hint == "did you mean “gulag”?"
+
+
+def test_in_a_headnote_its_own_notes_come_first() -> None:
+    """“Note 1” of the headnote is that of the headnote, of the text that of the text."""
+    text = piece_of("See [](#note:1).[^1]\n\n[^1]: t\n")
+    head = read_markdown("See [](#note:1).[^1]\n\n[^1]: h\n", "texts/h.md", 1, "headnote/")
+    piece = replace(text, headnote=head.blocks, notes=(*head.notes, *text.notes))
+
+    done, problems = run_passes(book_of(piece))
+
+    (made,) = done.pieces()
+    assert problems == []
+    assert shown_text(made) == ["See 1.[^1]", "See 2.[^2]"]

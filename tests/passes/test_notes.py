@@ -185,3 +185,15 @@ def test_words_are_not_touched() -> None:
     numbered = _numbered(piece)
 
     assert shown(runs_of_text(numbered)[2]) == "Some *words* here.[^1]"
+
+
+def test_a_stream_may_count_through_the_book() -> None:
+    """The editor’s notes go on from piece to piece, the author’s begin anew."""
+    streams = (STREAMS[0], Stream("editor", "ed-", "letters", scope="book"))
+    source = "One[^1] two.[^ed-a] three.[^ed-b]\n\n[^1]: a\n\n[^ed-a]: b\n\n[^ed-b]: c\n"
+    book = replace(book_of(piece_of(source), piece_of(source, "other")), streams=streams)
+
+    numbered, _ = number_notes(book)
+
+    marks = [[note.mark for note in piece.notes] for piece in numbered.pieces()]
+    assert marks == [["1", "a", "b"], ["1", "c", "d"]]

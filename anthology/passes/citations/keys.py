@@ -13,6 +13,10 @@ INHERITED = ("crossref", "xdata")
 """Fields through which an entry takes fields over from others (BibLaTeX manual, 2.4.1)."""
 
 
+ALL = "*"
+"""Stands in ``nocite`` for every entry there is, as in pandoc."""
+
+
 def citations(book: Book) -> Iterator[Citation]:
     """Every citation of every work, in reading order, those in proposed words too."""
     for run in runs_of_book(book):
@@ -29,6 +33,7 @@ def check_citations(book: Book) -> tuple[Book, list[Problem]]:
     style = find_style(book)
     cited = [(citation.key, citation.place) for citation in citations(book)]
     published = [(p.published, p.place) for p in book.pieces() if p.published]
+    cited += [(key, book.citations.place) for key in book.citations.nocite if key != ALL]
     unknown_style = [style] if isinstance(style, Problem) else []
     return book, unknown_style + [
         _unknown(key, place, book)
@@ -55,6 +60,12 @@ def with_parents(keys: Iterable[str], book: Book) -> list[Reference]:
         ]
         left += [name for name in parents if name in book.references and name not in wanted]
     return [book.references[key] for key in sorted(wanted)]
+
+
+def uncited(book: Book) -> list[str]:
+    """Return the keys of the works that ``nocite`` asks for, as far as known."""
+    wanted = book.citations.nocite
+    return [key for key in book.references if ALL in wanted or key in wanted]
 
 
 def published(pieces: Iterable[Piece], book: Book) -> list[str]:

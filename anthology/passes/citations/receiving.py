@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,6 +11,7 @@ from anthology.model import (
     Change,
     Cite,
     Cited,
+    CrossReference,
     Emphasis,
     Inline,
     LineBreak,
@@ -34,6 +35,9 @@ from anthology.problems import Code, Place, Problem, error, warning
 
 LINKS = ("https://", "http://", "mailto:")
 """Where a link in a citation may lead."""
+
+NUMBER = re.compile(r"(9\d{6})(?!\d)")
+"""The number of a note for pandoc, as ``sending`` gives them."""
 
 _PLAIN: dict[str, Callable[[Run], Inline]] = {
     "Emph": Emphasis,
@@ -60,6 +64,12 @@ class Reader:
     sent_notes: dict[str, list[Run]] = field(default_factory=dict)
     """The runs of the notes that had been sent, by label."""
 
+    numbered: Mapping[int, int | str] = field(default_factory=dict)
+    """The numbers that notes had for pandoc, as the sheet has them."""
+
+    made: dict[int, str] = field(default_factory=dict)
+    """Number of the node of a citation → label of the note it has become."""
+
     met: list[int] = field(default_factory=list)
     """Numbers of the kept nodes that came back."""
 
@@ -79,7 +89,7 @@ class Reader:
         content: Any = node.get("c")
         match node["t"]:
             case "Str":
-                return (Text(str(content)),)
+                return self._words(str(content))
             case "Space" | "SoftBreak":
                 return (Text(" "),)
             case "LineBreak":
@@ -106,6 +116,18 @@ class Reader:
                 return ()
             case _:  # Strikeout, Image: their words
                 return self.run(content[-2] if node["t"] == "Image" else content)
+
+    def _words(self, words: str) -> Run:
+        """Read words; the number of an earlier note becomes a reference to it."""
+        parts: list[Inline] = []
+        for n, part in enumerate(NUMBER.split(words)):
+            note = self.numbered.get(int(part), "") if n % 2 else ""
+            label = self.made.get(note, "") if isinstance(note, int) else note
+            if label:
+                parts.append(CrossReference((), "", f"note:{label}", self.place))
+            elif part:
+                parts.append(Text(part))
+        return tuple(parts)
 
     def _span(self, attributes: list[Any], content: list[Json]) -> Run:
         number = dict(attributes[2]).get(KEPT)
@@ -154,14 +176,14 @@ class Reader:
             if run:
                 found.append(Cited(keys, run, cite.place))
             if node:
-                found.append(self._new_note(node, keys))
+                found.append(self._new_note(node, keys, number))
         if not found:
             self.problems.append(_nothing_printed(cite))
         return tuple(found)
 
-    def _new_note(self, node: Json, keys: tuple[str, ...]) -> NoteMark:
+    def _new_note(self, node: Json, keys: tuple[str, ...], number: int) -> NoteMark:
         words = Cited(keys, self.run(node["c"][0]["c"]), self.place)
-        label = self.new_label()
+        label = self.made[number] = self.new_label()
         paragraph = Paragraph((words,), self.place)
         self.new_notes.append(Note(label, (paragraph,), self.place))
         return NoteMark(label, self.place)

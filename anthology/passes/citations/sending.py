@@ -39,6 +39,13 @@ MODES = {
     CiteMode.AUTHOR_IN_TEXT: "AuthorInText",
     CiteMode.SUPPRESS_AUTHOR: "SuppressAuthor",
 }
+FIRST_NUMBER = 9_000_000
+"""Notes are numbered from here for pandoc, so that a style which points back to a note
+(“see n. 9000012”) prints what can be told from every other number, and be led there."""
+
+APART = 1000
+"""Between notes of different streams, so that *ibid.* never points from one to another."""
+
 _NATIVE = {
     Emphasis: "Emph",
     Strong: "Strong",
@@ -66,8 +73,12 @@ class Sheet:
     sent_notes: list[str] = field(default_factory=list)
     """Labels of the notes sent, in the order of their marks."""
 
-    _counts: dict[str, int] = field(default_factory=dict)
-    """Notes so far by stream; a citation in running text is one of the author’s."""
+    numbered: dict[int, int | str] = field(default_factory=dict)
+    """Number of a note for pandoc → its label, or the node of the citation it will be of."""
+
+    _last: int = FIRST_NUMBER
+    _stream: str = ""
+    """Of the last note; a citation in running text is one of the author’s."""
 
     _seen: set[str] = field(default_factory=set)
     _note: int = 0
@@ -138,7 +149,7 @@ class Sheet:
 
     def _cite(self, node: Cite) -> Json:
         self.kept.append(node)
-        number = self._note or self._count("")
+        number = self._note or self._count("", len(self.kept) - 1)
         citations = [self._citation(one, number) for one in node.citations]
         return {"t": "Cite", "c": [citations, tokens(node.source)]}
 
@@ -161,9 +172,12 @@ class Sheet:
             for sent in (tokens(node.words) if isinstance(node, Text) else self._inline(node))
         ]
 
-    def _count(self, stream: str) -> int:
-        self._counts[stream] = self._counts.get(stream, 0) + 1
-        return self._counts[stream]
+    def _count(self, stream: str, note: int | str) -> int:
+        """Number a note for pandoc, and remember which it was."""
+        self._last += 1 if stream == self._stream else APART
+        self._stream = stream
+        self.numbered[self._last] = note
+        return self._last
 
     def _note_blocks(self, mark: NoteMark) -> list[Json]:
         """Return the note at its first mark, when there is a citation in it.
@@ -176,7 +190,7 @@ class Sheet:
             return []
         self._seen.add(mark.label)
         runs = runs_of_note(note)
-        self._note = self._count(note.stream)
+        self._note = self._count(note.stream, note.label)
         so_far = len(self.kept)
         blocks = [{"t": "Para", "c": self._run(run)} for run in runs]
         self._note = 0

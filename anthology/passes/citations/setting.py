@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from anthology.model import BibliographyEntry, Book, Piece
-from anthology.passes.citations.keys import known, published, with_parents
+from anthology.passes.citations.keys import known, published, uncited, with_parents
 from anthology.passes.citations.processor import HERE, Answer, Json, process
 from anthology.passes.citations.sections import (
     LOOSE,
@@ -65,7 +65,8 @@ def set_citations(book: Book) -> tuple[Book, list[Problem]]:
         return book, []
     order = _order(book, style)
     everything = [*order.pieces, *order.loose]
-    keys = list(dict.fromkeys(key for section in everything for key in section.sheet.cited()))
+    cited = [key for section in everything for key in section.sheet.cited()]
+    keys = list(dict.fromkeys([*cited, *uncited(book)]))
     sources = published(book.pieces(), book)
     if not (keys or sources):
         return book, []
