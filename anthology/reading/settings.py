@@ -36,6 +36,7 @@ from anthology.reading.fields import (
 from anthology.reading.markdown import read_inlines
 from anthology.reading.notes_settings import NOTES_KEYS, STREAM_KEYS, NoteSettings, notes, place
 from anthology.reading.people import PERSON_KEYS, person
+from anthology.reading.trade import SIGN_OFF_KEYS, SUBJECT_KEYS, sign_off, subject
 from anthology.reading.yaml import Scalar, Sequence, Table, Value, read_yaml
 
 KEYS: dict[str, tuple[str, ...]] = {
@@ -50,9 +51,13 @@ KEYS: dict[str, tuple[str, ...]] = {
         "lang",
         "series",
         "series-number",
+        "collection",
         "rights",
         "description",
         "identifiers",
+        "subjects",
+        "cover",
+        "accessibility",
         "front",
         "contents",
         "back",
@@ -63,13 +68,15 @@ KEYS: dict[str, tuple[str, ...]] = {
     ),
     "editors": PERSON_KEYS,
     "identifiers": ("epub", "print"),
+    "subjects": SUBJECT_KEYS,
+    "accessibility": SIGN_OFF_KEYS,
     "contents": ("part", "introduction", "pieces"),
     "citations": CITATION_KEYS,
     "citations.divide": GROUP_KEYS,
     "notes": NOTES_KEYS,
     "notes.streams.NAME": STREAM_KEYS,
     "editions": ("epub", "screen", "print"),
-    "editions.NAME": ("trim", "bleed", "marks", "variant", "notes"),
+    "editions.NAME": ("trim", "bleed", "marks", "variant", "notes", "fonts"),
 }
 """Every key, by the key that holds it."""
 
@@ -156,9 +163,13 @@ def _book(fields: Fields, problems: list[Problem]) -> Book:
         date=fields.take("date", _day, ""),
         series=fields.take("series", text, ""),
         series_number=fields.take("series-number", text, ""),
+        collection=fields.take("collection", text, ""),
         rights=fields.take("rights", text, ""),
         description=fields.take("description", text, ""),
         identifiers=fields.take("identifiers", _identifiers, Identifiers()),
+        subjects=fields.take("subjects", list_of(subject), ()),
+        cover=fields.take("cover", text, ""),
+        sign_off=fields.take("accessibility", sign_off, None),
         apparatus=fields.take("apparatus", _apparatus, ()),
         notes_place=noted.place,
         notes_punctuation=noted.punctuation,
@@ -240,4 +251,5 @@ def _edition(name: str, value: Value, key: str, problems: list[Problem]) -> Edit
         fields.take("marks", yes_or_no, False),
         fields.take("variant", one_of(*VARIANTS), ""),
         fields.take("notes", place, None),
+        fields.take("fonts", one_of("embed", "none"), "none") == "embed",
     )
