@@ -83,22 +83,18 @@ class Bars(AbstractContextManager["Bars"]):
 
     def _appear(self) -> None:
         from rich.console import Console
-        from rich.progress import (
-            BarColumn,
-            MofNCompleteColumn,
-            Progress,
-            TextColumn,
-            TimeElapsedColumn,
-        )
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.fields[count]}"),
+            TimeElapsedColumn(),
+        )
         with self._lock:
             if self._over:
                 return
-            console = Console(stderr=True)
-            self._drawn = Progress(
-                *columns, TimeElapsedColumn(), console=console, transient=True
-            )
+            self._drawn = Progress(*columns, console=Console(stderr=True), transient=True)
             for stage in self._stages:
                 self._draw(stage)
             self._drawn.start()
@@ -108,5 +104,6 @@ class Bars(AbstractContextManager["Bars"]):
             return
         done, total = self._stages[stage]
         if stage not in self._tasks:
-            self._tasks[stage] = self._drawn.add_task(stage, total=total or None)
-        self._drawn.update(self._tasks[stage], completed=done)
+            self._tasks[stage] = self._drawn.add_task(stage, total=total or None, count="")
+        count = f"{done}/{total}" if total else f"{done or ''}"
+        self._drawn.update(self._tasks[stage], completed=done, count=count)
