@@ -9,6 +9,7 @@ from pathlib import Path
 from anthology.cli.arguments import Commands, add_command
 from anthology.cli.exits import Exit, exit_for
 from anthology.cli.printing import print_problems, say
+from anthology.problems import Problem
 
 
 def add_to(commands: Commands) -> None:
@@ -32,7 +33,7 @@ def run(options: argparse.Namespace) -> Exit:
     if options.files and not ledgers:
         say("none of these files was imported", "name a piece that has a ledger in texts/raw.")
         return Exit.WRONG_COMMAND
-    problems = []
+    problems: list[Problem] = []
     for ledger in ledgers:
         audited = audit(ledger)
         problems += audited.problems
