@@ -20,6 +20,9 @@ SETTINGS = "anthology.yaml"
 TEXTS = "texts"
 BIBLIOGRAPHIES = "bib"
 
+HEADNOTE = "headnote/"
+"""Goes before the labels of the notes of a headnote: they stand in the piece with its own."""
+
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.md")
 
 
@@ -59,6 +62,8 @@ class _Reader:
         self._project = project
         self._settings = settings
         self._problems = problems
+        prefixes = tuple(s.prefix for s in settings.book.streams if s.prefix)
+        self._surroundings = Surroundings(prefixes, project.exists)
         self._named: dict[str, Place] = {}
         """Where each text is named."""
 
@@ -95,9 +100,10 @@ class _Reader:
         if source is None:
             return None
         divided = divide(source)
-        matter, problems = read_front_matter(divided, file)
+        matter, problems = read_front_matter(divided, file, self._surroundings)
         self._problems.extend(problems)
-        text = self._markdown(divided.body, file, divided.first_line)
+        around = replace(self._surroundings, marks=tuple(matter.marks))
+        text = self._markdown(divided.body, file, divided.first_line, around)
         headnote, notes = self._headnote(matter)
         return self._made(matter, file, text, headnote, notes)
 
@@ -124,11 +130,10 @@ class _Reader:
         self._problems.extend(problems)
         return source
 
-    def _markdown(self, body: str, file: str, line: int, prefix: str = "") -> Markdown:
-        streams = self._settings.book.streams
-        prefixes = tuple(stream.prefix for stream in streams if stream.prefix)
-        surroundings = Surroundings(prefixes, self._project.exists)
-        text = read_markdown(body, file, line, prefix, surroundings)
+    def _markdown(
+        self, body: str, file: str, line: int, around: Surroundings, prefix: str = ""
+    ) -> Markdown:
+        text = read_markdown(body, file, line, prefix, around)
         self._problems.extend(text.problems)
         return text
 
@@ -145,7 +150,8 @@ class _Reader:
             message = "a headnote has no front matter"
             hint = "delete the lines down to the second ---"
             self._problems.append(error(Place(file, 1), Code.SETTING_UNKNOWN, message, hint))
-        text = self._markdown(divided.body, file, divided.first_line, "headnote/")
+        line = divided.first_line
+        text = self._markdown(divided.body, file, line, self._surroundings, HEADNOTE)
         return text.blocks, text.notes
 
     def _made(

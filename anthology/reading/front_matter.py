@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from anthology.model import Inline, NotesPlace, Person, Rights
+from anthology.model import Inline, NoteMark, NotesPlace, Person, Rights
 from anthology.problems import Code, Place, Problem, error
 from anthology.reading import values
 from anthology.reading.fields import Fields, checked, list_of, one_of, scalar, table, text
-from anthology.reading.markdown import read_inlines
+from anthology.reading.markdown import Surroundings, read_inlines, read_title
+from anthology.reading.markdown.context import ALONE
 from anthology.reading.people import PERSON_KEYS, person
 from anthology.reading.yaml import Scalar, Table, Value, read_yaml
 
@@ -52,6 +54,9 @@ class FrontMatter:
     title: tuple[Inline, ...]
     place: Place
     subtitle: tuple[Inline, ...] = ()
+    marks: Sequence[NoteMark] = ()
+    """Those that hang from title and subtitle; the notes are in the text."""
+
     short_title: str = ""
     authors: tuple[Person, ...] = ()
     lang: str = ""
@@ -93,11 +98,13 @@ def divide(source: str) -> Divided:
     return Divided(None, source)
 
 
-def read_front_matter(text: Divided, file: str) -> tuple[FrontMatter, list[Problem]]:
+def read_front_matter(
+    text: Divided, file: str, surroundings: Surroundings = ALONE
+) -> tuple[FrontMatter, list[Problem]]:
     """Read the head of a piece, which begins in the second line of its file."""
     value, problems = read_yaml(text.head or "", file, first_line=2)
     if isinstance(value, Table):
-        matter = _front_matter(value, problems)
+        matter = _front_matter(value, problems, surroundings)
         return matter, sorted(problems, key=lambda problem: problem.place.line)
     if not problems:
         message = "the text does not say what it is"
@@ -108,12 +115,26 @@ def read_front_matter(text: Divided, file: str) -> tuple[FrontMatter, list[Probl
     return FrontMatter((), Place(file, 1)), problems
 
 
-def _front_matter(root: Table, problems: list[Problem]) -> FrontMatter:
+def _front_matter(
+    root: Table, problems: list[Problem], surroundings: Surroundings
+) -> FrontMatter:
     fields = Fields(root, KEYS[""], problems)
+    marks: list[NoteMark] = []
+
+    def title(value: Value, key: str, problems: list[Problem]) -> tuple[Inline, ...] | None:
+        words = scalar(value, key, problems)
+        if words is None:
+            return None
+        inlines, found, faults = read_title(words.text, words.place, surroundings)
+        marks.extend(found)
+        problems.extend(faults)
+        return inlines
+
     return FrontMatter(
-        title=fields.need("title", _inlines, ()),
+        title=fields.need("title", title, ()),
         place=fields.place,
-        subtitle=fields.take("subtitle", _inlines, ()),
+        subtitle=fields.take("subtitle", title, ()),
+        marks=marks,
         short_title=fields.take("short-title", text, ""),
         authors=fields.take("author", list_of(person), ()),
         lang=fields.take("lang", _language, ""),

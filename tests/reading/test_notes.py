@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anthology.model import Note, NoteMark, Paragraph, Text
-from anthology.problems import Code
+from anthology.problems import Code, Place
+from anthology.reading.front_matter import divide, read_front_matter
 from anthology.reading.markdown import Surroundings, read_markdown
 
 
@@ -146,3 +147,31 @@ def _words(note: Note) -> str:
     (text,) = block.children
     assert isinstance(text, Text)
     return text.words
+
+
+def test_a_note_may_hang_from_the_title() -> None:
+    """Its words stand in the text; the stream goes by its label, as everywhere."""
+    divided = divide(
+        "---\ntitle: On *Tides*[^ed-t]\nsubtitle: A note[^s]\n---\n\n[^s]: s\n\n[^ed-t]: t\n"
+    )
+    matter, problems = read_front_matter(divided, "x.md")
+
+    around = Surroundings(marks=tuple(matter.marks))
+    text = read_markdown(divided.body, "x.md", divided.first_line, surroundings=around)
+
+    assert problems == []
+    assert text.problems == ()
+    assert matter.title[-1] == NoteMark("ed-t", Place("x.md", 2), "ed-")
+    assert [note.label for note in text.notes] == ["ed-t", "s"]
+
+
+def test_a_mark_in_the_title_needs_its_note() -> None:
+    """It is reported at the line of the title."""
+    divided = divide("---\ntitle: Tides[^1]\n---\nText.\n")
+    matter, _ = read_front_matter(divided, "x.md")
+
+    text = read_markdown(
+        "Text.\n", "x.md", surroundings=Surroundings(marks=tuple(matter.marks))
+    )
+
+    assert [(p.place.line, p.code) for p in text.problems] == [(2, Code.NOTE_UNDEFINED)]

@@ -291,7 +291,7 @@ def test_an_author_may_be_a_name_alone() -> None:
         ("title: T\nrights: {status: ok}\n", 3, Code.SETTING_VALUE),
         ("title: T\nrights: mine\n", 3, Code.SETTING_TYPE),
         ("title: T <b>x</b>\n", 2, Code.HTML_RAW),
-        ("title: T\nsubtitle: S[^1]\n", 3, Code.NOTE_NESTED),
+        ("title: T\nsubtitle: S^[1]\n", 3, Code.NOTE_NESTED),
         ("title: T\ntitle: U\n", 3, Code.YAML_DUPLICATE),
         ("title: T\n\tdate: 1990\n", 3, Code.YAML_SYNTAX),
     ],

@@ -6,6 +6,6 @@ does not have; ``blocks`` and ``inlines`` make the tree of what the parser found
 """
 
 from anthology.reading.markdown.context import Surroundings
-from anthology.reading.markdown.reader import Markdown, read_inlines, read_markdown
+from anthology.reading.markdown.reader import Markdown, read_inlines, read_markdown, read_title
 
-__all__ = ["Markdown", "Surroundings", "read_inlines", "read_markdown"]
+__all__ = ["Markdown", "Surroundings", "read_inlines", "read_markdown", "read_title"]

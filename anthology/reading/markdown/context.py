@@ -22,6 +22,9 @@ class Surroundings:
     exists: Callable[[str], bool] | None = None
     """Whether the project has a file of that path; None: nobody can say."""
 
+    marks: tuple[NoteMark, ...] = ()
+    """The marks that hang from the title of the text: their notes are in it."""
+
 
 ALONE = Surroundings()
 """A text outside of any project."""

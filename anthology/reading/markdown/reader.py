@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from anthology.model import Block, Heading, Inline, Note
+from anthology.model import Block, Heading, Inline, Note, NoteMark
 from anthology.problems import Code, Place, Problem, did_you_mean, error, warning
 from anthology.reading.characters import illegal_characters
 from anthology.reading.markdown.blocks import make_blocks
@@ -57,6 +57,7 @@ def read_markdown(
     ids = Ids(source, label_prefix.replace("/", "-"))
     labels = frozenset(_LABEL.findall(source))
     context = Context(file, first_line, ids, surroundings, label_prefix, labels)
+    context.marks += surroundings.marks
     context.problems += illegal_characters(source, file, first_line)
     blocks = make_blocks(iter(tokens), context)
     context.problems += _headings(blocks)
@@ -67,15 +68,32 @@ def read_markdown(
 
 
 def read_inlines(source: str, place: Place) -> tuple[tuple[Inline, ...], list[Problem]]:
-    """Read one line of words: a title, a biography, a credit line."""
-    source = " ".join(line.strip() for line in source.split("\n")).strip()
-    context = Context(place.file, place.line, Ids(source))
-    inlines = make_inlines(inline_tokens_of(source), "", place, context)
-    for mark in context.marks:
+    """Read one line of words that no note hangs from: a biography, a credit line."""
+    inlines, marks, problems = read_title(source, place)
+    for mark in marks:
         message = "a note cannot hang from here"
         hint = "hang it from the first words of the text"
-        context.report(mark.place, Code.NOTE_NESTED, message, hint)
-    return inlines, context.problems
+        problems.append(error(mark.place, Code.NOTE_NESTED, message, hint))
+    return inlines, problems
+
+
+def read_title(
+    source: str, place: Place, surroundings: Surroundings = ALONE
+) -> tuple[tuple[Inline, ...], list[NoteMark], list[Problem]]:
+    """Read the title of a text.
+
+    Returns:
+        Its words, the marks that hang from them, whose notes must be in the text, and
+        what is wrong.
+    """
+    source = " ".join(line.strip() for line in source.split("\n")).strip()
+    context = Context(place.file, place.line, Ids(source), surroundings)
+    inlines = make_inlines(inline_tokens_of(source), "", place, context)
+    for note in context.notes.values():
+        message = "the words of a note within a title"
+        hint = "write [^label] here, and the note in the text: [^label]: …"
+        context.report(note.place, Code.NOTE_NESTED, message, hint)
+    return inlines, context.marks, context.problems
 
 
 def _headings(blocks: tuple[Block, ...]) -> Iterator[Problem]:
