@@ -15,19 +15,23 @@ from anthology.cleaning.draft import Draft, Facts, Finding, Pass, Person, Weight
 from anthology.cleaning.faults import query_faults
 from anthology.cleaning.frame import take_off_frame
 from anthology.cleaning.furniture import clear_furniture, drop_pictures
+from anthology.cleaning.indented import read_indents
 from anthology.cleaning.ledger import Step, Way
 from anthology.cleaning.lines import is_wrapped, join_broken, join_lines
 from anthology.cleaning.markdown import write_markdown
 from anthology.cleaning.markup import take_markup
 from anthology.cleaning.metadata import find_facts
 from anthology.cleaning.notes import tie_notes
+from anthology.cleaning.pages import clear_pages
 from anthology.cleaning.structure import set_emphasis, set_structure
 
 PASSES: tuple[tuple[str, Pass], ...] = (
     ("characters", tidy_characters),
     ("frame", take_off_frame),
     ("markup", take_markup),
+    ("pages", clear_pages),
     ("notes", tie_notes),
+    ("indents", read_indents),
     ("lines", join_lines),
     ("broken-paragraphs", join_broken),
     ("pictures", drop_pictures),

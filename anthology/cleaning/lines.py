@@ -25,8 +25,12 @@ RULES = {
     "blank-lines": "one empty line between paragraphs",
     "indent": "an indentation that means nothing",
     "trailing-space": "spaces at the end of a line",
+    "space-doubled": "two spaces after a point",
     "verse": "short lines set in, each with a capital: verse",
 }
+
+FEW = 5
+"""Lines with another after them: fewer say little by their lengths alone."""
 
 NARROWEST, WIDEST = 40, 110
 """Characters: the widths to which people and programs cut their lines."""
@@ -41,6 +45,9 @@ _ITEM = re.compile(
 _RUN_ON = re.compile(
     r"(?<=[a-z\d]{2}[.?!])(?=[A-Z][a-z' ])|(?<=[a-z]{2}[.?!][\"”)])(?=[A-Z][a-z' ])"
 )
+_WIDE = re.compile(r"(?<=[.?!:;,][\"”’)\w\ue021])  (?=\S)|(?<=[.?!:;,\ue021])  (?=\S)")
+"""Two spaces after a point, as typewriters had it."""
+
 _DIVIDED = re.compile(r"([^\W\d_]{2,})-$")
 
 
@@ -53,17 +60,27 @@ def is_wrapped(text: str) -> bool:
     lines = text[:200_000].split("\n")
     running = [
         len(line)
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in pairwise(lines)
         if line.strip() and after.strip()
     ]
-    if len(running) < 5:
-        return False
+    if len(running) < FEW:
+        return _few_wrapped(lines)
     width = _width(running)
     long = sum(length > WIDEST + 20 for length in running)
     near = sum(length > width * 0.72 for length in running)
     return (
         NARROWEST <= width <= WIDEST and long < 0.1 * len(running) and near > 0.5 * len(running)
     )
+
+
+def _few_wrapped(lines: list[str]) -> bool:
+    """Whether a short text was cut: its lines are of one length and end within sentences."""
+    running = [
+        line.rstrip() for line, after in pairwise(lines) if line.strip() and after.strip()
+    ]
+    even = [line for line in running if WIDEST > len(line) > NARROWEST + 5]
+    inside = sum(not _STOP.search(line) for line in running)
+    return len(running) > 1 and len(even) == len(running) and inside >= len(running) / 2
 
 
 def _width(lengths: list[int]) -> int:
@@ -104,6 +121,10 @@ def join_lines(draft: Draft) -> Outcome:
 
 
 def _tidy_ends(line: Line, edits: Edits, wrapped: bool) -> None:
+    if wrapped:
+        for match in _WIDE.finditer(line.text):
+            place = line.start + match.start()
+            edits.delete(place, place + 1, "space-doubled")
     bare = line.text.rstrip(" \t\x0c")
     if len(bare) < len(line.text):
         edits.delete(line.start + len(bare), line.end, "trailing-space")
@@ -195,7 +216,8 @@ def _shape(lines: list[Line]) -> tuple[list[int], list[bool]]:
         if not line.blank:
             continue
         lengths = [len(one.text.rstrip()) for one in lines[start:number]]
-        width = min(max(lengths, default=0), usual) if len(lengths) > 2 else usual
+        longest = max(lengths, default=0)
+        width = min(longest, usual) if len(lengths) > 2 and longest > 0.7 * usual else usual
         near = sum(length > width * 0.75 for length in lengths[:-1])
         full = bool(lengths) and max(lengths) > usual * 0.7
         is_prose = full and near >= 0.6 * (len(lengths) - 1)

@@ -23,7 +23,7 @@ from anthology.cleaning.draft import (
 from anthology.cleaning.furniture import class_of
 from anthology.cleaning.languages import guess_language
 from anthology.cleaning.ledger import Edits
-from anthology.cleaning.signs import BLOCKS, FACT, FACT_END, HEADINGS, MORE, NOTE, words_of
+from anthology.cleaning.signs import BLOCKS, FACT, FACT_END, HEADINGS, MARK, MORE, NOTE, words_of
 
 RULES = {
     "title": "the title goes to the front matter",
@@ -132,7 +132,7 @@ _ROLE = re.compile(
     r"has (?:been|written|published))\b"
 )
 _HISTORY = re.compile(
-    r"^(?:\(|\[|_|\*|\ue022)*(?:(?:this|the) (?:paper|article|essay|text|piece|speech"
+    r"^(?:\(|\[|_|\*|\ue022)*(?:this (?:paper|article|essay|text|piece|speech"
     r"|lecture|talk|chapter|"
     r"interview|review)[^.]{0,40}? (?:was|were|is|has been)? ?(?:first |originally "
     r"|previously )*"
@@ -247,11 +247,14 @@ def _head(lines: list[Line]) -> list[Line]:
 
 
 def _is_text(words: str) -> bool:
+    """Whether a line is of the text: it is long, or a sentence or two."""
     if len(words) > SHORT:
         return True
-    sentences = len(re.findall(r"[.!?][\"”’)]* (?=[A-Z“\"])", words))
-    ends = words.rstrip('"”’) ').endswith((".", ":", ";"))
-    return len(words) > 90 and (sentences > 0 or ends)
+    sentences = len(re.findall(r"[.!?][\d\"”’)]* (?=[A-Z“\"])", words))
+    chief = words.split()
+    small = sum(word[:1].islower() for word in chief)
+    ends = words.rstrip("\"”’)0123456789 ").endswith((".", ":", ";")) and small > 0.5 * len(chief)
+    return len(chief) > 6 and ((sentences > 0 and small > 0.3 * len(chief)) or ends)
 
 
 def _read_head(lines: list[Line], head: list[Line], found: _Found) -> None:
@@ -358,6 +361,8 @@ def _title_like(words: str, line: Line, index: int, head: list[Line]) -> bool:
     """Whether a short line may be a title: no sentence that ends with a full stop."""
     if not any(letter.isalpha() for letter in words) or words.startswith(("(", "[")):
         return False
+    if line.text[0] != HEADINGS[1] and (_section(words) or (MARK in line.text and index)):
+        return False
     chief = [word for word in words.split() if word.lower() not in _STOPWORDS]
     capitals = sum(word[:1].isupper() for word in chief)
     return not words.endswith(".") or capitals >= 0.7 * len(chief)
@@ -379,7 +384,7 @@ def _choose_title(titles: list[Line], body: list[str], found: _Found) -> None:
         found.take(first, "publication", publication=masthead)
         first, *rest = rest
     found.take(first, "title", title=words_of(first.text).strip().strip("_*"))
-    if rest and _subtitle(words_of(rest[-1].text)):
+    if rest and _subtitle(rest[-1], first):
         found.take(rest[-1], "subtitle", subtitle=words_of(rest[-1].text).strip())
 
 
@@ -388,19 +393,17 @@ def _next_to(first: Line, second: Line, found: _Found) -> bool:
     return not gap.strip()
 
 
-def _subtitle(words: str) -> bool:
-    words = words.strip()
-    return (
-        len(words.split()) >= 3
-        and not words.endswith(".")
-        and bool(
-            re.search(
-                r"[–—:-] ?(?:part|teil|partie|parte) \w+$|^(?:part|teil) \w+[:.]|^[A-Z“]",
-                words,
-                re.IGNORECASE,
-            )
-        )
-    )
+_PART = re.compile(r"[–—:-] ?(?:part|teil|partie|parte) \w+$|^(?:part|teil) \w+[:.]", re.IGNORECASE)
+
+
+def _subtitle(line: Line, title: Line) -> bool:
+    """Whether the line after a title goes with it, not over the first section."""
+    words = words_of(line.text).strip()
+    if _PART.search(words):
+        return True
+    shouted = words.isupper() and not words_of(title.text).isupper()
+    plain = not shouted and MARK not in line.text and not _section(words)
+    return plain and 3 <= len(words.split()) <= 16 and words[-1] not in ".:;,"
 
 
 def _fit_title_page(titles: list[Line], known: str, found: _Found) -> None:

@@ -75,7 +75,7 @@ BLOCKS = frozenset(
     + [DROP, FACT]
 )
 
-_HIDDEN = re.compile(
+HIDDEN = re.compile(
     f"[{MARK}{NOTE}{DROP}{FACT}{PAGE}][^{FIRST}-{LAST}\n]*"
     f"[{MARK_END}{NOTE_END}{DROP_END}{FACT_END}{PAGE_END}]"
     f"|{QUERY}[^{FIRST}-{LAST}]*{QUERY_END}"
@@ -90,7 +90,7 @@ def words_of(line: str) -> str:
     >>> words_of(f"{QUOTE}So it was.{MARK}3{MARK_END}")
     'So it was.'
     """
-    return _HIDDEN.sub("", line)
+    return HIDDEN.sub("", line)
 
 
 def mark(label: str) -> str:

@@ -262,7 +262,7 @@ def _only_cites(inner: str, cites: list[Cited]) -> bool:
 
 def _masked(line: str) -> str:
     """A line with its signs and labels painted over, place for place."""
-    return signs._HIDDEN.sub(lambda match: "\x00" * len(match.group()), line)
+    return signs.HIDDEN.sub(lambda match: "\x00" * len(match.group()), line)
 
 
 def _painted(words: str, spans: list[tuple[int, int]]) -> str:

@@ -90,6 +90,8 @@ def _beginning(words: str, start: int) -> int:
         return start
     last = re.search(r"[^\W\d_]+$", tail)
     small = last.group() if last else ""
+    if small in ("and", "und", "et", "y"):
+        return start if re.search(r"[\d,\x00]$", tail[: -len(small)].rstrip()) else -1
     return start if small and small[0].islower() and small not in _SMALL else -1
 
 

@@ -19,7 +19,9 @@ _ENTRY = re.compile(
     rf"(?P<authors>{NAME},? (?:[^\d()“”\"]{{1,120}}?))[ ,.]*\(?(?P<year>(?:1[4-9]\d\d|20\d\d)[a-z]?)\)?[.:,]?\s+"
     r"(?P<rest>\S.*)$"
 )
-_IMPRINT = re.compile(r"(?P<place>[A-ZÀ-Þ][\w .’-]{1,40}): (?P<publisher>[^.,;:]{2,60})\.?$")
+_IMPRINT = re.compile(
+    r"(?:^|[.,] )(?P<place>[A-ZÀ-Þ][^.:,]{1,30}(?:, [A-Z]{2})?): (?P<publisher>[^.,;:]{2,60})\.?$"
+)
 _QUOTED = re.compile(r"[“\"‘](?P<title>[^”\"’]{4,250})[”\"’][.,]?\s*(?P<journal>[^,.\d]{3,80})?")
 
 
@@ -32,7 +34,7 @@ def read_list(lines: list[Line], works: Works, edits: Edits, findings: list[Find
     heading = next(
         (
             index
-            for index in range(len(lines) - 1, len(lines) // 3, -1)
+            for index in range(len(lines) - 1, len(lines) // 5, -1)
             if _HEADING.fullmatch(signs.words_of(lines[index].text).strip())
         ),
         -1,

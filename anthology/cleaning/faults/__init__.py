@@ -30,7 +30,7 @@ def query_faults(draft: Draft) -> Outcome:
         *plain_faults(lines, blanked, lang),
         *quote_faults(lines, blanked),
         *open_ends(lines, blanked),
-        *word_faults(lines, blanked, lang),
+        *word_faults(blanked, lang),
     ]
     findings = []
     for fault in sorted(set(found), key=lambda fault: (fault.start, fault.end, fault.rule)):

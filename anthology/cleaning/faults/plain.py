@@ -33,7 +33,7 @@ class _Rule(NamedTuple):
 _YEAR = r"(?:1[0-9]\d\d|20\d\d)"
 _RULES = (
     _Rule("digit-glued", re.compile(rf"(?<![\w.@/#])[a-z]{{2,}}(?={_YEAR}(?!\d))"), "a space missing before the number?"),
-    _Rule("punctuation-doubled", re.compile(r"(?<=[^\W\d_]{5})\.,(?= )|,,|,\.(?=\s)|;,|,;|(?<!\.)\.\.(?![./])|(?<=[a-z]):;"),
+    _Rule("punctuation-doubled", re.compile(r"\.(?:,(?<=[^\W\d_]{5}\.,)(?= )|(?<!\.\.)\.(?![./]))|,(?:,|\.(?=\s)|;)|;,|:;(?<=[a-z]:;)"),
           "two points where one is meant?", notes=False),
     _Rule("quote-reversed", re.compile(r"(?<=[^\W\d_])‘(?=[^\W\d_])"), "an opening quotation mark for an apostrophe?"),
     _Rule("decimal-comma", re.compile(r"(?<![\d,.])\d{1,3},\d{1,2}(?![\d,])"), "a decimal comma where the text has points?",
@@ -52,20 +52,22 @@ _RULES = (
     _Rule("word-lost", re.compile(r"\bat the same(?= [a-z]+ing\b)"), "a word lost after “same”?", ("en",)),
     _Rule("fragment", re.compile(r"(?<=[.!?] )Because [^,.;:!?“”—]{10,90}\.(?= )"), "a sentence without its main clause?", ("en",)),
     _Rule("fragment", re.compile(r"(?<=[.!?] )(?:One|Ones) (?:where|which|that) [^.;:!?“”]{10,160}\.(?= )"), "a sentence without its main clause?", ("en",)),
-    _Rule("space-missing", re.compile(r"(?<=[a-z]{3})[,;:](?=[a-z]{3,} )|(?<=[a-z]{3})\)(?=[a-z]{3,})"), "a space missing?", notes=False),
+    _Rule("space-missing", re.compile(r"[,;:)](?<=[a-z]{3}.)(?=[a-z]{3,}[ .,])"), "a space missing?", notes=False),
     _Rule("space-before", re.compile(r"(?<=[a-z]) [,.;](?= )"), "a space before the point?", ("en", "de", "es", "it", "nl", "pt")),
     _Rule("hyphen-space", re.compile(r"(?<=[a-z]{2})- (?=(?!and\b|or\b|und\b|oder\b|to\b|bis\b|et\b|y\b|ou\b|als\b)[a-z]{3,})"),
           "a word divided at a line end?"),
 )  # fmt: skip
 
 _SKIPPED = (*signs.HEADINGS.values(), signs.LISTING, signs.ROW, signs.DROP, signs.FACT)
+_LISTED = re.compile(f"^{signs.LISTING}.*$", re.MULTILINE)
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 
 
 def blank_out(text: str) -> str:
     """The text with labels, addresses and signs painted over, place for place."""
-    shown = signs._HIDDEN.sub(lambda match: signs.LAST * len(match.group()), text)
-    return _URL.sub(lambda match: signs.LAST * len(match.group()), shown)
+    for form in (_LISTED, signs.HIDDEN, _URL):
+        text = form.sub(lambda match: signs.LAST * len(match.group()), text)
+    return text
 
 
 def plain_faults(lines: list[Line], blanked: str, lang: str) -> Iterator[Fault]:
@@ -166,7 +168,8 @@ def open_ends(lines: list[Line], blanked: str) -> Iterator[Fault]:
             hidden = line.text.rstrip().endswith(signs.QUERY_END) or "/" in line.text[-12:]
             after = lines[index + 1].text[0] if index + 1 < len(lines) else ""
             listed = after in (signs.BULLET, signs.NUMBERED, signs.VERSE)
-            if bare and not stop.search(bare) and not hidden and not listed:
+            brief = noted and len(signs.words_of(line.text).split()) < 6
+            if bare and not stop.search(bare) and not (hidden or listed or brief):
                 ends.append(Fault("open-end", line.start + len(bare) - 1, line.start + len(bare), message))
             elif noted and re.search(r"\b(?:see|siehe|voir|ver|vedi)[.,]?$", bare):
                 ends.append(Fault("open-end", line.start + len(bare) - 1, line.start + len(bare), message))

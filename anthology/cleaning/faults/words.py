@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from string import ascii_lowercase
 
 from anthology.cleaning import signs
-from anthology.cleaning.draft import Line
 from anthology.cleaning.faults.dictionary import BEGINNINGS, Dictionary, dictionary
 from anthology.cleaning.faults.plain import Fault
 
@@ -21,22 +20,27 @@ SHORTEST = 5
 
 SHORTEST_NAME = 9
 
+RARE = 2
+"""Times a word may stand in the text and still be a slip."""
+
 COMMON = 40
 """Times the right word must stand in the corpus of the list: else both are rare."""
 
 
-def word_faults(lines: list[Line], blanked: str, lang: str) -> Iterator[Fault]:
+def word_faults(blanked: str, lang: str) -> Iterator[Fault]:
     """Find words that look misspelt, kept hyphens and inconsistent apostrophes."""
-    spans = [
-        (line.start, match.start(), match.group())
-        for line in lines
-        if line.text[0] not in (signs.LISTING, signs.FACT, signs.DROP)
-        for match in _WORD.finditer(blanked, line.start, line.end)
-    ]
-    counts = Counter(word.replace("'", "’") for _, _, word in spans)
-    lower = Counter(word.lower() for _, _, word in spans)
+    counts = Counter(_WORD.findall(blanked))
+    lower: Counter[str] = Counter()
+    for word, count in counts.items():
+        lower[word.lower()] += count
+    rare = {word for word in counts if lower[word.lower()] <= RARE}
     known = dictionary(lang)
     if known is not None:
+        spans = [
+            (match.start(), match.group())
+            for match in _WORD.finditer(blanked)
+            if match.group() in rare
+        ]
         yield from _hyphens(spans, lower, known)
         yield from _misspelt(blanked, spans, lower, known)
         yield from _capitals(blanked, counts, lower, known)
@@ -44,12 +48,12 @@ def word_faults(lines: list[Line], blanked: str, lang: str) -> Iterator[Fault]:
 
 
 def _hyphens(
-    spans: list[tuple[int, int, str]], lower: Counter[str], known: Dictionary
+    spans: list[tuple[int, str]], lower: Counter[str], known: Dictionary
 ) -> Iterator[Fault]:
     """``over-throw``: a word once divided at a line end that kept its hyphen."""
-    for _, start, word in spans:
+    for start, word in spans:
         parts = word.lower().split("-")
-        if len(parts) != 2 or not word.islower() or lower[word] > 2:
+        if len(parts) != 2 or not word.islower():
             continue
         whole = "".join(parts)
         joined = known.has(whole) and parts[0] in _JOINING
@@ -62,13 +66,13 @@ def _hyphens(
 
 
 def _misspelt(
-    blanked: str, spans: list[tuple[int, int, str]], lower: Counter[str], known: Dictionary
+    blanked: str, spans: list[tuple[int, str]], lower: Counter[str], known: Dictionary
 ) -> Iterator[Fault]:
-    for line, start, word in spans:
+    for start, word in spans:
         plain = word.lower()
-        if lower[plain] > 2 or not word.isalpha() or len(word) < SHORTEST or word[1:] != plain[1:]:
+        if not word.isalpha() or len(word) < SHORTEST or word[1:] != plain[1:]:
             continue
-        name = word[0].isupper() and not _opens_sentence(blanked, line, start)
+        name = word[0].isupper() and not _opens_sentence(blanked, start)
         foreign = known.letters == ascii_lowercase and not word.isascii()
         if (name and len(word) < SHORTEST_NAME) or foreign or known.knows(plain):
             continue
@@ -79,12 +83,12 @@ def _misspelt(
             yield Fault("spelling", start, start + len(word), f"“{near}”?")
 
 
-def _opens_sentence(blanked: str, line: int, start: int) -> bool:
-    before = blanked[line:start].rstrip(f" “\"‘(«{signs.LAST}")
+def _opens_sentence(blanked: str, start: int) -> bool:
+    before = blanked[max(0, start - 12) : start].rpartition("\n")[2].rstrip(f" “\"‘(«{signs.LAST}")
     return not before or before[-1] in ".!?…:"
 
 
-_STRAY = re.compile(r"(?<=[a-z] )([A-Z][a-z]{4,})(?= of [a-z])")
+_STRAY = re.compile(r"(?<=\b[a-z]{3} )([A-Z][a-z]{4,})(?= of [a-z])")
 
 
 def _capitals(
@@ -99,26 +103,28 @@ def _capitals(
 
 
 _POSSESSED = re.compile(r"\b([^\W\d_]{3,}s)’ ([^\W\d_]{4,})")
-_SINGULAR = re.compile(r"\b([Tt]he|[Bb]y) ([A-Z][^\W\d_]*?)’s\b")
+_BARE = re.compile(r"(?<![\w’])([^\W\d_]{3,}s) ([^\W\d_]{4,})")
+_PLURAL = re.compile(r"\b([^\W\d_]+s)’(?!\w)")
+_SINGULAR = re.compile(r"\b(?:[Tt]he|[Bb]y) ([A-Z][^\W\d_]*?)’s\b")
 
 
 def _apostrophes(blanked: str, counts: Counter[str]) -> Iterator[Fault]:
     """``workers state`` beside ``workers’ state``; ``the CP’s`` beside ``CPs``."""
     straight = blanked.replace("'", "’")
-    owned = Counter(match.groups() for match in _POSSESSED.finditer(straight.lower()))
-    owners = {owner for (owner, _), count in owned.items() if count}
+    if straight is not blanked and straight != blanked:
+        counts = Counter(_WORD.findall(straight))
     things: dict[str, set[str]] = {}
-    for owner, thing in owned:
+    for owner, thing in (match.groups() for match in _POSSESSED.finditer(straight.lower())):
         things.setdefault(owner, set()).update((thing, thing.rstrip("s"), f"{thing}s"))
-    for owner in sorted(owners):
-        for match in re.finditer(rf"(?<![\w’]){owner} ([^\W\d_]{{4,}})", straight, re.IGNORECASE):
-            if match.group(1).lower() in things[owner]:
-                end = match.start(1) - 1
-                message = f"“{match.group()[: len(owner)]}’”, as elsewhere in the text?"
-                yield Fault("apostrophe", match.start(), end, message)
+    for match in _BARE.finditer(straight):
+        owner = match.group(1)
+        if match.group(2).lower() in things.get(owner.lower(), ()):
+            message = f"“{owner}’”, as elsewhere in the text?"
+            yield Fault("apostrophe", match.start(), match.end(1), message)
+    plurals = Counter(_PLURAL.findall(straight))
     for match in _SINGULAR.finditer(straight):
-        name = match.group(2)
-        several = counts[f"{name}s"] + len(re.findall(rf"\b{re.escape(name)}s’", straight))
+        name = match.group(1)
+        several = counts[f"{name}s"] + plurals[f"{name}s"]
         if several >= 2 and several > counts[f"{name}’s"] and counts[f"{name}’s"] <= 2:
             message = f"“{name}s” or “{name}s’”, as elsewhere in the text?"
-            yield Fault("apostrophe", match.start(2), match.end(), message)
+            yield Fault("apostrophe", match.start(1), match.end(), message)

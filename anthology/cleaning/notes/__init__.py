@@ -114,6 +114,9 @@ def _set_bracketed(
             _set_mark(text, edits, place, label)
         if item.apart:
             edits.replace(item.start, item.words[0], note(label), "note")
+            for match in re.finditer(r"\n[ \t]*\n[ \t]*(?=\S)", text[slice(*item.words)]):
+                start, end = (item.words[0] + place for place in match.span())
+                edits.replace(start, end, f"\n\n{MORE}", "note-paragraph")
             edits.delete(item.words[1], item.end, "note")
         else:
             if item.mark:
@@ -198,7 +201,7 @@ def _set_note(
 def _set_mark(text: str, edits: Edits, sign: Sign, label: str) -> None:
     """Hang the mark on the word before it, over a space or a line end if need be."""
     start = sign.start
-    before = text[:start][-80:]
+    before = text[max(0, start - 80) : start]
     stripped = before.rstrip(" \t")
     if stripped.endswith("\n") and not stripped.endswith("\n\n") and len(stripped) > 1:
         stripped = stripped.rstrip("\n \t")
@@ -219,7 +222,7 @@ def _set_body(text: str, edits: Edits, named: _Named) -> None:
     first, *rest = body.paragraphs
     start = opener.start if named.late else line_start(text, opener.start)
     _drop_heading(text, edits, start if not named.late else opener.start)
-    gap = "" if text[:start].endswith("\n\n") or not start else "\n"
+    gap = "" if text.endswith("\n\n", 0, start) or not start else "\n"
     gap = "\n\n" if named.late else gap
     edits.replace(start, first[0], gap + note(named.label), "note")
     for begin, end in rest:
@@ -234,12 +237,12 @@ def _set_body(text: str, edits: Edits, named: _Named) -> None:
 
 
 def _blank_before(text: str, start: int) -> str:
-    return "" if text[:start].endswith("\n\n") else "\n"
+    return "" if text.endswith("\n\n", 0, start) else "\n"
 
 
 def _drop_heading(text: str, edits: Edits, start: int) -> None:
     """Take away a line over the notes that only says so."""
-    line = line_before(text, start) if text[:start].endswith("\n") else None
+    line = line_before(text, start) if text.endswith("\n", 0, start) else None
     if line is None:
         begin = line_start(text, start)
         words = words_of(text[begin:start]).strip(" \t:.*_#=-")

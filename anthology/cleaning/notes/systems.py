@@ -8,6 +8,7 @@ the rest of the text is tried again.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -174,7 +175,7 @@ def _plausible(
     if opener_form.startswith(LATE):
         return len(pairs) >= 3 and _apart(pairs, marks, openers)
     if len(pairs) == 1 and opener_form.startswith("plain"):
-        if not _single(marks[pairs[0].mark], openers[pairs[0].opener]):
+        if not _single(marks[pairs[0].mark], openers[pairs[0].opener], openers):
             return False
     weight = sum(marks[pair.mark].weight for pair in pairs) / len(pairs)
     bare = form not in EXPLICIT or opener_form.startswith("plain")
@@ -189,9 +190,10 @@ def _plausible(
     return share >= 0.3
 
 
-def _single(mark: Sign, opener: Sign) -> bool:
-    """Whether one lone pair is convincing: the first number, at a place that is nothing else."""
-    return opener.label in ("1", "a") and mark.weight >= 1.0 and mark.form != "glued"
+def _single(mark: Sign, opener: Sign, openers: list[Sign]) -> bool:
+    """Whether one lone pair is convincing: the first number, and no list that counts on."""
+    listed = any(other.label == "2" and other.start > opener.start for other in openers)
+    return opener.label in ("1", "a") and mark.weight >= 1.0 and not listed
 
 
 def _counts_up(pairs: list[Pair], openers: list[Sign]) -> bool:
@@ -199,7 +201,8 @@ def _counts_up(pairs: list[Pair], openers: list[Sign]) -> bool:
     labels = [int(openers[pair.opener].label) for pair in pairs]
     if len(labels) > 1 and len(set(labels)) == 1:
         return False
-    return labels[0] <= 3 or len(pairs) >= 4
+    steady = all(after - before == 1 for before, after in pairwise(labels))
+    return labels[0] <= 3 or len(pairs) >= (3 if steady else 4)
 
 
 def _apart(pairs: list[Pair], marks: list[Sign], openers: list[Sign]) -> bool:
@@ -320,10 +323,12 @@ def _fill_gaps(
 
 def _lone(marks: list[Sign], used: set[int], label: str, low: int, high: int) -> int:
     """The weightiest free mark with this label between two places, or -1."""
+    first = bisect_left(marks, low, key=lambda sign: sign.start)
+    last = bisect_left(marks, high, key=lambda sign: sign.start)
     found = [
         index
-        for index, sign in enumerate(marks)
-        if low <= sign.start < high and sign.label == label and index not in used
+        for index in range(first, last)
+        if marks[index].label == label and index not in used
     ]
     best = max(found, key=lambda index: marks[index].weight, default=-1)
     return best if best >= 0 and marks[best].weight >= 0.6 else -1

@@ -1,0 +1,93 @@
+"""Paragraphs set in from the margin: quotations, or verse where the lines are short."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from anthology.cleaning.draft import Draft, Line, Outcome, lines_of
+from anthology.cleaning.ledger import Edits
+from anthology.cleaning.signs import BLOCKS, QUOTE, VERSE
+
+RULES = {
+    "quotation": "a paragraph set in on all its lines",
+    "verse": "short lines set in, each beginning with a capital",
+}
+
+LEAST = 2
+"""Columns a block must stand in from the others."""
+
+SHORT = 0.75
+"""Share of the usual width that no line of verse passes."""
+
+
+def read_indents(draft: Draft) -> Outcome:
+    """Find quotations and verse by their indentation, where lines were cut to a width."""
+    if not draft.wrapped or not draft.literal:
+        return draft, ()
+    edits = Edits(draft.text)
+    blocks = _blocks(lines_of(draft.text))
+    base = _margin(blocks)
+    usual = _usual(blocks)
+    verse_before = False
+    for block in blocks:
+        indents = [_indent(line.text) for line in block]
+        inner = min(indents) >= base + LEAST and block[0].text[0] not in BLOCKS
+        if inner and _is_verse(block, usual):
+            _set_verse(block, edits, stanza=verse_before)
+            verse_before = True
+            continue
+        verse_before = False
+        if inner and _is_prose(block):
+            edits.replace(block[0].start, block[0].start + indents[0], QUOTE, "quotation")
+    text, changes = edits.done()
+    return draft.then(text), changes
+
+
+def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
+    blocks: list[list[Line]] = [[]]
+    for line in lines:
+        if line.blank:
+            blocks.append([])
+        else:
+            blocks[-1].append(line)
+    return [block for block in blocks if block]
+
+
+def _margin(blocks: Sequence[Sequence[Line]]) -> int:
+    """How far from the edge the lines of most paragraphs stand; first lines do not count."""
+    counts = Counter(_indent(line.text) for block in blocks for line in block[1:])
+    return counts.most_common(1)[0][0] if counts else 0
+
+
+def _usual(blocks: Sequence[Sequence[Line]]) -> int:
+    lengths = sorted(len(line.text.strip()) for block in blocks for line in block)
+    return lengths[int(len(lengths) * 0.9)] if lengths else 0
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" \t"))
+
+
+def _is_verse(block: Sequence[Line], usual: int) -> bool:
+    lines = [line.text.strip() for line in block]
+    if len(lines) < LEAST or max(map(len, lines)) > SHORT * usual:
+        return False
+    capitals = sum(line.lstrip("\"“‘'(_")[:1].isupper() for line in lines)
+    words = sum(len(line.split()) for line in lines)
+    small = sum(any(letter.islower() for letter in line) for line in lines)
+    return capitals >= 0.6 * len(lines) and small == len(lines) and words >= 3 * len(lines)
+
+
+def _is_prose(block: Sequence[Line]) -> bool:
+    """Whether a block is sentences, not the lines of a title page."""
+    words = " ".join(line.text for line in block)
+    small = sum(letter.islower() for letter in words)
+    letters = sum(letter.isalpha() for letter in words)
+    return len(words.split()) >= 8 and small > 0.6 * letters and len(block) > 1
+
+
+def _set_verse(block: Sequence[Line], edits: Edits, *, stanza: bool) -> None:
+    for index, line in enumerate(block):
+        sign = f"{VERSE}\n{VERSE}" if stanza and not index else VERSE
+        edits.replace(line.start, line.start + _indent(line.text), sign, "verse")
