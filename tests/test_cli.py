@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 
 from anthology import __version__
+from anthology.cli.exits import Exit, exit_for
+from anthology.problems import Code, Place, error, warning
 from tests.conftest import Command
 
 EXECUTABLE = Path(sys.executable).parent / "anthology"
@@ -142,6 +144,76 @@ def test_an_output_that_cannot_be_written_gives_4(
     assert done.returncode == 4
     assert f"anthology: {taken}" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_full_disk_gives_4(project: Path) -> None:
+    """Data that cannot be written are not passed over in silence."""
+    with Path("/dev/full").open("w", encoding="ascii") as full:
+        done = subprocess.run(
+            [EXECUTABLE, "check", project, "--format", "json"],
+            check=False,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+
+    assert done.returncode == 4
+    assert "anthology: no space left on device\n" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+
+
+def test_a_reader_may_stop_reading(project: Path) -> None:
+    """``anthology check --format json | head -0`` ends quietly."""
+    ours, theirs = os.pipe()
+    os.close(ours)
+
+    done = subprocess.run(
+        [EXECUTABLE, "check", project, "--format", "json", "--quiet"],
+        check=False,
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    os.close(theirs)
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("codes", "expected"),
+    [
+        ([], Exit.DONE),
+        ([Code.NOTE_UNDEFINED], Exit.PROBLEMS),
+        ([Code.OUTPUT_INVALID], Exit.BAD_OUTPUT),
+        ([Code.OUTPUT_INVALID, Code.NOTE_UNDEFINED], Exit.PROBLEMS),
+    ],
+)
+def test_errors_choose_the_exit_code(codes: list[Code], expected: Exit) -> None:
+    """Faults of the sources come before those of an output."""
+    problems = [error(Place("texts/x.md", 1), code, "so it is") for code in codes]
+
+    assert exit_for(problems) is expected
+
+
+def test_only_a_release_minds_warnings() -> None:
+    """``--release`` lets a warning count as an error."""
+    problems = [warning(Place("texts/x.md", 1), Code.HEADING_LEVEL, "so it is")]
+
+    assert exit_for(problems) is Exit.DONE
+    assert exit_for(problems, strict=True) is Exit.PROBLEMS
+
+
+def test_a_release_with_warnings_is_not_made(project: Path, anthology: Command) -> None:
+    """``--release`` writes nothing while anything is left to look at."""
+    _append(project / "texts" / "paper.md", "\n#### A jump\n\nOver two levels.\n")
+
+    strict = anthology("build", project, "--edition", "epub", "--release")
+    written = (project / "build").exists()
+    usual = anthology("build", project, "--edition", "epub")
+
+    assert (strict.returncode, written) == (1, False)
+    assert (usual.returncode, len(list((project / "build").glob("*.epub")))) == (0, 1)
 
 
 def test_an_interrupted_command_gives_130(project: Path) -> None:

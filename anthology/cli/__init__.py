@@ -26,18 +26,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     run: Run = options.run
     try:
-        return run(options)
+        code = run(options)
+        sys.stdout.flush()  # here, where a full disk is still told in a line
+        return code
     except KeyboardInterrupt:
         say("interrupted")
         return Exit.INTERRUPTED
     except BrokenPipeError:
-        return _reader_gone()
+        _discard_output()
+        return Exit.DONE  # whoever read our output, such as head, has seen enough
     except MissingProgram as fault:
         say(f"the program {fault.name} is missing or does not run", fault.remedy)
         return Exit.MISSING
     except OSError as fault:
         if options.verbose:
             raise
+        _discard_output()
         return _system(fault)
 
 
@@ -66,11 +70,9 @@ def _system(fault: OSError) -> Exit:
     return Exit.BAD_OUTPUT
 
 
-def _reader_gone() -> Exit:
-    """Stop quietly when whoever read our output (``head``) has gone.
+def _discard_output() -> None:
+    """Let the null device take what Python would flush once more, and fail again, at its end.
 
-    The null device takes what Python still wants to flush, as its documentation
-    of SIGPIPE advises.
+    As the documentation of ``signal`` advises on SIGPIPE.
     """
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return Exit.DONE
