@@ -17,6 +17,7 @@ from anthology.editions.pdf.geometry import Geometry, geometry, page_css
 from anthology.editions.pdf.join import Binding, join
 from anthology.editions.pdf.medium import PageMedium
 from anthology.editions.pdf.metadata import Metadata
+from anthology.editions.pdf.note_heads import with_note_heads
 from anthology.editions.pdf.outline import outline
 from anthology.editions.pdf.parts import Fault, Job, LaidOut, NotWellFormed, Sheet
 from anthology.editions.pdf.plan import (
@@ -32,7 +33,7 @@ from anthology.editions.pdf.workers import STAGE, Workers
 from anthology.editions.render import render_section
 from anthology.editions.sections import Section, sections
 from anthology.model import Book, EditionSettings
-from anthology.problems import Code, Place, Problem, error, warning
+from anthology.problems import Code, Place, Problem, error, has_errors, warning
 from anthology.progress import Progress, Unwatched
 
 MECHANICS = Path(__file__).parent / "mechanics.css"
@@ -130,11 +131,12 @@ class _Edition:
 
     def make(self) -> Made:
         parts, pages, settled = self._settle()
+        pages = with_note_heads(pages, parts, self._sections, self._book)
         problems = [*self._faults(parts), *dict.fromkeys(self._complaints(parts))]
         if not settled:
             problems.append(_unsettled(self._book))
         named = labels(pages, parts)
-        if any(problem.code is Code.NOTE_UNSET for problem in problems):
+        if has_errors(problems):
             return Made(b"", len(pages), self._clock.seconds, tuple(problems), named)
         with self._clock.stage("furniture"):
             around = furnish(pages)
@@ -248,7 +250,8 @@ def _places(section: Section) -> dict[str, Place]:
 
 
 def _lost(fault: Fault, place: Place) -> Problem:
-    return error(
+    say = error if fault.lost else warning
+    return say(
         place,
         Code.NOTE_UNSET,
         fault.message,

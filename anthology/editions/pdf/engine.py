@@ -19,7 +19,8 @@ from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
-from anthology.editions.pdf.boxes import audit, feet, measured_lines
+from anthology.editions.pdf.audit import audit
+from anthology.editions.pdf.boxes import feet, measured_lines
 from anthology.editions.pdf.cures import cure
 from anthology.editions.pdf.fetcher import HouseFetcher
 from anthology.editions.pdf.footnotes import (

@@ -23,6 +23,8 @@ class Fault:
     """Id of the note, or of the nearest thing before the words that has one."""
 
     message: str
+    lost: bool = True
+    """Whether words would be missing from the book."""
 
 
 @dataclass(frozen=True, slots=True)
