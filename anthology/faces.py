@@ -7,6 +7,7 @@ the same whatever fonts a machine has.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -76,6 +77,17 @@ def _covered() -> frozenset[int]:
 def _code_points(file: Path) -> frozenset[int]:
     with TTFont(file, lazy=True) as font:
         return frozenset(font.getBestCmap())
+
+
+@cache
+def letter_widths() -> Mapping[str, float]:
+    """Return the widths of the letters of the text face, in ems."""
+    upright = next(file for file in font_files() if "Italic" not in file.name)
+    with TTFont(upright, lazy=True) as font:
+        unit = font["head"].unitsPerEm
+        advances = font["hmtx"].metrics
+        names = font.getBestCmap().items()
+        return {chr(code): advances[name][0] / unit for code, name in names}
 
 
 def fontconfig_xml(cache_folder: Path) -> str:

@@ -196,6 +196,7 @@ class _Edition:
                 section.title,
                 verso,
                 self._page.width,
+                self._page.measure / self._page.size,
             )
             for section, verso in zip(self._sections, versos, strict=True)
         ]

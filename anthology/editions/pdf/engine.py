@@ -33,6 +33,7 @@ from anthology.editions.pdf.footnotes import (
 from anthology.editions.pdf.linebreaks import bind
 from anthology.editions.pdf.parts import Complaint, Job, LaidOut, NotWellFormed, Sheet, Spot
 from anthology.editions.pdf.starts import starts
+from anthology.editions.pdf.titles import balance
 
 EPUB = "http://www.idpf.org/2007/ops"
 """The namespace of ``epub:type``."""
@@ -111,6 +112,7 @@ def lay_out(job: Job) -> LaidOut:
     kit = _kit(job.sheets, job.folders)
     root = _document(job)
     bind(root)
+    balance(root, job.measure)
     dress_notes(root)
     notes = deepcopy(notes_in(root))
     with _listening() as heard:

@@ -80,6 +80,9 @@ class Job:
     width: float = 0.0
     """Of the page, in points."""
 
+    measure: float = 28.0
+    """Width of the text, in sizes of the text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
