@@ -18,3 +18,13 @@ def epub_identifier(book: Book) -> str:
         return book.identifiers.epub
     name = "\n".join((book.slug, book.title, book.publisher))
     return f"urn:uuid:{uuid5(NAMESPACE_URL, name)}"
+
+
+def isbn_urn(isbn: str) -> str:
+    """Return an ISBN as a URN, without hyphens; nothing for none.
+
+    >>> isbn_urn("978-3-16-148410-0")
+    'urn:isbn:9783161484100'
+    """
+    digits = isbn.removeprefix("urn:isbn:").replace("-", "").replace(" ", "")
+    return f"urn:isbn:{digits}" if digits else ""

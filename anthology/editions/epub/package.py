@@ -13,15 +13,17 @@ import zipfile
 from collections.abc import Iterator
 
 from ebooklib import epub
+from lxml import etree
 
 from anthology.editions.dates import stated_date
-from anthology.editions.epub.metadata import add_metadata
+from anthology.editions.epub.metadata import add_metadata, page_uid
 from anthology.editions.epub.pages import Entry, Page, outline
-from anthology.editions.epub.pictures import pictures
+from anthology.editions.figures import pictures
 from anthology.editions.house import stylesheet
 from anthology.editions.sections import Kind
 from anthology.model import Book
 
+PACKAGE = "EPUB/content.opf"
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -42,7 +44,7 @@ def pack(book: Book, pages: tuple[Page, ...], *, paged: bool = False) -> bytes:
     volume.spine = [_id(page) for page in pages]
     raw = io.BytesIO()
     epub.write_epub(raw, volume, {"mtime": stated_date(book)})
-    return _fixed(raw.getvalue())
+    return _fixed(raw.getvalue(), book.lang)
 
 
 def _page(page: Page) -> epub.EpubItem:
@@ -53,7 +55,7 @@ def _page(page: Page) -> epub.EpubItem:
 
 
 def _id(page: Page) -> str:
-    return f"page-{page.section.slug}"
+    return page_uid(page.section.slug)
 
 
 def _item(uid: str, name: str, content: bytes, kind: str) -> epub.EpubItem:
@@ -66,7 +68,15 @@ def _toc(entry: Entry) -> epub.Link | tuple[epub.Link, list[epub.Link]]:
     return (link, [_toc(child) for child in entry.children]) if entry.children else link
 
 
-def _fixed(archive: bytes) -> bytes:
+def _in_language(package: bytes, lang: str) -> bytes:
+    """Name the language that the package document itself is written in."""
+    root = etree.fromstring(package)
+    root.set("{http://www.w3.org/XML/1998/namespace}lang", lang)
+    whole: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return whole
+
+
+def _fixed(archive: bytes, lang: str) -> bytes:
     """Write the archive anew: fixed dates, fixed rights, nothing of the machine."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(out, "w") as new:
@@ -75,7 +85,10 @@ def _fixed(archive: bytes) -> bytes:
             fixed.compress_type = member.compress_type
             fixed.external_attr = 0o644 << 16
             fixed.create_system = 3
-            new.writestr(fixed, old.read(member.filename), compresslevel=9)
+            content = old.read(member.filename)
+            if member.filename == PACKAGE:
+                content = _in_language(content, lang)
+            new.writestr(fixed, content, compresslevel=9)
     return out.getvalue()
 
 
