@@ -11,7 +11,7 @@ from pathlib import Path
 
 from anthology.checks import check_book
 from anthology.editions.faults import TemplateError
-from anthology.editions.letters import PageStart
+from anthology.editions.letters import NOT_PRINTED, Printed
 from anthology.files import write_whole
 from anthology.model import Book, EditionSettings
 from anthology.passes import run_passes
@@ -160,8 +160,8 @@ class _Made:
 
     content: bytes
     edition: Edition
-    starts: tuple[PageStart, ...] = ()
-    """Where in the words of the book the pages of a PDF begin."""
+    printed: Printed = NOT_PRINTED
+    """What the EPUB has to know of the pages of a PDF."""
 
 
 def _make(
@@ -182,7 +182,7 @@ def _make(
     if "epub" in names:
         (settings,) = (one for one in wanted if one.name == "epub")
         made["epub"] = _epub(
-            _as(settings, book), made[printed].starts if printed else (), progress
+            _as(settings, book), made[printed].printed if printed else NOT_PRINTED, progress
         )
     problems = [problem for one in made.values() for problem in one.edition.problems]
     return [made[name] for name in names], list(dict.fromkeys(problems))
@@ -199,7 +199,7 @@ def _printed(book: Book) -> str:
     return next((name for name in ("print", "screen") if name in declared), "")
 
 
-def _epub(book: Book, printed: Sequence[PageStart], progress: Progress) -> _Made:
+def _epub(book: Book, printed: Printed, progress: Progress) -> _Made:
     from anthology.editions.epub import write_epub  # checking a book needs no EbookLib
 
     file = f"{book.slug}{SUFFIXES['epub']}"
@@ -233,7 +233,7 @@ def _pdf(
         dict(made.seconds),
         tuple(made.problems),
     )
-    return _Made(made.content, edition, made.starts)
+    return _Made(made.content, edition, made.printed)
 
 
 def _sha256(content: bytes) -> str:

@@ -95,7 +95,7 @@ def _page(edition: Edition, number: str) -> etree._Element:
 def _noted(page: etree._Element) -> tuple[int, int]:
     """Return how many marks a text has, and how many notes with words in them."""
     marks = [a for a in page.iter(f"{XHTML}a") if a.get("class") == "mark"]
-    notes = [n for n in page.iter(f"{XHTML}aside") if n.get("class") == "note"]
+    notes = [n for n in page.iter(f"{XHTML}div") if n.get("class") == "note"]
     spoken = [note for note in notes if len("".join(note.itertext()).split()) > 1]
     return len(marks), len(spoken)
 

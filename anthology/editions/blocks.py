@@ -163,10 +163,12 @@ def write_notes(notes: Iterable[Note], writer: Writer) -> Markup:
 
 
 def _note(note: Note, writer: Writer) -> Markup:
+    """Write a note as a division: as an ``aside``, some readers would hide it in the flow."""
     name = writer.names[note.label]
+    symbol = EMPTY if note.mark.isalnum() else Markup(' data-symbol=""')
     back = Markup(
-        '<a class="back" epub:type="backlink" role="doc-backlink" href="{}">{}</a> '
-    ).format(writer.medium.link(writer.slug, writer.piece, f"mark-{name}"), note.mark)
+        '<a class="back" epub:type="backlink" role="doc-backlink"{} href="{}">{}</a> '
+    ).format(symbol, writer.medium.link(writer.slug, writer.piece, f"mark-{name}"), note.mark)
     blocks = signed(note, writer.sign(note))
     words, rest = EMPTY, blocks
     if blocks and isinstance(blocks[0], Paragraph):
@@ -174,5 +176,5 @@ def _note(note: Note, writer: Writer) -> Markup:
     first = Markup("<p>{}{}</p>").format(back, words)
     after = EMPTY.join(Markup("\n{}").format(_block(block, writer)) for block in rest)
     return Markup(
-        '<aside class="note" epub:type="footnote" role="doc-footnote"{}>\n{}{}\n</aside>'
+        '<div class="note" epub:type="footnote" role="doc-footnote"{}>\n{}{}\n</div>'
     ).format(writer.own_id(writer.home(note).name), first, after)

@@ -43,6 +43,22 @@ class PageStart:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """What an e-book has to know of the pages of the same book."""
+
+    starts: tuple[PageStart, ...] = ()
+    """Where they begin, blank ones left out."""
+
+    notes_in_text: frozenset[tuple[str, str]] = frozenset()
+    """Section and name of each note that stands in the run of its text; the others float
+    to the foot."""
+
+
+NOT_PRINTED = Printed()
+"""Of a book without pages."""
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """Words that stand together in a tree."""
 

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from anthology.editions.epub import write_epub
-from anthology.editions.letters import PageStart
+from anthology.editions.letters import NOT_PRINTED, PageStart, Printed
 from anthology.model import Book, Identifiers, SignOff, Subject
 from tests.editions.specimen import BOOK
 from tests.editions.test_epub import members
@@ -18,7 +18,7 @@ from tests.validators import Epubcheck
 
 DC = "{http://purl.org/dc/elements/1.1/}"
 OPF = "{http://www.idpf.org/2007/opf}"
-PRINTED = (PageStart("1", "walk", "", 0, "awalk"),)
+PRINTED = Printed((PageStart("1", "walk", "", 0, "awalk"),))
 
 TRADE = replace(
     BOOK,
@@ -32,7 +32,7 @@ TRADE = replace(
 class Package:
     """A package document, read back."""
 
-    def __init__(self, book: Book, printed: tuple[PageStart, ...] = ()) -> None:
+    def __init__(self, book: Book, printed: Printed = NOT_PRINTED) -> None:
         self.root = etree.fromstring(members(write_epub(book, printed))["EPUB/content.opf"])
 
     def dc(self, name: str) -> list[str]:

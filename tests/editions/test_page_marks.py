@@ -8,7 +8,7 @@ from anthology.editions.epub.page_marks import mark_pages
 from anthology.editions.letters import PageStart, letters
 
 HEAD = '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">'
-NOTE = '<aside id="note-1"><p><a class="back">1</a> A note.</p></aside>'
+NOTE = '<div id="note-1" role="doc-footnote"><p><a class="back">1</a> A note.</p></div>'
 NOTES = f'<section class="notes">{NOTE}</section>'
 
 
@@ -16,7 +16,7 @@ def marked(body: str, before: str, opening: str, note: str = "") -> str:
     """Return the body with its page break shortened to ``|``."""
     start = PageStart("7", "walk", note, len(letters(before)), letters(opening))
     page = f"{HEAD}<body>{body}</body></html>".encode()
-    whole = mark_pages(page, [start], notes_at_foot=True).decode()
+    whole = mark_pages(page, [start]).decode()
     mark = '<span epub:type="pagebreak" role="doc-pagebreak" id="page-7" aria-label="7"/>'
     assert whole.count(mark) == 1
     return whole.partition("<body>")[2].partition("</body>")[0].replace(mark, "|")

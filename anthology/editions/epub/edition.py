@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from anthology.editions.epub.package import pack
 from anthology.editions.epub.pages import make_pages
-from anthology.editions.letters import PageStart
+from anthology.editions.letters import NOT_PRINTED, Printed
 from anthology.model import Book
 
 
-def write_epub(book: Book, printed: Sequence[PageStart] = ()) -> bytes:
+def write_epub(book: Book, printed: Printed = NOT_PRINTED) -> bytes:
     """Return the book as an EPUB 3.3 file.
 
     Args:
         book: A finished book: every pass has run, no error remains.
-        printed: Where the pages of print begin; they become the page list. Empty for a
-            book that is not printed.
+        printed: The pages of print; they become the page list, where there are any.
 
     Returns:
         The bytes of the file, the same for the same book at any time and place.
@@ -25,4 +22,4 @@ def write_epub(book: Book, printed: Sequence[PageStart] = ()) -> bytes:
         TemplateError: a template of the project cannot be used, or what it makes is
             not well-formed XHTML.
     """
-    return pack(book, make_pages(book, printed), paged=bool(printed))
+    return pack(book, make_pages(book, printed), paged=bool(printed.starts))

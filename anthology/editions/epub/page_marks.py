@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any
@@ -38,19 +38,23 @@ def page_id(label: str) -> str:
     return f"page-{label}"
 
 
-def mark_pages(xhtml: bytes, starts: Iterable[PageStart], *, notes_at_foot: bool) -> bytes:
+def mark_pages(
+    xhtml: bytes, starts: Iterable[PageStart], notes_in_text: Container[str] = ()
+) -> bytes:
     """Return a page of the e-book with its page breaks.
 
     Args:
         xhtml: One file of the book.
         starts: The printed pages that begin in it.
-        notes_at_foot: Whether print has the notes at the foot of its pages, outside the
-            text that they stand after in the file.
+        notes_in_text: Names of the notes that print has in the run of the text, too; it
+            has the others at the foot of its pages.
     """
     tree = etree.ElementTree(etree.fromstring(xhtml))
     body = tree.getroot().find(f"{XHTML}body")
-    text = _Text(runs(body, _is_notes if notes_at_foot else None))
-    notes = {note.get("id"): note for note in body.iter(f"{XHTML}aside")}
+    notes = {e.get("id"): e for e in body.iter() if e.get("role") == "doc-footnote"}
+    apart = {notes[name] for name in notes if name not in notes_in_text}
+    apart |= {e for e in body.iter(f"{XHTML}section") if _holds_only(e, apart)}
+    text = _Text(runs(body, apart.__contains__))
     spots = []
     for start in starts:
         note = notes.get(start.note)
@@ -62,8 +66,11 @@ def mark_pages(xhtml: bytes, starts: Iterable[PageStart], *, notes_at_foot: bool
     return whole + b"\n"
 
 
-def _is_notes(element: Any) -> bool:
-    return "notes" in element.get("class", "").split()
+def _holds_only(section: Any, notes: Container[Any]) -> bool:
+    """Tell whether a section is for notes, and has no others than these."""
+    is_for_notes = "notes" in section.get("class", "").split()
+    inner = (e for e in section.iter() if e.get("role") == "doc-footnote")
+    return is_for_notes and all(note in notes for note in inner)
 
 
 def _is_back(element: Any) -> bool:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
 from anthology.editions.epub.page_marks import mark_pages, page_id
 from anthology.editions.faults import TemplateError, template_place
-from anthology.editions.letters import PageStart
+from anthology.editions.letters import NOT_PRINTED, Printed
 from anthology.editions.medium import WebMedium
 from anthology.editions.render import render_section
 from anthology.editions.sections import Division, Kind, Section, sections
 from anthology.editions.templates import render
 from anthology.editions.terms import terms
-from anthology.model import Book, NotesPlace
+from anthology.model import Book
 
 MATTER: dict[Division, str] = {
     Division.FRONT: "frontmatter",
@@ -46,17 +45,19 @@ class Entry:
     children: tuple[Entry, ...] = ()
 
 
-def make_pages(book: Book, printed: Sequence[PageStart] = ()) -> tuple[Page, ...]:
+def make_pages(book: Book, printed: Printed = NOT_PRINTED) -> tuple[Page, ...]:
     """Return the pages in reading order; that of the contents is the navigation document.
 
     Args:
         book: A finished book.
-        printed: Where the pages of print begin; empty where there are none.
+        printed: The pages of print, where there are any.
 
     Raises:
         TemplateError: see ``write_epub``.
     """
     listing = sections(book)
+    slugs = {section.slug for section in listing}
+    starts = [start for start in printed.starts if start.slug in slugs]
     medium = WebMedium()
     pages = []
     for section in listing:
@@ -69,7 +70,7 @@ def make_pages(book: Book, printed: Sequence[PageStart] = ()) -> tuple[Page, ...
                 terms=terms(book.lang),
                 entries=outline(listing),
                 landmarks=landmarks(listing),
-                printed=[(start, page_id(start.label)) for start in printed],
+                printed=[(start, page_id(start.label)) for start in starts],
                 medium=medium,
             )
         else:
@@ -81,17 +82,16 @@ def make_pages(book: Book, printed: Sequence[PageStart] = ()) -> tuple[Page, ...
             matter=MATTER[section.division],
             inner=inner,
         )
-        begun = [start for start in printed if start.slug == section.slug]
         data = _well_formed(xhtml, section)
+        begun = [start for start in starts if start.slug == section.slug]
         if begun:
-            data = mark_pages(data, begun, notes_at_foot=_notes_at_foot(section, book))
+            data = mark_pages(data, begun, _notes_in(section, printed))
         pages.append(Page(section, data))
     return tuple(pages)
 
 
-def _notes_at_foot(section: Section, book: Book) -> bool:
-    piece = section.piece
-    return piece is not None and (piece.notes_place or book.notes_place) is NotesPlace.PAGE
+def _notes_in(section: Section, printed: Printed) -> frozenset[str]:
+    return frozenset(name for slug, name in printed.notes_in_text if slug == section.slug)
 
 
 def outline(listing: tuple[Section, ...]) -> tuple[Entry, ...]:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from anthology.editions.faults import TemplateError, template_place
 from anthology.editions.house import house_styles, stylesheet
-from anthology.editions.letters import PageStart
+from anthology.editions.letters import NOT_PRINTED, Printed
 from anthology.editions.markup import note_names
+from anthology.editions.note_homes import note_homes
 from anthology.editions.pdf.furniture import Furniture, furnish
 from anthology.editions.pdf.geometry import Geometry, geometry, page_css
 from anthology.editions.pdf.join import Binding, join
@@ -31,7 +32,7 @@ from anthology.editions.pdf.plan import (
 )
 from anthology.editions.pdf.workers import STAGE, Workers
 from anthology.editions.render import render_section
-from anthology.editions.sections import Section, sections
+from anthology.editions.sections import Kind, Section, sections
 from anthology.model import Book, EditionSettings
 from anthology.problems import Code, Place, Problem, error, has_errors, warning
 from anthology.progress import Progress, Unwatched
@@ -58,8 +59,8 @@ class Made:
     labels: Mapping[str, str]
     """Anchor (``slug`` or ``slug--id``) → label of the page it stands on."""
 
-    starts: tuple[PageStart, ...] = ()
-    """Where in the words of the book its pages begin, blank ones left out."""
+    printed: Printed = NOT_PRINTED
+    """What the e-book of the same book has to know of these pages."""
 
 
 def write_pdf(
@@ -153,8 +154,18 @@ class _Edition:
                     Metadata.of(self._book),
                 )
             )
-        begun = page_starts(pages, parts, self._sections)
-        return Made(content, len(pages), self._clock.seconds, tuple(problems), named, begun)
+        printed = Printed(page_starts(pages, parts, self._sections), self._notes_in_text())
+        return Made(content, len(pages), self._clock.seconds, tuple(problems), named, printed)
+
+    def _notes_in_text(self) -> frozenset[tuple[str, str]]:
+        end = next((one.slug for one in self._sections if one.kind is Kind.NOTES), "")
+        homes = note_homes(self._book, PageMedium(), end)
+        return frozenset(
+            (home.section, home.name)
+            for notes in homes.values()
+            for home in notes.values()
+            if not home.at_mark
+        )
 
     def _settle(self) -> tuple[list[LaidOut], list[Page], bool]:
         """Lay out sections until every page number printed is the right one."""
