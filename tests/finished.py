@@ -99,7 +99,7 @@ def _page(tree: etree._Element, bare: bool) -> Read:
         if element.get("class") in {"mark", "back"}:
             element.text = SIGNAL + (element.text or "")
     body = tree.find(f"{XHTML}body")
-    notes = [e for e in body.iter(f"{XHTML}aside") if e.get("class") == "note"]
+    notes = [e for e in body.iter(f"{XHTML}div") if e.get("class") == "note"]
     note_text = " ".join("".join(_flow(note)) for note in notes)
     for section in [e for e in body.iter(f"{XHTML}section") if e.get("class") == "notes"]:
         if section.get("role") is None:  # after a piece; the section of all notes has a role
