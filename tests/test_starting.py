@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from anthology.reading.settings import KEYS
+from anthology.reading.settings import KEYS, read_settings
 from anthology.starting import TEMPLATES, FolderInUseError, start
 from tests.conftest import Command
 from tests.validators import Epubcheck, pdf_pages
@@ -37,6 +38,18 @@ def test_every_setting_is_shown() -> None:
     missing = [key for keys in KEYS.values() for key in keys if f"{key}:" not in shown]
 
     assert missing == []
+
+
+def test_every_example_is_good() -> None:
+    """Take the ``#`` away anywhere, and what stands behind it is accepted."""
+    shown = (TEMPLATES / "anthology.yaml").read_text(encoding="utf-8")
+    uncommented = re.sub(r"^( *)# ( *(?:- )?\{?[a-z-]+:)", r"\1\2", shown, flags=re.MULTILINE)
+
+    settings, problems = read_settings(uncommented, "anthology.yaml")
+
+    assert uncommented.count("\n#") < 5
+    assert settings is not None
+    assert problems == []
 
 
 def test_a_folder_in_use_is_left_alone(tmp_path: Path, anthology: Command) -> None:
