@@ -12,6 +12,7 @@ from anthology.cleaning.arrange import gather_notes
 from anthology.cleaning.characters import tidy_characters
 from anthology.cleaning.citations import link_citations
 from anthology.cleaning.draft import Draft, Facts, Finding, Pass, Person, Weight, Wishes, Work
+from anthology.cleaning.facts import find_facts
 from anthology.cleaning.faults import query_faults
 from anthology.cleaning.frame import take_off_frame
 from anthology.cleaning.furniture import clear_furniture, drop_pictures
@@ -20,7 +21,6 @@ from anthology.cleaning.ledger import Step, Way
 from anthology.cleaning.lines import is_wrapped, join_broken, join_lines
 from anthology.cleaning.markdown import write_markdown
 from anthology.cleaning.markup import take_markup
-from anthology.cleaning.metadata import find_facts
 from anthology.cleaning.notes import tie_notes
 from anthology.cleaning.pages import clear_pages
 from anthology.cleaning.structure import set_emphasis, set_structure

@@ -143,7 +143,7 @@ class Line(NamedTuple):
 
 
 def lines_of(text: str) -> list[Line]:
-    """Split a text at its line feeds, keeping where each line stands.
+    r"""Split a text at its line feeds, keeping where each line stands.
 
     >>> lines_of("a\\nbc")
     [Line(start=0, text='a'), Line(start=2, text='bc')]

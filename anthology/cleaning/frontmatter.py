@@ -17,7 +17,7 @@ _MARKUP = re.compile(r"[\\*_`\[^~{<@]")
 
 
 def escape(words: str) -> str:
-    """Escape what Markdown would take for markup: titles and biographies may have some.
+    r"""Escape what Markdown would take for markup: titles and biographies may have some.
 
     >>> escape("2 * 2")
     '2 \\\\* 2'

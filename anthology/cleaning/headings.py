@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from anthology.cleaning.draft import Finding, Line, Weight
 from anthology.cleaning.ledger import Edits
-from anthology.cleaning.signs import BLOCKS, HEADINGS, words_of
+from anthology.cleaning.signs import BLOCKS, HEADINGS, STRONG, STRONG_END, words_of
 
 LONGEST = 100
 """Characters; a heading of more is rare, a paragraph of less is not."""
@@ -105,6 +105,7 @@ def set_headings(
         gap = len(line.text) - len(line.text.lstrip(" \t"))
         level = min(levels[candidate.kind], level + 1)
         edits.replace(line.start, line.start + gap, HEADINGS[level], "heading")
+        _unstress(line, edits)
         if candidate.kind == "sentence":
             message = "taken for a heading: a short line without a point"
             sample = words_of(line.text).strip()
@@ -121,7 +122,14 @@ def _level(lines: Sequence[Line], edits: Edits, marked: list[int]) -> set[int]:
         line = lines[index]
         level = min(2 + used.index(ranks[line.text[0]]), level + 1, 6)
         edits.replace(line.start, line.start + 1, HEADINGS[level], "heading")
+        _unstress(line, edits)
     return set(marked)
+
+
+def _unstress(line: Line, edits: Edits) -> None:
+    """A heading that is stressed as a whole stresses nothing."""
+    for match in re.finditer(f"[{STRONG}{STRONG_END}]", line.text):
+        edits.delete(line.start + match.start(), line.start + match.end(), "heading")
 
 
 def _candidate(lines: Sequence[Line], index: int, taken: set[int]) -> list[_Candidate]:

@@ -58,11 +58,7 @@ def is_wrapped(text: str) -> bool:
     no line passes.
     """
     lines = text[:200_000].split("\n")
-    running = [
-        len(line)
-        for line, after in pairwise(lines)
-        if line.strip() and after.strip()
-    ]
+    running = [len(line) for line, after in pairwise(lines) if line.strip() and after.strip()]
     if len(running) < FEW:
         return _few_wrapped(lines)
     width = _width(running)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -23,8 +24,14 @@ LEAST = 2
 OFTEN = 3
 """Times a head must be repeated."""
 
-_NUMBER = re.compile(r"[ \t\x0c]*[-–—\[(|]?[ \t]*(?:page |p\. ?|seite |s\. ?)?(\d{1,4})[ \t]*[-–—\])|]?[ \t]*$", re.I)
-_NUMBERED = re.compile(r"[ \t\x0c]*(?:(?P<a>\d{1,4})[ \t]{2,}(?P<head>\S.*?)|(?P<tail>\S.*?)[ \t]{2,}(?P<b>\d{1,4}))[ \t]*$")
+_NUMBER = re.compile(
+    r"[ \t\x0c]*[-–—\[(|]?[ \t]*(?:page |p\. ?|seite |s\. ?)?(\d{1,4})[ \t]*[-–—\])|]?[ \t]*$",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"[ \t\x0c]*(?:(?P<a>\d{1,4})[ \t]{2,}(?P<head>\S.*?)|(?P<tail>\S.*?)[ "
+    r"\t]{2,}(?P<b>\d{1,4}))[ \t]*$"
+)
 _MARK = re.compile(r"[\[{](?:p(?:age|g)?\.? ?|S\. ?|Seite )?(\d{1,4}|[ivxlc]{1,6})[\]}]")
 
 
@@ -61,7 +68,9 @@ def _page_numbers(lines: Sequence[Line]) -> set[int]:
             best = max(best, run, key=len)
             run = [(index, number)]
     best = max(best, run, key=len)
-    return {index for index, _ in best} if len(best) >= LEAST and _spread(lines, best) else set()
+    return (
+        {index for index, _ in best} if len(best) >= LEAST and _spread(lines, best) else set()
+    )
 
 
 def _apart(lines: Sequence[Line], index: int) -> bool:
@@ -75,7 +84,7 @@ def _spread(lines: Sequence[Line], run: list[tuple[int, int]]) -> bool:
     """Whether text stands between the numbers: else they are numerals of sections, or a table."""
     words = [
         sum(len(line.text.split()) for line in lines[first + 1 : second])
-        for (first, _), (second, _) in zip(run, run[1:], strict=False)
+        for (first, _), (second, _) in itertools.pairwise(run)
     ]
     indented = sum(lines[index].text[:1] in " \t\x0c" for index, _ in run)
     return min(words, default=0) > 15 and (indented > len(run) / 2 or _mid_sentence(lines, run))
@@ -85,8 +94,17 @@ def _mid_sentence(lines: Sequence[Line], run: list[tuple[int, int]]) -> bool:
     """Whether such numbers divide sentences, as pages do and sections do not."""
     broken = 0
     for index, _ in run:
-        after = next((line.text.strip() for line in lines[index + 1 : index + 6] if not line.blank), "")
-        before = next((line.text.strip() for line in lines[max(0, index - 5) : index][::-1] if not line.blank), "")
+        after = next(
+            (line.text.strip() for line in lines[index + 1 : index + 6] if not line.blank), ""
+        )
+        before = next(
+            (
+                line.text.strip()
+                for line in lines[max(0, index - 5) : index][::-1]
+                if not line.blank
+            ),
+            "",
+        )
         broken += after[:1].islower() or before[-1:].isalpha()
     return broken * 3 > len(run)
 
@@ -97,7 +115,9 @@ def _running_heads(lines: Sequence[Line], numbers: set[int], edits: Edits) -> No
     near: dict[int, str] = {}
     for index, line in enumerate(lines):
         words, numbered = _head_words(line.text)
-        close = any(abs(index - other) <= 2 for other in range(index - 2, index + 3) if other in breaks)
+        close = any(
+            abs(index - other) <= 2 for other in range(index - 2, index + 3) if other in breaks
+        )
         if words and len(words) < 80 and (close or numbered):
             near[index] = words
     counts = Counter(near.values())
@@ -118,20 +138,24 @@ def _marks(text: str, edits: Edits, findings: list[Finding]) -> None:
     named = [match for match in found if not match.group(0)[1].isdigit()]
     for group in ([one for one in found if one not in named], named):
         numbers = [int(match.group(1)) for match in group]
-        steps = [after - before for before, after in zip(numbers, numbers[1:], strict=False)]
+        steps = [after - before for before, after in itertools.pairwise(numbers)]
         if len(numbers) < 3 or not steps or sum(step == 1 for step in steps) < 0.9 * len(steps):
             continue
         if group is not named and (numbers[0] < 4 or _openers(text, group)):
             continue
         for match in group:
-            edits.replace(match.start(), match.end(), f"{PAGE}{match.group(1)}{PAGE_END}", "page-mark")
+            edits.replace(
+                match.start(), match.end(), f"{PAGE}{match.group(1)}{PAGE_END}", "page-mark"
+            )
         message = f"{len(group)} marks of original pages, {numbers[0]} to {numbers[-1]}"
         findings.append(Finding("page-mark", group[0].start(), message, Weight.DOUBT))
 
 
 def _openers(text: str, group: Sequence[re.Match[str]]) -> bool:
     """Whether the last of the signs stand at the start of lines, as notes do."""
-    at_start = sum(text[max(0, match.start() - 1) : match.start()] in ("", "\n") for match in group)
+    at_start = sum(
+        text[max(0, match.start() - 1) : match.start()] in ("", "\n") for match in group
+    )
     return at_start > len(group) / 2
 
 

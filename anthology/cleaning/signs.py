@@ -71,8 +71,20 @@ IMAGE, IMAGE_TARGET, IMAGE_END = "\ue03b", "\ue03c", "\ue03d"
 
 ANY = re.compile(f"[{FIRST}-{LAST}]")
 BLOCKS = frozenset(
-    [*HEADINGS.values(), QUOTE, BULLET, NUMBERED, MORE, VERSE, BREAK, NOTE, ROW, LISTING]
-    + [DROP, FACT]
+    [
+        *HEADINGS.values(),
+        QUOTE,
+        BULLET,
+        NUMBERED,
+        MORE,
+        VERSE,
+        BREAK,
+        NOTE,
+        ROW,
+        LISTING,
+        DROP,
+        FACT,
+    ]
 )
 
 HIDDEN = re.compile(

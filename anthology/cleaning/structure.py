@@ -34,6 +34,9 @@ RULES = {
     "indent": "an indentation that means nothing",
 }
 
+NUMBERED_SHARE = 0.4
+"""Of a text’s paragraphs: if more count up, the paragraphs are numbered, and no list."""
+
 _BREAK = re.compile(r"[ \t]*(?:[*#~•⁂+=_—–\-.][ \t]*){3,}$|[ \t]*[⁂❦☙§]\s*$|[ \t]*[*#~][ \t]*$")
 _BULLET = re.compile(r"[ \t]*(?:[•·‣▪◦∙●○■□–—*+-]|\u2043)[ \t]+(?=\S)")
 _NUMBER = re.compile(r"[ \t]*(?P<number>\d{1,3})[.)][ \t]+(?=\S)")
@@ -87,6 +90,8 @@ def _set_lists(lines: Sequence[Line], edits: Edits, taken: set[int]) -> set[int]
         items.add(index)
     for pattern in (_NUMBER, _LETTER):
         for run in _counting(lines, pattern, taken | items):
+            if _numbered_paragraphs(lines, run):
+                continue
             for index in run:
                 match = pattern.match(lines[index].text)
                 if match:
@@ -95,6 +100,12 @@ def _set_lists(lines: Sequence[Line], edits: Edits, taken: set[int]) -> set[int]
                     edits.replace(start, start + match.end(), sign, "list-item")
                     items.add(index)
     return items
+
+
+def _numbered_paragraphs(lines: Sequence[Line], run: list[int]) -> bool:
+    """Whether paragraphs are numbered throughout, as in letters and laws: no list."""
+    words = sum(len(lines[index].text) for index in run)
+    return len(run) > NUMBERED_SHARE * len(lines) and words > 80 * len(run)
 
 
 def _neighbour(lines: Sequence[Line], index: int, pattern: re.Pattern[str]) -> bool:

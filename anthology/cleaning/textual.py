@@ -79,7 +79,10 @@ def trace(ledger: Ledger, raw: bytes, piece: str) -> Record:
     if ledger.exact and raw_bytes(ledger, imported) != raw:
         raise LedgerError("undoing the changes does not give the raw bytes back")
     silent = Counter(
-        change.rule for step in ledger.steps for change in step.changes if change.rule in NORMALISING
+        change.rule
+        for step in ledger.steps
+        for change in step.changes
+        if change.rule in NORMALISING
     )
     return Record(
         tuple(sorted(silent.items(), key=lambda item: (-item[1], item[0]))),
@@ -93,7 +96,9 @@ def _removed(ledger: Ledger) -> list[Removed]:
     for step in ledger.steps:
         for change in step.changes:
             words = ANY.sub("", change.old).strip()
-            gone = len(words) - len(change.new) > 0 and change.rule not in _SHAPING | NORMALISING
+            gone = (
+                len(words) - len(change.new) > 0 and change.rule not in _SHAPING | NORMALISING
+            )
             if gone:
                 found.append(Removed(change.rule, words))
     return found
@@ -110,7 +115,9 @@ def emendations(imported: str, piece: str) -> list[Emendation]:
     """
     old, new = _lines(imported), _lines(piece)
     found: list[Emendation] = []
-    matcher = SequenceMatcher(None, [words for _, words in old], [words for _, words in new], autojunk=False)
+    matcher = SequenceMatcher(
+        None, [words for _, words in old], [words for _, words in new], autojunk=False
+    )
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
             continue

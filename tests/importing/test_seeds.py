@@ -53,7 +53,9 @@ if SEEDS.is_dir():
         """Navigation, newsletters and comments do not come into the piece."""
         assert words not in _clean(number)
 
-    @pytest.mark.parametrize("path", sorted(SEEDS.glob("*.txt")), ids=lambda path: path.name[:3])
+    @pytest.mark.parametrize(
+        "path", sorted(SEEDS.glob("*.txt")), ids=lambda path: path.name[:3]
+    )
     def test_the_ledger_gives_every_byte_back(path: Path) -> None:
         """Undoing the passes from last to first leads to the file as it was."""
         raw = path.read_bytes()

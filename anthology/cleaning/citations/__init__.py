@@ -33,7 +33,8 @@ _IBID = re.compile(
     r"(?P<locator>,? (?:(?:pp?|S)\.? ?)?\d+(?:[-–]\d+)?)?"
 )
 _OP_CIT = re.compile(
-    r"(?P<name>[A-Z][^\W\d_’-]+(?:[’-][^\W\d_]+)*),? (?:op\. ?cit\.?|a\. ?a\. ?O\.?|loc\. ?cit\.?)"
+    r"(?P<name>[A-Z][^\W\d_’-]+(?:[’-][^\W\d_]+)*),? (?:op\. ?cit\.?|a\. ?a\. ?O\.?|loc\. "
+    r"?cit\.?)"
     r"(?P<locator>,? (?:pp?|S)\.? ?\d+(?:[-–]\d+)?)?"
 )
 _BRACKETED = re.compile(r"\((?P<inner>[^()\n]{4,200})\)")
@@ -76,7 +77,9 @@ class _Linker:
         words = _masked(line.text)
         for full in find_full(words):
             key = self._full_key(full, line)
-            spans.append((full.start, full.end, (("-" if full.named else "") + key,), full.locator))
+            spans.append(
+                (full.start, full.end, (("-" if full.named else "") + key,), full.locator)
+            )
         free = _painted(words, [(start, end) for start, end, _, _ in spans])
         for cited in find_cited(free):
             keys = self._keys(cited, line, least_sure=cited.sure)
@@ -101,8 +104,15 @@ class _Linker:
         ]
         key = found[0] if found else ""
         if not key:
-            names = author_field(full.authors) if full.authors != (fields.get("editor"),) else ""
-            entry = {"author": names, **fields, "year": full.year, "keywords": "imported, unverified"}
+            names = (
+                author_field(full.authors) if full.authors != (fields.get("editor"),) else ""
+            )
+            entry = {
+                "author": names,
+                **fields,
+                "year": full.year,
+                "keywords": "imported, unverified",
+            }
             if full.short:
                 entry["shorttitle"] = full.short
             entry["annote"] = self._said(line, full.start, full.end)
@@ -155,7 +165,9 @@ class _Linker:
 
     def _doubt(self, rule: str, place: int, cited: Cited, message: str) -> None:
         sample = around(self.text, place, place + cited.end - cited.start, 8)
-        self.findings.append(Finding(rule, place, message, Weight.DOUBT, signs.words_of(sample)))
+        self.findings.append(
+            Finding(rule, place, message, Weight.DOUBT, signs.words_of(sample))
+        )
 
     def _short(self, words: str) -> list[_Span]:
         """Works by the short titles the text has introduced: ``Trotsky, IDOM, p. 20``."""
@@ -164,7 +176,8 @@ class _Linker:
             form = re.compile(
                 rf"(?<![\w\[“])(?:[A-Z][^\W\d_]+, )?{re.escape(short)}"
                 r"(?P<part>, [“\"][^”\"]{3,120}[”\"](?=,? pp?\.))?"
-                r"(?P<locator>,? (?:pp?\.? ?)?(?:\d+(?:[-–]\d+)?|[ivxlc]+(?:[-–][ivxlc]+)?)(?![\w’]))?(?![\w’\]])"
+                r"(?P<locator>,? (?:pp?\.? ?)?(?:\d+(?:[-–]\d+)?"
+                r"|[ivxlc]+(?:[-–][ivxlc]+)?)(?![\w’]))?(?![\w’\]])"
             )
             for match in form.finditer(words):
                 if match["locator"] or match.start() == 0 or "," in match.group():
@@ -173,20 +186,26 @@ class _Linker:
                     spans.append((*match.span(), (key,), f"{part} {locator}".strip()))
         return spans
 
-    def _repeated(
-        self, words: str, line: Line, cited: list[_Span]
-    ) -> list[_Span]:
+    def _repeated(self, words: str, line: Line, cited: list[_Span]) -> list[_Span]:
         """Ibid. and op. cit., where there is no doubt which work they mean."""
         spans = []
         for match in _IBID.finditer(words):
             here = [keys for start, _, keys, _ in sorted(cited) if start < match.start()]
             last = here[-1] if here else self._last
             if len(set(last)) == 1:
-                spans.append((*match.span(), (last[0].lstrip("-"),), tidy_locator(match["locator"] or "")))
+                spans.append(
+                    (
+                        *match.span(),
+                        (last[0].lstrip("-"),),
+                        tidy_locator(match["locator"] or ""),
+                    )
+                )
             elif match.group().lower().startswith(("ibid", "ebd", "ebenda")):
                 message = "ibid.: the note before cites no work, or several"
                 place = line.start + match.start()
-                self.findings.append(Finding("ibid", place, message, Weight.DOUBT, match.group()))
+                self.findings.append(
+                    Finding("ibid", place, message, Weight.DOUBT, match.group())
+                )
         for match in _OP_CIT.finditer(words):
             keys = self.works.by_author(match["name"])
             if len(keys) == 1:
@@ -194,12 +213,16 @@ class _Linker:
             else:
                 message = f"op. cit.: {len(keys) or 'no'} works of this author are known"
                 place = line.start + match.start()
-                self.findings.append(Finding("op-cit", place, message, Weight.DOUBT, match.group()))
+                self.findings.append(
+                    Finding("op-cit", place, message, Weight.DOUBT, match.group())
+                )
         return spans
 
     def _set(self, start: int, end: int, key: str, locator: str) -> None:
         """Write a citation; a key with ``-`` has its author in the sentence already."""
-        words = (f"-@{key[1:]}" if key[0] == "-" else f"@{key}") + (f", {locator}" if locator else "")
+        words = (f"-@{key[1:]}" if key[0] == "-" else f"@{key}") + (
+            f", {locator}" if locator else ""
+        )
         self.edits.replace(start, end, f"{signs.CITE}{words}{signs.CITE_END}", "citation")
 
     def _running(self) -> None:
@@ -224,7 +247,9 @@ class _Linker:
         here = 0
         offset = line.start + match.start("inner")
         for cited in cites:
-            moved = cited._replace(start=match.start("inner") + cited.start, end=match.start("inner") + cited.end)
+            moved = cited._replace(
+                start=match.start("inner") + cited.start, end=match.start("inner") + cited.end
+            )
             keys = self._keys(moved, line, least_sure=True)
             if not keys:
                 return
@@ -247,7 +272,9 @@ class _Linker:
                 keys = self.works.find(cited.families, cited.year)
                 if len(keys) == 1:
                     at = line.text.index("(", cited.start)
-                    self._set(line.start + at, line.start + cited.end, f"-{keys[0]}", cited.locator)
+                    self._set(
+                        line.start + at, line.start + cited.end, f"-{keys[0]}", cited.locator
+                    )
                 elif self._listed and self.works.by_author(cited.families[0]):
                     message = "no work of this author and year in the list of references"
                     self._doubt("citation-unmatched", line.start + cited.start, cited, message)
@@ -256,7 +283,11 @@ class _Linker:
 def _only_cites(inner: str, cites: list[Cited]) -> bool:
     """Whether brackets hold nothing but citations and a few words before them."""
     rest = _painted(inner, [(cited.start, cited.end) for cited in cites]).replace("\x00", "")
-    rest = re.sub(r"\b(?:see|also|cf|e\.g|for example|vgl|siehe|voir|and|quoted in|cited in|in)\b\.?", "", rest)
+    rest = re.sub(
+        r"\b(?:see|also|cf|e\.g|for example|vgl|siehe|voir|and|quoted in|cited in|in)\b\.?",
+        "",
+        rest,
+    )
     return not re.sub(r"[\s;,.&]+", "", rest)
 
 
@@ -275,7 +306,9 @@ def _painted(words: str, spans: list[tuple[int, int]]) -> str:
 def _same(known: str, title: str) -> bool:
     """Whether two titles are one: the shorter begins the longer."""
     one, other = (re.sub(r"[\W_]+", "", words.casefold()) for words in (known, title))
-    return bool(one) and bool(other) and (one.startswith(other[:20]) or other.startswith(one[:20]))
+    return (
+        bool(one) and bool(other) and (one.startswith(other[:20]) or other.startswith(one[:20]))
+    )
 
 
 __all__ = ["CITED", "link_citations"]

@@ -10,7 +10,8 @@ _PARTICLES = r"(?:(?:van|von|de|der|den|du|da|dos|di|del|la|le|ter|ten|al|el|ibn
 NAME = rf"{_PARTICLES}[A-ZÀ-ÖØ-ÞŁŚŻŽŠČĆĐŐŰ][^\W\d_]*(?:[’'-][^\W\d_]+)*"
 _INITIALS = r"(?:[A-Z]\.[ -]?)*"
 AUTHORS = (
-    rf"{_INITIALS}{NAME}(?:(?:, {_INITIALS}{NAME})*,? (?:and|&|und|et|y|e|en) {_INITIALS}{NAME})?"
+    rf"{_INITIALS}{NAME}(?:(?:, {_INITIALS}{NAME})*,? (?:and|&|und|et|y|e|en) "
+    rf"{_INITIALS}{NAME})?"
     r"(?: et al\.?| u\. ?a\.)?"
 )
 YEAR = r"(?:1[4-9]\d\d|20\d\d)[a-z]?"
@@ -19,7 +20,8 @@ _PAGES = r"\d+(?:[-–]\d+)?(?:, ?\d+(?:[-–]\d+)?)*(?:ff?\b\.?)?|[ivxlc]+(?:[-
 LOCATOR = (
     rf"(?:(?:,? ?\b|: ?|, ?)(?:pp?|pgs?|pages?|S|s|Seite|Seiten|pág|págs|str)\.? ?(?:{_PAGES})"
     rf"|:? ?(?<=: )(?:{_PAGES})|, (?:{_PAGES})(?=[.;)\]\s]*(?:$|[;)\].\n]))"
-    r"|,? (?:ch(?:ap(?:ter)?)?s?|vol(?:ume)?|bk|book|part|§|sec(?:tion)?|Kap|Bd|cap)\.? ?[\dIVXLC]+"
+    r"|,? (?:ch(?:ap(?:ter)?)?s?|vol(?:ume)?|bk|book|part|§|sec(?:tion)?|Kap|Bd|cap)\.? "
+    r"?[\dIVXLC]+"
     rf"(?:, ?(?:pp?|S)\.? ?(?:{_PAGES}))?)"
 )
 
@@ -30,13 +32,110 @@ NARRATED = re.compile(
     rf"(?P<authors>{AUTHORS}) \((?P<year>{YEAR})(?!\d|[-–]\d)(?P<locator>{LOCATOR})?\)"
 )
 NO_NAMES = frozenset(
-    """January February March April May June July August September October November December
-    Januar Februar März Mai Juni Juli Oktober Dezember Janvier Février Mars Avril Juin Juillet
-    Août Septembre Octobre Novembre Décembre Spring Summer Autumn Fall Winter In On By Since Until
-    From After Before During Between And Or But The This That About Around For Of To As At Year
-    Im Am Seit Nach Vor Bis Das Die Der En Le La El Los Les Dès Depuis Vol No Issue Chapter Number
-    Christmas Easter Monday Tuesday Wednesday Thursday Friday Saturday Sunday Copyright London
-    Paris Berlin Moscow New York Act War Congress Revolution""".split()
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Januar",
+        "Februar",
+        "März",
+        "Mai",
+        "Juni",
+        "Juli",
+        "Oktober",
+        "Dezember",
+        "Janvier",
+        "Février",
+        "Mars",
+        "Avril",
+        "Juin",
+        "Juillet",
+        "Août",
+        "Septembre",
+        "Octobre",
+        "Novembre",
+        "Décembre",
+        "Spring",
+        "Summer",
+        "Autumn",
+        "Fall",
+        "Winter",
+        "In",
+        "On",
+        "By",
+        "Since",
+        "Until",
+        "From",
+        "After",
+        "Before",
+        "During",
+        "Between",
+        "And",
+        "Or",
+        "But",
+        "The",
+        "This",
+        "That",
+        "About",
+        "Around",
+        "For",
+        "Of",
+        "To",
+        "As",
+        "At",
+        "Year",
+        "Im",
+        "Am",
+        "Seit",
+        "Nach",
+        "Vor",
+        "Bis",
+        "Das",
+        "Die",
+        "Der",
+        "En",
+        "Le",
+        "La",
+        "El",
+        "Los",
+        "Les",
+        "Dès",
+        "Depuis",
+        "Vol",
+        "No",
+        "Issue",
+        "Chapter",
+        "Number",
+        "Christmas",
+        "Easter",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "Copyright",
+        "London",
+        "Paris",
+        "Berlin",
+        "Moscow",
+        "New",
+        "York",
+        "Act",
+        "War",
+        "Congress",
+        "Revolution",
+    ]
 )
 
 
@@ -67,11 +166,36 @@ def find_cited(words: str, pattern: re.Pattern[str] = CITED) -> Iterator[Cited]:
             continue
         comma = pattern is CITED and bool(match["comma"])
         locator = tidy_locator(match["locator"] or "")
-        yield Cited(start, match.end(), families, match["year"], locator, comma or bool(locator))
+        yield Cited(
+            start, match.end(), families, match["year"], locator, comma or bool(locator)
+        )
 
 
 _FIRST_NAMES = re.compile(r"(?:(?:[A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?|[A-Z]\.) ){1,2}$")
-_SMALL = frozenset("the of a an and to toward for on der die das des la le el los und et y".split())
+_SMALL = frozenset(
+    [
+        "the",
+        "of",
+        "a",
+        "an",
+        "and",
+        "to",
+        "toward",
+        "for",
+        "on",
+        "der",
+        "die",
+        "das",
+        "des",
+        "la",
+        "le",
+        "el",
+        "los",
+        "und",
+        "et",
+        "y",
+    ]
+)
 
 
 def _beginning(words: str, start: int) -> int:
@@ -86,7 +210,7 @@ def _beginning(words: str, start: int) -> int:
         start -= len(names.group())
         before = before[: names.start()]
     tail = before.rstrip(" ")
-    if not tail or tail[-1] in ".;:(—–“\"\x00[":
+    if not tail or tail[-1] in '.;:(—–“"\x00[':
         return start
     last = re.search(r"[^\W\d_]+$", tail)
     small = last.group() if last else ""

@@ -11,26 +11,32 @@ from anthology.cleaning.citations.forms import LOCATOR, NAME, NO_NAMES, tidy_loc
 _PLACE = r"[A-ZÀ-Þ][^\W\d_’']*(?:[ ’'.-][A-ZÀ-Þ]?[^\W\d_]+){0,3}(?:, [A-Z]{2})?"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
 _IMPRINT = re.compile(
-    rf"(?P<open>[,.] \(?|\s\()(?P<place>{_PLACE}): (?P<publisher>[A-ZÀ-Þ][^,;:()\n]{{1,60}}), {_YEAR}\)?"
+    rf"(?P<open>[,.] \(?|\s\()(?P<place>{_PLACE}): "
+    rf"(?P<publisher>[A-ZÀ-Þ][^,;:()\n]{{1,60}}), {_YEAR}\)?"
     rf"(?P<locator>{LOCATOR})?"
 )
 _ARTICLE = re.compile(
-    rf"(?:(?P<author>(?:{NAME}|[A-Z]\.)(?: (?:{NAME}|[A-Z]\.)){{1,3}}), )?[“\"](?P<title>[^“”\"\n]{{5,200}}?)[,.]?[”\"],? "
+    rf"(?:(?P<author>(?:{NAME}|[A-Z]\.)(?: (?:{NAME}|[A-Z]\.)){{1,3}}), "
+    rf")?[“\"](?P<title>[^“”\"\n]{{5,200}}?)[,.]?[”\"],? "
     rf"(?:in )?(?P<journal>(?:The )?[A-Z][^\d,;:“”()\n]{{3,60}}?),? "
-    rf"(?:(?P<number>\d{{1,4}}(?:[.:/]\d+)?),? )?\(?(?P<date>(?:[A-Z][a-z]+ )?(?:\d{{1,2}},? )?){_YEAR}\)?"
+    rf"(?:(?P<number>\d{{1,4}}(?:[.:/]\d+)?),? )?\(?(?P<date>(?:[A-Z][a-z]+ "
+    rf")?(?:\d{{1,2}},? )?){_YEAR}\)?"
     rf"(?P<locator>{LOCATOR})?"
 )
 _EDITED = re.compile(
-    rf"(?P<editor>{NAME}(?: {NAME})?), (?:eds?|hrsg|dir|comps?)\.?,? (?P<title>[A-ZÀ-Þ][^,.;()\n]{{3,90}}), {_YEAR}"
+    rf"(?P<editor>{NAME}(?: {NAME})?), (?:eds?|hrsg|dir|comps?)\.?,? "
+    rf"(?P<title>[A-ZÀ-Þ][^,.;()\n]{{3,90}}), {_YEAR}"
     rf"(?P<locator>{LOCATOR})?"
 )
 _LEAD = re.compile(
-    r"^(?:(?:see|see also|cf\.?|compare|quoted in|cited in|in|for [^,]{3,60}, see|vgl\.?|siehe|voir|véase|"
+    r"^(?:(?:see|see also|cf\.?|compare|quoted in|cited in|in|for [^,]{3,60}, see|vgl\.?"
+    r"|siehe|voir|véase|"
     r"also|and|und|et|y)\s+)+",
     re.IGNORECASE,
 )
 _HELPER = re.compile(
-    r"^(?:(?:and )?(?:translated|edited|introduced|ed\.?|eds\.?|trans\.?|transl\.?|with an? |vol\.?|volume|"
+    r"^(?:(?:and )?(?:translated|edited|introduced|ed\.?|eds\.?|trans\.?|transl\.?|with "
+    r"an? |vol\.?|volume|"
     r"\d+(?:st|nd|rd|th) ed|rev|hrsg|übers)\b.*)$",
     re.IGNORECASE,
 )
@@ -71,7 +77,9 @@ def find_full(words: str) -> Iterator[Full]:
             taken.append(match.span())
             fields = (("editor", match["editor"]), ("title", match["title"].strip()))
             locator = tidy_locator(match["locator"] or "")
-            yield Full(*match.span(), "book", (match["editor"],), fields, match["year"], "", locator)
+            yield Full(
+                *match.span(), "book", (match["editor"],), fields, match["year"], "", locator
+            )
     for match in _ARTICLE.finditer(words):
         if match["journal"].split()[0] in NO_NAMES:
             continue
@@ -136,7 +144,7 @@ def _parts(parts: list[str]) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
         book, editors = _editors(quoted["book"])
         fields += [("title", quoted["title"]), ("booktitle", book), ("editor", editors)]
     else:
-        fields.append(("title", rest.strip(" ,.*“”\"")))
+        fields.append(("title", rest.strip(' ,.*“”"')))
     translated = next((part for part in helpers if part.lower().startswith("trans")), "")
     by = re.search(r"\bby (.+)$", translated)
     if by:

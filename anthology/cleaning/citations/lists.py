@@ -11,18 +11,23 @@ from anthology.cleaning.draft import Finding, Line, Weight
 from anthology.cleaning.ledger import Edits
 
 _HEADING = re.compile(
-    r"(?:references|bibliography|works cited|literature(?: cited)?|sources|literatur(?:verzeichnis)?|"
+    r"(?:references|bibliography|works cited|literature(?: cited)?|sources"
+    r"|literatur(?:verzeichnis)?|"
     r"bibliograph?ie|bibliografía|références|riferimenti|bibliografia|quellen)\W*",
     re.IGNORECASE,
 )
 _ENTRY = re.compile(
-    rf"(?P<authors>{NAME},? (?:[^\d()“”\"]{{1,120}}?))[ ,.]*\(?(?P<year>(?:1[4-9]\d\d|20\d\d)[a-z]?)\)?[.:,]?\s+"
+    rf"(?P<authors>{NAME},? (?:[^\d()“”\"]{{1,120}}?))[ ,.]*\(?(?P<year>(?:1[4-9]\d\d"
+    rf"|20\d\d)[a-z]?)\)?[.:,]?\s+"
     r"(?P<rest>\S.*)$"
 )
 _IMPRINT = re.compile(
-    r"(?:^|[.,] )(?P<place>[A-ZÀ-Þ][^.:,]{1,30}(?:, [A-Z]{2})?): (?P<publisher>[^.,;:]{2,60})\.?$"
+    r"(?:^|[.,] )(?P<place>[A-ZÀ-Þ][^.:,]{1,30}(?:, [A-Z]{2})?): "
+    r"(?P<publisher>[^.,;:]{2,60})\.?$"
 )
-_QUOTED = re.compile(r"[“\"‘](?P<title>[^”\"’]{4,250})[”\"’][.,]?\s*(?P<journal>[^,.\d]{3,80})?")
+_QUOTED = re.compile(
+    r"[“\"‘](?P<title>[^”\"’]{4,250})[”\"’][.,]?\s*(?P<journal>[^,.\d]{3,80})?"
+)
 
 
 def read_list(lines: list[Line], works: Works, edits: Edits, findings: list[Finding]) -> int:
@@ -54,7 +59,9 @@ def read_list(lines: list[Line], works: Works, edits: Edits, findings: list[Find
         if match is None:
             message = "this line of the references could not be read"
             sample = _words(line)[:60]
-            findings.append(Finding("reference-unread", line.start, message, Weight.DOUBT, sample))
+            findings.append(
+                Finding("reference-unread", line.start, message, Weight.DOUBT, sample)
+            )
         else:
             _add(works, line, match)
             edits.delete(line.start, line.end, "references")
@@ -82,7 +89,12 @@ def _add(works: Works, line: Line, match: re.Match[str]) -> None:
 
 def _authors(words: str) -> list[str]:
     """Names as a list of references has them: ``Cliff, Tony, and Chris Harman``."""
-    words = re.sub(r"\s*\((?:eds?|hrsg)\.?\)\s*$|,? (?:eds?|hrsg)\.\s*$", "", words.strip(" ,.("), flags=re.I)
+    words = re.sub(
+        r"\s*\((?:eds?|hrsg)\.?\)\s*$|,? (?:eds?|hrsg)\.\s*$",
+        "",
+        words.strip(" ,.("),
+        flags=re.IGNORECASE,
+    )
     first, *others = re.split(r",? (?:and|&|und|et|y) |; ", words)
     parts = first.split(", ")
     names = [", ".join(parts[:2])]
@@ -101,5 +113,8 @@ def _fields(rest: str) -> dict[str, str]:
     title = rest[: imprint.start()] if imprint else rest.split(". ")[0]
     fields = {"title": title.strip(" ,.*_(")}
     if imprint:
-        fields |= {"address": imprint["place"].strip(), "publisher": imprint["publisher"].strip()}
+        fields |= {
+            "address": imprint["place"].strip(),
+            "publisher": imprint["publisher"].strip(),
+        }
     return fields

@@ -22,7 +22,11 @@ class Stub:
 
     def bibtex(self) -> str:
         """The entry as it is added to ``bib/imported.bib``."""
-        lines = [f"  {name:<9} = {{{_braced(value)}}}" for name, value in self.fields.items() if value]
+        lines = [
+            f"  {name:<9} = {{{_braced(value)}}}"
+            for name, value in self.fields.items()
+            if value
+        ]
         return f"@{self.type}{{{self.key},\n" + ",\n".join(lines) + "\n}\n"
 
 
@@ -37,9 +41,15 @@ class Works:
 
     def find(self, families: tuple[str, ...], year: str) -> tuple[str, ...]:
         """The keys of all works that fit authors and year."""
-        found = [work.key for work in self.known if _fits(work.families, work.year, work.key, families, year)]
+        found = [
+            work.key
+            for work in self.known
+            if _fits(work.families, work.year, work.key, families, year)
+        ]
         found += [
-            stub.key for stub in self.stubs.values() if _fits(stub.families, stub.year, stub.key, families, year)
+            stub.key
+            for stub in self.stubs.values()
+            if _fits(stub.families, stub.year, stub.key, families, year)
         ]
         return tuple(dict.fromkeys(found))
 
@@ -52,7 +62,9 @@ class Works:
             if stub.families and fold(stub.families[0]) == name
         ]
 
-    def add(self, families: tuple[str, ...], year: str, type_: str, fields: Mapping[str, str]) -> str:
+    def add(
+        self, families: tuple[str, ...], year: str, type_: str, fields: Mapping[str, str]
+    ) -> str:
         """Make a stub and return its key."""
         first = families[0] if families else next(iter(fields.get("title", "").split()), "work")
         base = f"{fold(first)}{year}" or f"work{year}"
@@ -87,14 +99,20 @@ def fold(name: str) -> str:
     >>> fold("Zbavitelová")
     'zbavitelova'
     """
-    plain = unicodedata.normalize("NFKD", name.replace("ø", "o").replace("ł", "l").replace("ß", "ss"))
+    plain = unicodedata.normalize(
+        "NFKD", name.replace("ø", "o").replace("ł", "l").replace("ß", "ss")
+    )
     return re.sub(r"[^a-z]", "", plain.encode("ascii", "ignore").decode().lower())
 
 
 def _braced(value: str) -> str:
     """A value whose braces balance."""
     value = value.replace("\\", "").strip()
-    return value if value.count("{") == value.count("}") else value.replace("{", "(").replace("}", ")")
+    return (
+        value
+        if value.count("{") == value.count("}")
+        else value.replace("{", "(").replace("}", ")")
+    )
 
 
 def author_field(names: Iterable[str]) -> str:

@@ -112,7 +112,7 @@ def quote_faults(lines: list[Line], blanked: str) -> Iterator[Fault]:
     """
     pairs = [line for line in lines if line.text[0] not in _SKIPPED]
     curly = sum(blanked.count(mark) for mark in "“”")
-    for line, after in zip(pairs, [*pairs[1:], None], strict=True):
+    for line, after in zip(pairs, [*pairs[1:], None], strict=False):
         words = blanked[line.start : line.end].rstrip(signs.LAST + " ")
         following = signs.words_of(after.text).lstrip()[:1] if after else ""
         if curly:
@@ -131,16 +131,22 @@ def _curly(line: Line, words: str, goes_on: bool) -> Iterator[Fault]:
                 continue
             if open_at:
                 place = line.start + match.start()
-                yield Fault("quotes", place, place + 1, "a quotation mark within another of its kind")
+                yield Fault(
+                    "quotes", place, place + 1, "a quotation mark within another of its kind"
+                )
             open_at.append(match.start())
         elif open_at:
             open_at.pop()
         elif not (match.start() < 2):
             place = line.start + match.start()
-            yield Fault("quotes", place, place + 1, "a closing quotation mark that nothing opened")
+            yield Fault(
+                "quotes", place, place + 1, "a closing quotation mark that nothing opened"
+            )
     if open_at and not goes_on:
         place = line.start + open_at[-1]
-        yield Fault("quotes", place, place + 1, "a quotation that is not closed in its paragraph")
+        yield Fault(
+            "quotes", place, place + 1, "a quotation that is not closed in its paragraph"
+        )
 
 
 _TERMINAL = re.compile(r"[.!?:;…\"”’'»)\]*—]$")
@@ -169,9 +175,13 @@ def open_ends(lines: list[Line], blanked: str) -> Iterator[Fault]:
             after = lines[index + 1].text[0] if index + 1 < len(lines) else ""
             listed = after in (signs.BULLET, signs.NUMBERED, signs.VERSE)
             brief = noted and len(signs.words_of(line.text).split()) < 6
-            if bare and not stop.search(bare) and not (hidden or listed or brief):
-                ends.append(Fault("open-end", line.start + len(bare) - 1, line.start + len(bare), message))
-            elif noted and re.search(r"\b(?:see|siehe|voir|ver|vedi)[.,]?$", bare):
-                ends.append(Fault("open-end", line.start + len(bare) - 1, line.start + len(bare), message))
+            if (bare and not stop.search(bare) and not (hidden or listed or brief)) or (
+                noted and re.search(r"\b(?:see|siehe|voir|ver|vedi)[.,]?$", bare)
+            ):
+                ends.append(
+                    Fault(
+                        "open-end", line.start + len(bare) - 1, line.start + len(bare), message
+                    )
+                )
         if len(ends) <= max(3, MOST_OPEN * total):
             yield from ends

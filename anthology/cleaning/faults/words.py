@@ -12,7 +12,9 @@ from anthology.cleaning.faults.dictionary import BEGINNINGS, Dictionary, diction
 from anthology.cleaning.faults.plain import Fault
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_JOINING = frozenset(("un", "inter", "over", "under", "dis", "mis", "out", "in", "im", "trans", "fore"))
+_JOINING = frozenset(
+    ("un", "inter", "over", "under", "dis", "mis", "out", "in", "im", "trans", "fore")
+)
 """Beginnings that are written without a hyphen; ``co-``, ``anti-``, ``non-`` have theirs."""
 
 SHORTEST = 5
@@ -84,7 +86,9 @@ def _misspelt(
 
 
 def _opens_sentence(blanked: str, start: int) -> bool:
-    before = blanked[max(0, start - 12) : start].rpartition("\n")[2].rstrip(f" “\"‘(«{signs.LAST}")
+    before = (
+        blanked[max(0, start - 12) : start].rpartition("\n")[2].rstrip(f' “"‘(«{signs.LAST}')
+    )
     return not before or before[-1] in ".!?…:"
 
 

@@ -16,7 +16,8 @@ from anthology.cleaning.notes.bodies import (
 )
 from anthology.cleaning.notes.bracketed import Bracketed, find_bracketed
 from anthology.cleaning.notes.forms import SYMBOLS, Sign, sort_of
-from anthology.cleaning.notes.systems import LATE, System, Tie, find_systems
+from anthology.cleaning.notes.guesses import LATE
+from anthology.cleaning.notes.systems import System, Tie, find_systems
 from anthology.cleaning.signs import HEADINGS, MORE, NOTE, mark, note, query, words_of
 
 RULES = {
@@ -32,7 +33,8 @@ _LINKED = re.compile(f"^{NOTE}", re.MULTILINE)
 _HEADING = re.compile(
     "(?:foot-?|end-?)?notes?|(?:fu(?:ß|ss)noten?|anmerkungen|endnoten|notas?|notes? de bas "
     "de page|"
-    "references and notes|notes and references|примечания|noten|voetnoten|note|notat|noter"
+    "references and notes|notes and references|references|einzelnachweise|références"
+    "|referencias|citations|примечания|noten|voetnoten|note|notat|noter"
     "|pozn[aá]mky)",
     re.IGNORECASE,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
@@ -105,7 +106,7 @@ def _alone(text: str, opener: Sign, spans: list[tuple[int, int]]) -> list[tuple[
     """
     taken = spans[:1]
     indent = _indent(text, opener.start)
-    for before, (start, end) in zip(spans, spans[1:LONGEST], strict=False):
+    for before, (start, end) in itertools.pairwise(spans):
         deeper = _indent(text, start + _leading(text, start)) > indent
         deeper = deeper and not _ITEM.match(text, start)
         announced = text[before[0] : before[1]].rstrip(" -–—")[-1:] == ":" or _open(

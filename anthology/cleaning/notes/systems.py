@@ -14,27 +14,14 @@ from itertools import pairwise
 
 from anthology.cleaning.notes.forms import (
     EXPLICIT,
-    LETTERS,
     MARKS,
-    NUMBERS,
     OPENERS,
-    SYMBOLS,
     Sign,
     find_late_openers,
     find_marks,
     find_openers,
-    sort_of,
 )
-from anthology.cleaning.notes.pairing import Pair, pair_up
-
-LATE = "late"
-"""The form of openers that stand at the end of the line before their note."""
-
-TYPICAL_STEP = 8
-"""Numbers that jump by more than this are not one run of notes."""
-
-ENOUGH = 0.5
-"""Share of a guess's openers that must have marks."""
+from anthology.cleaning.notes.guesses import LATE, Guess, best_guess, in_runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +51,6 @@ class System:
     """Openers without a mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Guess:
-    form: str
-    opener_form: str
-    marks: list[Sign]
-    openers: list[Sign]
-    pairs: list[Pair]
-    value: float
-
-
 def find_systems(text: str) -> list[System]:
     """Find the systems of notes in a text, the surest first."""
     marks = {form: find_marks(text, form) for form in [*MARKS, "glued"]}
@@ -84,14 +61,27 @@ def find_systems(text: str) -> list[System]:
     }
     systems: list[System] = []
     while True:
-        guess = _best_guess(marks, openers)
+        guess = best_guess(marks, openers)
         if guess is None:
-            return systems
+            return [*systems, *_without_notes(marks)]
         system = _system(guess)
         systems.append(system)
         taken = _taken(system)
         marks = {form: _free(signs, taken) for form, signs in marks.items()}
         openers = {form: _free(signs, taken) for form, signs in openers.items()}
+
+
+def _without_notes(marks: dict[str, list[Sign]]) -> list[System]:
+    """Marks that count up from one while the source has no notes at all for them."""
+    for form, least in (("sup", 2), ("bracket-number", 3)):
+        run: list[Sign] = []
+        for sign in marks[form]:
+            if sign.label == str(len(run) + 1):
+                run.append(sign)
+        if least <= len(run) >= 0.8 * len(marks[form]):
+            ties = tuple(Tie(sign.label, (sign,), None) for sign in run)
+            return [System(form, form, ties)]
+    return []
 
 
 def _taken(system: System) -> set[int]:
@@ -105,161 +95,7 @@ def _free(signs: list[Sign], taken: set[int]) -> list[Sign]:
     return [sign for sign in signs if sign.start not in taken]
 
 
-def _best_guess(marks: dict[str, list[Sign]], openers: dict[str, list[Sign]]) -> _Guess | None:
-    guesses = []
-    for form, places in marks.items():
-        for opener_form, lines in openers.items():
-            if places and lines and _fit(form, opener_form):
-                guess = _guess(form, opener_form, places, lines)
-                if guess is not None:
-                    guesses.append(guess)
-    return max(guesses, key=lambda guess: guess.value, default=None)
-
-
-def _fit(form: str, opener_form: str) -> bool:
-    """Whether notes with such openers may have such marks."""
-    if opener_form.startswith(LATE):
-        return opener_form == f"{LATE}:{form}"
-    if sort_of(form) != sort_of(opener_form):
-        return False
-    if sort_of(form) == SYMBOLS:
-        return True
-    same = form == opener_form or form.split("-")[0] == opener_form.split("-")[0]
-    plain = opener_form.startswith(("plain", "word"))
-    loose = form in ("glued", "sup", "raised", "caret", "sup-letter")
-    return same or plain or (loose and sort_of(form) == NUMBERS)
-
-
-def _guess(
-    form: str, opener_form: str, marks: list[Sign], openers: list[Sign]
-) -> _Guess | None:
-    at_start = {sign.start for sign in openers}
-    if not opener_form.startswith(LATE):
-        marks = [sign for sign in marks if sign.start not in at_start]
-    pairs = pair_up(marks, openers)
-    pairs = _steady(form, opener_form, pairs, marks, openers)
-    if not pairs or not _plausible(form, opener_form, pairs, marks, openers):
-        return None
-    return _Guess(
-        form,
-        opener_form,
-        marks,
-        openers,
-        pairs,
-        _value(form, opener_form, pairs, marks, openers),
-    )
-
-
-def _steady(
-    form: str, opener_form: str, pairs: list[Pair], marks: list[Sign], openers: list[Sign]
-) -> list[Pair]:
-    """Drop pairs at the ends of a chain of bare numbers that jump too far to belong."""
-    if sort_of(form) != NUMBERS or not opener_form.startswith("plain"):
-        return pairs
-    while len(pairs) > 1:
-        labels = [int(openers[pair.opener].label) for pair in pairs]
-        if labels[-1] - labels[-2] > TYPICAL_STEP:
-            pairs = pairs[:-1]
-        elif labels[1] - labels[0] > 0 and labels[1] - labels[0] > TYPICAL_STEP:
-            pairs = pairs[1:]
-        else:
-            break
-    return pairs
-
-
-def _plausible(
-    form: str, opener_form: str, pairs: list[Pair], marks: list[Sign], openers: list[Sign]
-) -> bool:
-    run = _in_runs(pairs, openers)
-    share = len(pairs) / max(1, len(run))
-    if opener_form.startswith(LATE):
-        return len(pairs) >= 3 and _apart(pairs, marks, openers)
-    if len(pairs) == 1 and opener_form.startswith("plain"):
-        if not _single(marks[pairs[0].mark], openers[pairs[0].opener], openers):
-            return False
-    weight = sum(marks[pair.mark].weight for pair in pairs) / len(pairs)
-    bare = form not in EXPLICIT or opener_form.startswith("plain")
-    if sort_of(form) == SYMBOLS:
-        return True
-    if opener_form.startswith("plain") and weight < 0.5:
-        return False
-    if form == "glued":
-        return share >= ENOUGH and weight >= 0.5 and _counts_up(pairs, openers)
-    if bare:
-        return share >= ENOUGH and (sort_of(form) == LETTERS or _counts_up(pairs, openers))
-    return share >= 0.3
-
-
-def _single(mark: Sign, opener: Sign, openers: list[Sign]) -> bool:
-    """Whether one lone pair is convincing: the first number, and no list that counts on."""
-    listed = any(other.label == "2" and other.start > opener.start for other in openers)
-    return opener.label in ("1", "a") and mark.weight >= 1.0 and not listed
-
-
-def _counts_up(pairs: list[Pair], openers: list[Sign]) -> bool:
-    """Whether the numbers begin low or go on long enough to be no accident."""
-    labels = [int(openers[pair.opener].label) for pair in pairs]
-    if len(labels) > 1 and len(set(labels)) == 1:
-        return False
-    steady = all(after - before == 1 for before, after in pairwise(labels))
-    return labels[0] <= 3 or len(pairs) >= (3 if steady else 4)
-
-
-def _apart(pairs: list[Pair], marks: list[Sign], openers: list[Sign]) -> bool:
-    """Late openers fill a stretch of the text alone, counting by one."""
-    first, last = openers[pairs[0].opener].start, openers[pairs[-1].opener].start
-    within = [sign for sign in marks if first <= sign.start <= last]
-    labels = [int(openers[pair.opener].label) for pair in pairs]
-    steps = all(after - before == 1 for before, after in pairwise(labels))
-    return steps and len(within) == len(pairs)
-
-
-def _value(
-    form: str, opener_form: str, pairs: list[Pair], marks: list[Sign], openers: list[Sign]
-) -> float:
-    """What a guess ties together, less what it leaves over."""
-    run = _in_runs(pairs, openers)
-    tied = sum(marks[pair.mark].weight for pair in pairs)
-    left = 0.3 * (len(run) - len(pairs))
-    loose = 0.0 if form == "glued" else 0.2 * (len(marks) - len(pairs))
-    same = 0.05 * len(pairs) if form.split("-")[0] == opener_form.split("-")[0] else 0.0
-    sure = 0.2 * len(pairs) if form in EXPLICIT else 0.0
-    late = 0.1 * len(pairs) if opener_form.startswith(LATE) else 0.0
-    return tied + same + sure - left - loose - late
-
-
-def _in_runs(pairs: list[Pair], openers: list[Sign]) -> list[int]:
-    """The openers of the chain with those that stand between them in the numbers' order."""
-    chosen = []
-    for pair, following in pairwise(pairs):
-        chosen.append(pair.opener)
-        chosen += _between(openers, pair.opener, following.opener)
-    return [*chosen, pairs[-1].opener] if pairs else []
-
-
-def _between(openers: list[Sign], first: int, last: int) -> list[int]:
-    """Openers between two of the chain whose labels lie between theirs."""
-    low, high = openers[first].label, openers[last].label
-    kept: list[int] = []
-    for index in range(first + 1, last):
-        after = openers[kept[-1]].label if kept else low
-        label = openers[index].label
-        if _follows(after, label) and (_follows(label, high) or _restarts(low, high)):
-            kept.append(index)
-    return kept
-
-
-def _follows(before: str, label: str) -> bool:
-    if before.isdecimal() and label.isdecimal():
-        return 0 < int(label) - int(before) <= TYPICAL_STEP
-    return before.isalpha() and label.isalpha() and (len(before), before) < (len(label), label)
-
-
-def _restarts(low: str, high: str) -> bool:
-    return not _follows(low, high) and low.isalnum()
-
-
-def _system(guess: _Guess) -> System:
+def _system(guess: Guess) -> System:
     """Turn the chain into notes: add second marks, gaps in the numbers and lone openers."""
     marks, openers = guess.marks, guess.openers
     by_opener = {pair.opener: pair.mark for pair in guess.pairs}
@@ -270,7 +106,7 @@ def _system(guess: _Guess) -> System:
     ties: list[Tie] = []
     orphans: list[Sign] = []
     run = 0
-    for index in _in_runs(guess.pairs, openers):
+    for index in in_runs(guess.pairs, openers):
         label = openers[index].label
         run += _anew(ties, label)
         if index in by_opener:

@@ -43,8 +43,12 @@ class Archive:
             raise RefusedError(f"the archive has more than {MOST_FILES} files")
         for info in infos:
             _refuse_path(info.filename)
-            if info.file_size > SMALL and info.file_size > TIGHTEST * max(1, info.compress_size):
-                raise RefusedError(f"“{info.filename}” unpacks to {TIGHTEST} times its size or more")
+            if info.file_size > SMALL and info.file_size > TIGHTEST * max(
+                1, info.compress_size
+            ):
+                raise RefusedError(
+                    f"“{info.filename}” unpacks to {TIGHTEST} times its size or more"
+                )
         if sum(info.file_size for info in infos) > LARGEST:
             raise RefusedError(f"the archive unpacks to more than {LARGEST // 2**20} MB")
         self.names = {info.filename for info in infos}
@@ -99,5 +103,10 @@ def parse_xml(content: bytes, name: str) -> etree._Element:
 
 def _refuse_path(name: str) -> None:
     parts = PurePosixPath(name.replace("\\", "/"))
-    if parts.is_absolute() or ".." in parts.parts or ":" in name.split("/")[0] or "\x00" in name:
+    if (
+        parts.is_absolute()
+        or ".." in parts.parts
+        or ":" in name.split("/")[0]
+        or "\x00" in name
+    ):
         raise RefusedError(f"the archive names a file outside itself: “{name}”")

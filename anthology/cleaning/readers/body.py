@@ -32,6 +32,7 @@ FURNITURE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"printfooter|vector-|mw-panel|sistersitebox|authority-control|nav-links|page-?nav|ariadne|entry-utility)"
             r"|(?:^|-)(?:breadcrumb|navbox|related-?(?:posts|articles))",
         ),
+        ("licence", r"^(?:pg-boilerplate|pgheader|pg-(?:header|footer|start|end))"),
         ("newsletter", r"newsletter|subscri(?:be|ption)-?(?:form|box)|mailchimp|mc_embed"),
         (
             "promotion",
@@ -69,7 +70,25 @@ _ROLES = {
 }  # fmt: skip
 
 PROSE = frozenset(
-    "p li dd dt blockquote pre td th h1 h2 h3 h4 h5 h6 div section article".split()
+    [
+        "p",
+        "li",
+        "dd",
+        "dt",
+        "blockquote",
+        "pre",
+        "td",
+        "th",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "div",
+        "section",
+        "article",
+    ]
 )
 LEAST = 8
 """Words a block must have to count as prose."""
@@ -119,7 +138,7 @@ def find_body(root: HtmlElement, drop: Callable[[HtmlElement, str], None]) -> Ht
 
 
 _NOTES = re.compile(
-    r"^(?:foot-?notes?|end-?notes?|notes?|references|reflist|fnlist)(?:-|_|$|\d)", re.I
+    r"^(?:foot-?notes?|end-?notes?|notes?|references|reflist|fnlist)(?:-|_|$|\d)", re.IGNORECASE
 )
 
 

@@ -21,7 +21,9 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 
 _STYLES = (
     (re.compile(r"(?:heading|überschrift|titre|título|rubrik|kop) ?([1-6])$", re.IGNORECASE), ""),
-    (re.compile(r"(?:block text|(?:intense )?quote|quotations?|zitat|citation|cita)$", re.IGNORECASE), signs.QUOTE),
+    (re.compile(
+        r"(?:block text|(?:intense )?quote|quotations?|zitat"
+        r"|citation|cita)$", re.IGNORECASE), signs.QUOTE),
     (re.compile(r"(?:verse|poem|poetry|vers|gedicht)$", re.IGNORECASE), signs.VERSE),
     (re.compile(r"(?:subtitle|untertitel|sous-titre|subtítulo)$", re.IGNORECASE), f"{signs.FACT}subtitle{signs.FACT_END}"),
     (re.compile(r"(?:title|titel|titre|título)$", re.IGNORECASE), f"{signs.FACT}title{signs.FACT_END}"),
@@ -56,7 +58,9 @@ def read_docx(raw: bytes) -> Source:
 def _properties(archive: Archive, lines: list[str]) -> list[str]:
     """The title among the file's properties, where the text itself has none."""
     title = f"{signs.FACT}title{signs.FACT_END}"
-    if "docProps/core.xml" not in archive.names or any(line.startswith(title) for line in lines):
+    if "docProps/core.xml" not in archive.names or any(
+        line.startswith(title) for line in lines
+    ):
         return []
     words = (archive.xml("docProps/core.xml").findtext(f"{_DC}title") or "").strip()
     return [title + signs.ANY.sub("", words)] if words else []
@@ -71,7 +75,8 @@ class _Document:
         self._links = self._read_links(archive)
         self._comments = self._read_comments(archive)
         self._bodies = {
-            kind: self._part(archive, f"word/{kind}s.xml", kind) for kind in ("footnote", "endnote")
+            kind: self._part(archive, f"word/{kind}s.xml", kind)
+            for kind in ("footnote", "endnote")
         }
         self._called: list[tuple[str, str]] = []
         self._numbers: dict[str, int] = {}
@@ -92,10 +97,14 @@ class _Document:
             element = self._bodies[kind].get(number)
             label = self._label(kind, number)
             if element is None:
-                lines.append(f"{signs.note(label)}{signs.query('missing: the text of this note')}")
+                lines.append(
+                    f"{signs.note(label)}{signs.query('missing: the text of this note')}"
+                )
                 continue
             paragraphs = self._blocks(element)
-            bare = [re.sub(f"^[{signs.FIRST}-{signs.LAST}]", "", one).strip() for one in paragraphs]
+            bare = [
+                re.sub(f"^[{signs.FIRST}-{signs.LAST}]", "", one).strip() for one in paragraphs
+            ]
             first, *rest = bare or [""]
             lines += [signs.note(label) + first, *(signs.MORE + one for one in rest)]
         return lines
@@ -152,7 +161,9 @@ class _Document:
         lines = []
         for row in element.iter(f"{_W}tr"):
             cells = [" ".join(self._blocks(cell)) for cell in row.iter(f"{_W}tc")]
-            lines.append(signs.ROW + signs.CELL.join(signs.ANY.sub(_block_off, one) for one in cells))
+            lines.append(
+                signs.ROW + signs.CELL.join(signs.ANY.sub(_block_off, one) for one in cells)
+            )
         return lines
 
     def _inline(self, element: etree._Element) -> list[str]:
@@ -167,7 +178,12 @@ class _Document:
         parts = [part for child in run for part in self._piece(child)]
         words = "".join(parts)
         properties = run.find(f"{_W}rPr")
-        if properties is None or not words.strip() or signs.MARK in words or signs.QUERY in words:
+        if (
+            properties is None
+            or not words.strip()
+            or signs.MARK in words
+            or signs.QUERY in words
+        ):
             return parts
         for tag, (opening, closing) in _STYLED.items():
             if _on(properties.find(f"{_W}{tag}")):
@@ -186,7 +202,9 @@ class _Document:
         if name == "br":
             return [] if child.get(f"{_W}type") in ("page", "column") else [signs.NEWLINE]
         if name in ("footnoteReference", "endnoteReference"):
-            return [signs.mark(self._label(name[: -len("Reference")], child.get(f"{_W}id", "")))]
+            return [
+                signs.mark(self._label(name[: -len("Reference")], child.get(f"{_W}id", "")))
+            ]
         if name == "commentReference":
             words = self._comments.get(child.get(f"{_W}id", ""), "")
             return [signs.query(words)] if words else []
@@ -202,7 +220,9 @@ class _Document:
     def _hyperlink(self, element: etree._Element) -> list[str]:
         target = self._links.get(element.get(f"{_R}id", ""), "")
         words = self._inline(element)
-        if urlsplit(target).scheme not in ("http", "https") or re.search(r"[\s()<>\"\\]", target):
+        if urlsplit(target).scheme not in ("http", "https") or re.search(
+            r"[\s()<>\"\\]", target
+        ):
             return words
         if "".join(words).strip() in ("", target):
             return words
@@ -274,7 +294,9 @@ _SEAMS = tuple(
         (signs.SUP, signs.SUP_END),
     )
 )
-_EDGES = re.compile(f"([{signs.EM}{signs.STRONG}])(\\s+)|(\\s+)([{signs.EM_END}{signs.STRONG_END}])")
+_EDGES = re.compile(
+    f"([{signs.EM}{signs.STRONG}])(\\s+)|(\\s+)([{signs.EM_END}{signs.STRONG_END}])"
+)
 
 
 def _tidy(words: str) -> str:

@@ -34,9 +34,11 @@ def read_epub(raw: bytes) -> Source:
         RefusedError: the archive is damaged, or no EPUB.
     """
     archive = Archive(raw)
-    if "META-INF/encryption.xml" in archive.names and b"Algorithm=" in archive.read(
-        "META-INF/encryption.xml"
-    ) and b"idpf.org/2008/embedding" not in archive.read("META-INF/encryption.xml"):
+    if (
+        "META-INF/encryption.xml" in archive.names
+        and b"Algorithm=" in archive.read("META-INF/encryption.xml")
+        and b"idpf.org/2008/embedding" not in archive.read("META-INF/encryption.xml")
+    ):
         raise RefusedError("the EPUB is encrypted", "ask its publisher for an open copy")
     container = archive.xml("META-INF/container.xml")
     rootfile = next(container.iter(f"{_CONTAINER}rootfile"), None)

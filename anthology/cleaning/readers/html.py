@@ -22,7 +22,7 @@ DEEPEST = 250
 """Elements within elements; libxml2 itself stops soon after."""
 
 _CHARSET = re.compile(
-    rb"<meta[^>]+charset=[\"']?\s*([\w-]+)|<\?xml[^>]+encoding=[\"']([\w-]+)", re.I
+    rb"<meta[^>]+charset=[\"']?\s*([\w-]+)|<\?xml[^>]+encoding=[\"']([\w-]+)", re.IGNORECASE
 )
 
 

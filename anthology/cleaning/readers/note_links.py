@@ -16,11 +16,12 @@ _LABEL = re.compile(
 )
 _BACK = re.compile(
     r"[\[(]?\s*(?:[↩↑^⏎⤴←▲⇑]\ufe0e?|back|return|retour|zurück|\d{1,4}|[a-z*†‡]{1,2})\s*[\])]?\.?",
-    re.I,
+    re.IGNORECASE,
 )
-_BLOCKS = frozenset("p li div td dd aside section blockquote tr".split())
+_BLOCKS = frozenset(["p", "li", "div", "td", "dd", "aside", "section", "blockquote", "tr"])
 _WEAK = re.compile(
-    r"^(?:page|p|sec|section|fig|figure|table|eq|chap|chapter|toc|par|q)[-_.]?\d*", re.I
+    r"^(?:page|p|sec|section|fig|figure|table|eq|chap|chapter|toc|par|q)[-_.]?\d*",
+    re.IGNORECASE,
 )
 _NUMBERS = re.compile(r"\d{1,4}|[ivxlc]{1,6}|[A-Za-z]|[*†‡§¶]{1,4}")
 
@@ -36,6 +37,8 @@ class NoteLinks:
     """Blocks that are notes, with their labels."""
 
     backlinks: set[HtmlElement] = field(default_factory=set)
+    more: set[HtmlElement] = field(default_factory=set)
+    """Paragraphs that go on with the note before them."""
 
 
 def find_note_links(root: HtmlElement) -> NoteLinks:
@@ -59,6 +62,7 @@ def find_note_links(root: HtmlElement) -> NoteLinks:
             blocks.setdefault(block, []).append(link)
     _label(found, blocks, order)
     _rest_of_lists(found)
+    _further(found)
     found.backlinks = {link for link in found.backlinks if _in_note(link, found)}
     return found
 
@@ -83,11 +87,34 @@ def _block(target: HtmlElement) -> HtmlElement | None:
     """The block a target names: itself, or the one it stands at the start of."""
     for element in (target, *target.iterancestors()):
         if element.tag in _BLOCKS:
-            return element
+            return _whole(element)
         if element.tag in ("body", "article", "main") or furniture_class(element):
             break
     following = target.getnext()
     return following if following is not None and following.tag in _BLOCKS else None
+
+
+_CALLED = re.compile(r"(?:^|[-_ ])(?:foot-?|end-?)?notes?(?:$|[-_ ]?\d)|^fn", re.IGNORECASE)
+
+
+def _whole(block: HtmlElement) -> HtmlElement:
+    """The element that holds all paragraphs of a note, where the page has one."""
+    parent = block.getparent()
+    if block.tag != "p" or parent is None or parent.tag not in ("div", "aside", "li", "dd"):
+        return block
+    named = _CALLED.search(f"{parent.get('class', '')} {parent.get('id', '')}".strip())
+    anchors = {child for child in parent if _opens(child)}
+    return parent if named and len(anchors) <= 1 else block
+
+
+def _opens(paragraph: HtmlElement) -> bool:
+    """Whether a paragraph begins with the sign of a note: a link, or a place to link to."""
+    first = next(iter(paragraph), None)
+    return (
+        first is not None
+        and not (paragraph.text or "").strip(" [(")
+        and (first.tag == "a" or next(iter(first.iter("a")), None) is not None)
+    )
 
 
 def _label(
@@ -128,6 +155,24 @@ def _rest_of_lists(found: NoteLinks) -> None:
             if name in found.notes.values():
                 name += "b"
             found.notes[other] = name
+
+
+def _further(found: NoteLinks) -> None:
+    """Paragraphs between two notes of one parent go on with the first."""
+    calling = {parent for link in found.marks for parent in link.iterancestors()}
+    for note in list(found.notes):
+        between = []
+        for sibling in note.itersiblings():
+            if sibling in found.notes:
+                found.more.update(between)
+                break
+            if (
+                sibling.tag not in ("p", "blockquote")
+                or sibling in calling
+                or len(between) > 20
+            ):
+                break
+            between.append(sibling)
 
 
 def _place(parent: HtmlElement, item: HtmlElement) -> str:

@@ -91,7 +91,7 @@ def _window_title(root: HtmlElement, heading: str) -> tuple[str, str]:
         return heading, next(part for part in parts if _key(part) != key)
     if len(parts) > 1 and not heading and len(parts[-1].split()) <= 5:
         return parts[0], parts[-1]
-    return words if not heading else heading, ""
+    return heading or words, ""
 
 
 def _words(element: HtmlElement) -> str:

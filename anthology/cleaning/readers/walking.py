@@ -21,14 +21,55 @@ _INLINE = {
     "ins": (signs.ADDED, signs.ADDED_END), "del": (signs.CUT, signs.CUT_END),
 }  # fmt: skip
 _BLOCK = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figure "
-    "footer form "
-    "h1 h2 h3 h4 h5 h6 header hr html li main ol p pre section summary table tbody td tfoot th "
-    "thead tr ul caption".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "caption",
+    ]
 )
-_VERSE = re.compile(r"^(?:poem|poetry|verse|stanza|linegroup|lg|versgruppe)(?:-|_|$)", re.I)
-_PAGE = re.compile(r"^(?:pagenum|page-?num(?:ber)?|pb|folio|pageno)(?:-|_|$)", re.I)
+_VERSE = re.compile(
+    r"^(?:poem|poetry|verse|stanza|linegroup|lg|versgruppe)(?:-|_|$)", re.IGNORECASE
+)
+_PAGE = re.compile(r"^(?:pagenum|page-?num(?:ber)?|pb|folio|pageno)(?:-|_|$)", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_BRACKETS = re.compile(rf"\s*\[\s*({signs.MARK}[^{signs.MARK_END}]*{signs.MARK_END})\s*\]")
 _ARCHIVE = re.compile(r"^https?://web\.archive\.org/web/\d+(?:[a-z]{2}_)?/(?=https?:)")
 
 
@@ -69,6 +110,7 @@ class Walk:
         words = "".join(self._line)
         self._line = []
         if not self._listing:
+            words = _BRACKETS.sub(r"\1", words)
             words = _balanced(_SPACE.sub(" ", words).strip(f" {signs.NEWLINE}"))
         if signs.ANY.sub("", words).strip() or signs.MARK in words:
             sign = self._sign or (signs.QUOTE if self._quote else "")
@@ -76,7 +118,7 @@ class Walk:
                 sign = signs.MORE
             sign = signs.LISTING if self._listing else sign
             if sign[:1] == signs.NOTE:
-                words = words.lstrip(".:)] ")
+                words = _without_label(words, sign[1:-1])
             self._out.append(sign + words)
             if self._sign[:1] in (signs.BULLET, signs.NUMBERED):
                 self._sign = signs.MORE
@@ -171,6 +213,8 @@ class Walk:
     def _block(self, element: HtmlElement) -> None:
         """Write a block; what is nested deeper than the parser allows cannot come here."""
         before = (self._sign, self._quote, self._verse, self._note)
+        if element in self.links.more:
+            self._sign = signs.MORE
         if element in self.links.notes:
             self._note = element
             self._quote = 0
@@ -265,6 +309,14 @@ class Walk:
         words = _SPACE.sub(" ", "".join(self._line).replace(signs.NEWLINE, " ")).strip()
         self._line = []
         return words
+
+
+def _without_label(words: str, label: str) -> str:
+    """The words of a note without the number that stands before them as text."""
+    words = re.sub(r"^(?:\[\s*\]|[.:)\]])*\s*", "", words)
+    shown = re.escape(label.rpartition("-")[2])
+    raised = f"{signs.SUP}\\[?{shown}\\]?{signs.SUP_END}"
+    return re.sub(rf"^(?:{raised}|\[{shown}\]|{shown}[.):])\s*", "", words)
 
 
 def _is_data(table: HtmlElement, cells: list[list[HtmlElement]]) -> bool:

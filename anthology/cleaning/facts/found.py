@@ -1,0 +1,22 @@
+"""What has been found out about a text so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from anthology.cleaning.draft import Facts, Finding, Line
+from anthology.cleaning.ledger import Edits
+
+
+@dataclass(slots=True)
+class Found:
+    """What has been found so far, and which lines it stood on."""
+
+    facts: Facts
+    edits: Edits
+    findings: list[Finding]
+
+    def take(self, line: Line, rule: str, **facts: object) -> None:
+        """Take a line over into the facts."""
+        self.facts = replace(self.facts, **facts)  # type: ignore[arg-type]
+        self.edits.delete(line.start, line.end, rule)

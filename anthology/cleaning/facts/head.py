@@ -1,0 +1,171 @@
+"""The head of a text: the short lines before the first that is text."""
+
+from __future__ import annotations
+
+import re
+
+from anthology.cleaning.draft import Facts, Line, Person
+from anthology.cleaning.facts.found import Found
+from anthology.cleaning.facts.names import STOPWORDS, all_names, recased, split_names
+from anthology.cleaning.facts.small import take_small
+from anthology.cleaning.furniture import class_of
+from anthology.cleaning.signs import BLOCKS, HEADINGS, MARK, NOTE, words_of
+
+HEAD = 40
+"""Lines among which the head of a text is looked for."""
+SHORT = 150
+"""Characters: a longer line is text."""
+
+
+def head_lines(lines: list[Line]) -> list[Line]:
+    """The short lines before the first that is text."""
+    head: list[Line] = []
+    for line in lines[:HEAD]:
+        words = words_of(line.text)
+        level = line.text[0] in BLOCKS and line.text[0] != HEADINGS[1]
+        if level or _is_text(words) or line.text[0] == NOTE:
+            break
+        head.append(line)
+    return head
+
+
+def _is_text(words: str) -> bool:
+    """Whether a line is of the text: it is long, or a sentence or two."""
+    if len(words) > SHORT:
+        return True
+    sentences = len(re.findall(r"[.!?][\d\"”’)]* (?=[A-Z“\"])", words))
+    chief = words.split()
+    small = sum(word[:1].islower() for word in chief)
+    ends = words.rstrip('"”’)[]0123456789 ').endswith((".", ":", ";")) and small > 0.5 * len(
+        chief
+    )
+    return len(chief) > 6 and ((sentences > 0 and small > 0.3 * len(chief)) or ends)
+
+
+def read_head(lines: list[Line], head: list[Line], found: Found) -> None:
+    body = [words_of(line.text) for line in lines[len(head) :]]
+    titles: list[Line] = []
+    for index, line in enumerate(head):
+        words = words_of(line.text).strip().strip("_*").strip()
+        if line.text[0] == HEADINGS[1] and key_of(words) == key_of(found.facts.title) != "":
+            found.edits.delete(line.start, line.end, "title")
+            continue
+        if not words or class_of(words) or take_small(line, words, found):
+            continue
+        if _is_author(words, body, found.facts) and (titles or found.facts.title):
+            names = tuple(Person(recased(name)) for name in split_names(words))
+            known = {person.name.casefold() for person in found.facts.authors}
+            new = tuple(name for name in names if name.name.casefold() not in known)
+            found.take(line, "author", authors=found.facts.authors + new)
+            continue
+        if _title_like(words, line, index, head):
+            titles.append(line)
+    _choose_title(titles, body, found)
+
+
+def _is_author(words: str, body: list[str], facts: Facts) -> bool:
+    """Whether a line is a name: two to five capitalised words, known or named again below."""
+    if not all_names(words):
+        return False
+    known = {person.name.casefold() for person in facts.authors}
+    names = split_names(words)
+    if all(name.casefold() in known for name in names):
+        return True
+    first = names[0]
+    return any(line.startswith(first) for line in body[-12:]) or (
+        2 <= len(first.split()) <= 4
+        and not any(word.isupper() for word in first.split())
+        and first.lower() != first
+        and not facts.authors
+    )
+
+
+def _title_like(words: str, line: Line, index: int, head: list[Line]) -> bool:
+    """Whether a short line may be a title: no sentence that ends with a full stop."""
+    if not any(letter.isalpha() for letter in words) or words.startswith(("(", "[")):
+        return False
+    if line.text[0] != HEADINGS[1] and (_section(words) or (MARK in line.text and index)):
+        return False
+    chief = [word for word in words.split() if word.lower() not in STOPWORDS]
+    capitals = sum(word[:1].isupper() for word in chief)
+    return not words.endswith(".") or capitals >= 0.7 * len(chief)
+
+
+def _choose_title(titles: list[Line], body: list[str], found: Found) -> None:
+    """The title among the short lines of the head, and what stands about it."""
+    if not titles:
+        return
+    known = key_of(found.facts.title)
+    if known:
+        _fit_title_page(titles, known, found)
+        return
+    first, *rest = titles
+    masthead = words_of(first.text).strip()
+    named_again = any(masthead in line for line in body[-12:])
+    named_again |= bool(found.facts.issue) and len(masthead.split()) <= 3
+    if rest and named_again and _next_to(first, rest[0], found) and len(masthead.split()) <= 5:
+        found.take(first, "publication", publication=masthead)
+        first, *rest = rest
+    found.take(first, "title", title=words_of(first.text).strip().strip("_*"))
+    if rest and _subtitle(rest[-1], first):
+        found.take(rest[-1], "subtitle", subtitle=words_of(rest[-1].text).strip())
+
+
+def _next_to(first: Line, second: Line, found: Found) -> bool:
+    gap = found.edits.text[first.end : second.start]
+    return not gap.strip()
+
+
+_PART = re.compile(
+    r"[–—:-] ?(?:part|teil|partie|parte) \w+$|^(?:part|teil) \w+[:.]", re.IGNORECASE
+)
+
+
+def _subtitle(line: Line, title: Line) -> bool:
+    """Whether the line after a title goes with it, not over the first section."""
+    words = words_of(line.text).strip()
+    if _PART.search(words):
+        return True
+    shouted = words.isupper() and not words_of(title.text).isupper()
+    plain = not shouted and MARK not in line.text and not _section(words)
+    return plain and 3 <= len(words.split()) <= 16 and words[-1] not in ".:;,"
+
+
+def _fit_title_page(titles: list[Line], known: str, found: Found) -> None:
+    """Take out the lines of a title page whose title the frame had stated."""
+    joined = ""
+    for line in titles:
+        words = key_of(words_of(line.text))
+        if words and (words in known or known in words):
+            joined += words
+            found.edits.delete(line.start, line.end, "title")
+        elif _JOURNAL.fullmatch(words_of(line.text).strip()) and not found.facts.publication:
+            name = words_of(line.text).strip().rstrip(".")
+            found.take(line, "publication", publication=recased(name))
+        elif line.text[0] not in BLOCKS and not _section(words_of(line.text)):
+            found.edits.delete(line.start, line.end, "title-page")
+
+
+_SECTION = re.compile(
+    r"(?:(?:the )?(?:translator|editor|author|publisher)['’]?s?['’]? )?(?:preface"
+    r"|introduction|foreword|"
+    r"prologue|contents|prólogo|vorwort|einleitung|préface|avant-propos)\.?"
+    r"|(?:chapter|part|book|kapitel|chapitre|capítulo)\b.*|[IVXLC]+\.?|\d+\.?",
+    re.IGNORECASE,
+)
+_JOURNAL = re.compile(
+    r"(?:the )?(?:[^\W\d_][\w’'.&-]* ){0,4}(?:review|journal|magazine|quarterly|bulletin"
+    r"|gazette|times|herald|"
+    r"tribune|annals|proceedings|zeitschrift|zeitung|revue|revista|rivista|cahiers|cuadernos)"
+    r"(?: (?:of|for|für|de|di|des) (?:[^\W\d_][\w’'.&-]* ?){1,4})?\.?",
+    re.IGNORECASE,
+)
+
+
+def _section(words: str) -> bool:
+    """Whether a line is the heading of a section rather than of a title page."""
+    return bool(_SECTION.fullmatch(words.strip()))
+
+
+def key_of(words: str) -> str:
+    return re.sub(r"[\W_]+", "", words.casefold())

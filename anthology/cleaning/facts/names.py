@@ -1,0 +1,114 @@
+"""Names of people, as bylines and title pages have them."""
+
+from __future__ import annotations
+
+import re
+
+_LINK = frozenset(
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "di",
+        "del",
+        "della",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "du",
+        "af",
+        "av",
+        "bin",
+        "ibn",
+        "al",
+        "y",
+        "e",
+        "i",
+        "und",
+        "and",
+        "et",
+        "&",
+    ]
+)
+_NAME_WORD = re.compile(r"[A-ZÀ-ÞŁŚŻŽŠČĆĐÖÄÜŐŰ][\w’'.\-]*\.?")
+STOPWORDS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "in",
+        "on",
+        "for",
+        "to",
+        "is",
+        "are",
+        "was",
+        "how",
+        "why",
+        "what",
+        "when",
+        "who",
+        "this",
+        "that",
+        "not",
+        "with",
+        "from",
+        "at",
+        "der",
+        "die",
+        "das",
+        "und",
+        "im",
+        "le",
+        "les",
+        "et",
+        "los",
+        "las",
+    ]
+)
+
+
+def all_names(words: str) -> bool:
+    return all(_is_name(name) for name in split_names(words))
+
+
+def split_names(words: str) -> list[str]:
+    parts = re.split(
+        r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s+", words, flags=re.IGNORECASE
+    )
+    return [part.strip(" .,") for part in parts if part.strip(" .,")]
+
+
+def turned(words: str) -> str:
+    """A name filed last name first, as it is read.
+
+    >>> turned("Marlow, Edda")
+    'Edda Marlow'
+    """
+    match = re.fullmatch(r"([^\s,]+), ([^,]+)", words)
+    return f"{match[2]} {match[1]}" if match and " and " not in words else words
+
+
+def _is_name(words: str) -> bool:
+    parts = words.split()
+    if not 2 <= len(parts) <= 6 or any(part.lower() in STOPWORDS for part in parts):
+        return False
+    return all(part in _LINK or _NAME_WORD.fullmatch(part) for part in parts) and not re.search(
+        r"\d", words
+    )
+
+
+def recased(name: str) -> str:
+    """A name in capitals as it is written.
+
+    >>> recased("KARL MARX")
+    'Karl Marx'
+    """
+    return name.title() if name.isupper() else name

@@ -1,0 +1,60 @@
+"""Lines that say one small thing: a date, an issue, a volume, who wrote it."""
+
+from __future__ import annotations
+
+import re
+
+from anthology.cleaning.dates import find_date, only_date
+from anthology.cleaning.draft import Line, Person
+from anthology.cleaning.facts.found import Found
+from anthology.cleaning.facts.names import all_names, recased, split_names
+
+ISSUE = re.compile(
+    r"(?:issue|number|no|nr|heft|numéro|número|núm|ausgabe)s?\.?:?\s*(?:no\.?\s*|nr\.?\s*|#)?"
+    r"(?P<number>\d{1,5}(?:[/–-]\d{1,4})?)\.?",
+    re.IGNORECASE,
+)
+_VOLUME = re.compile(
+    r"vol(?:ume|\.)?\s*(?P<volume>[\dIVXLC]+)[.,:;]?(?P<rest>.*)", re.IGNORECASE
+)
+_BY = re.compile(
+    r"(?:written |text |story |article )?(?:by|von|par|por|di|door|af|av|autor|autora|author|"
+    r"auteur|verfasser)s?:?\s+(?P<names>\S.*)",
+    re.IGNORECASE,
+)
+
+
+def take_small(line: Line, words: str, found: Found) -> bool:
+    """Take a line that is a date, an issue, a byline or a volume."""
+    date = only_date(words)
+    if date and (not found.facts.date or len(date) > len(found.facts.date)):
+        found.take(line, "date", date=date)
+        return True
+    issue = ISSUE.fullmatch(words)
+    if issue:
+        found.take(line, "issue", issue=found.facts.issue or issue.group("number"))
+        return True
+    if _volume(line, words, found):
+        return True
+    by = _BY.fullmatch(words)
+    if by and all_names(by.group("names")):
+        names = [recased(name) for name in split_names(by.group("names"))]
+        known = {person.name.casefold() for person in found.facts.authors}
+        new = tuple(Person(name) for name in names if name.casefold() not in known)
+        found.take(line, "author", authors=found.facts.authors + new)
+        return True
+    return False
+
+
+def _volume(line: Line, words: str, found: Found) -> bool:
+    match = _VOLUME.fullmatch(words)
+    if not match:
+        return False
+    number = ISSUE.search(match.group("rest"))
+    date = find_date(match.group("rest"))
+    issue = match.group("volume") + (f", {number.group('number')}" if number else "")
+    facts: dict[str, object] = {"issue": max(issue, found.facts.issue, key=len)}
+    if date and len(date[0]) > len(found.facts.date):
+        facts["date"] = date[0]
+    found.take(line, "issue", **facts)
+    return True
