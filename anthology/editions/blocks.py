@@ -25,6 +25,9 @@ from anthology.model import (
     Verse,
 )
 
+GLOSSARY = Markup(' epub:type="glossterm"'), Markup(' epub:type="glossdef"')
+"""What term and meaning are in a glossary (EPUB SSV 1.1)."""
+
 DEEPEST_INDENT = 12
 """Steps of indentation the style sheets know for verse; two characters make one."""
 
@@ -110,10 +113,14 @@ def _item(blocks: tuple[Block, ...], tight: bool, writer: Writer) -> Markup:
 
 
 def _definitions(block: DefinitionList, writer: Writer) -> Markup:
+    glossary = writer.slug == writer.places.glossary
+    term, meaning = GLOSSARY if glossary else (EMPTY, EMPTY)
     inner = Markup("\n").join(
-        Markup("<dt{}>{}</dt>\n<dd>{}</dd>").format(
+        Markup("<dt{}{}>{}</dt>\n<dd{}>{}</dd>").format(
+            term,
             writer.id(definition.id),
             writer.inlines(definition.term),
+            meaning,
             _item(definition.blocks, len(definition.blocks) == 1, writer),
         )
         for definition in block.definitions

@@ -39,6 +39,7 @@ OURS = re.compile(r"(?:top|title|notes)_*|(?:note|mark|page|ref)-.*")
 """Names of the elements that we give ids to ourselves."""
 
 
+GLOSSREF = Markup(' epub:type="glossref" role="doc-glossref"')
 PAGE_IN_BRACKETS = Markup(' <span class="page-reference">({}\u00a0{})</span>')
 PAGE_AFTER_COMMA = Markup('<span class="page-reference">, {}\u00a0{}</span>')
 
@@ -72,6 +73,9 @@ class Places:
 
     notes: Mapping[str, Mapping[str, NoteHome]] = field(default_factory=dict)
     """Slug of a piece, label of a note → where the note stands."""
+
+    glossary: str = ""
+    """Slug of the editors’ glossary; empty when there is none."""
 
 
 @dataclass(slots=True)
@@ -195,7 +199,9 @@ class Writer:
             sign = terms(self.lang)["page"]
             form = PAGE_IN_BRACKETS if node.bracketed else PAGE_AFTER_COMMA
             words += form.format(sign, page)
-        return Markup('<a class="reference" href="{}">{}</a>').format(href, words)
+        # The glossary is known by its own name: a reader may show the entry in place.
+        kind = GLOSSREF if name and slug == self.places.glossary != self.slug else EMPTY
+        return Markup('<a class="reference"{} href="{}">{}</a>').format(kind, href, words)
 
     def _target(self, node: CrossReference) -> tuple[str, str]:
         """Return the section and the id that a reference leads to."""

@@ -123,12 +123,17 @@ def render_section(
     )
 
 
+def _is_glossary(section: Section) -> bool:
+    return section.kind is Kind.MATTER and section.slug == "glossary"
+
+
 def _places(book: Book, listing: tuple[Section, ...], medium: Medium) -> Places:
     slugs = {section.kind: section.slug for section in listing}
     return Places(
         slugs.get(Kind.BIBLIOGRAPHY, ""),
         {stream.prefix: stream.sign for stream in book.streams},
         note_homes(book, medium, slugs.get(Kind.NOTES, "")),
+        glossary="glossary" if any(_is_glossary(section) for section in listing) else "",
     )
 
 
