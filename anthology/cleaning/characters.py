@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
 from anthology.cleaning.draft import Draft, Finding, Outcome, Weight, around
 from anthology.cleaning.ledger import Edits
@@ -96,7 +97,7 @@ def _control(text: str, match: re.Match[str]) -> str:
     return " " if between and "\x0b" in match.group() else ""
 
 
-_NEW = {
+_NEW: dict[str, Callable[[str, re.Match[str]], str]] = {
     "line-end": lambda _, match: "\n\n" if match.group() == "\u2029" else "\n",
     "soft-hyphen": lambda *_: "",
     "zero-width": lambda *_: "",

@@ -145,7 +145,7 @@ class Line(NamedTuple):
 def lines_of(text: str) -> list[Line]:
     r"""Split a text at its line feeds, keeping where each line stands.
 
-    >>> lines_of("a\\nbc")
+    >>> lines_of("a\nbc")
     [Line(start=0, text='a'), Line(start=2, text='bc')]
     """
     return list(_lines(text))

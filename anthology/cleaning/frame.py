@@ -90,9 +90,7 @@ def _advertising(
     text: str, begin: int, end: int, edits: Edits, findings: list[Finding]
 ) -> None:
     """What a publisher printed after “The End”: other books, with their prices."""
-    match = None
-    for match in _THE_END.finditer(text, begin + (end - begin) // 2, end):
-        break
+    match = _THE_END.search(text, begin + (end - begin) // 2, end)
     if match is None:
         return
     rest = text[match.end() : end]

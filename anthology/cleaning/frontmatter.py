@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from anthology.cleaning.draft import Draft, Facts, Person, Weight
+from anthology.cleaning.draft import Draft, Facts, Finding, Person, Weight
 
 _PLAIN = re.compile(r"[^\W\d_][\w ’.,()/–—&+-]*[\w.)’]|[^\W\d_]", re.UNICODE)
 _WORDS = frozenset(["true", "false", "yes", "no", "on", "off", "null", "y", "n", "~"])
@@ -19,8 +19,8 @@ _MARKUP = re.compile(r"[\\*_`\[^~{<@]")
 def escape(words: str) -> str:
     r"""Escape what Markdown would take for markup: titles and biographies may have some.
 
-    >>> escape("2 * 2")
-    '2 \\\\* 2'
+    >>> print(escape("2 * 2"))
+    2 \* 2
     """
     return _MARKUP.sub(lambda match: f"\\{match.group()}", words)
 

@@ -16,55 +16,12 @@ LONGEST = 100
 
 MOST_WORDS = 16
 
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "and",
-        "or",
-        "in",
-        "on",
-        "to",
-        "for",
-        "with",
-        "by",
-        "at",
-        "from",
-        "as",
-        "its",
-        "it",
-        "is",
-        "not",
-        "but",
-        "nor",
-        "vs",
-        "und",
-        "der",
-        "die",
-        "das",
-        "des",
-        "von",
-        "zu",
-        "im",
-        "et",
-        "le",
-        "la",
-        "les",
-        "de",
-        "du",
-        "des",
-        "en",
-        "y",
-        "el",
-        "los",
-        "las",
-        "del",
-        "e",
-        "il",
-    ]
-)
+_SMALL = frozenset((
+    "a", "an", "the", "of", "and", "or", "in", "on", "to", "for", "with", "by", "at", "from",
+    "as", "its", "it", "is", "not", "but", "nor", "vs", "und", "der", "die", "das", "des",
+    "von", "zu", "im", "et", "le", "la", "les", "de", "du", "des", "en", "y", "el", "los",
+    "las", "del", "e", "il",
+))  # fmt: skip
 _NUMERAL = re.compile(r"(?:[IVXLC]+|\d{1,3})\.?")
 _NUMBERED = re.compile(r"(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2})*|[A-Z])[.)]\s+\S")
 _SECTION = re.compile(

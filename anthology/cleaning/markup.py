@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from anthology.cleaning.draft import Draft, Facts, Outcome, Person, lines_of
@@ -13,8 +14,6 @@ from anthology.cleaning.signs import (
     BULLET,
     EM,
     EM_END,
-    FACT,
-    FACT_END,
     HEADINGS,
     LISTING,
     MARK,
@@ -69,7 +68,7 @@ _TAG = re.compile(r"</?(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>\n]*)?/?>")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(?=\S)")
 _CLOSED = re.compile(r"[ \t]+#+[ \t]*$")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_NOTE = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*")
+_UNDERLINE = re.compile(r"(?:={3,}|-{3,})[ \t]*$")
 _MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^(\w[\w -]*):[ \t]*(.*)$", re.MULTILINE)
@@ -156,6 +155,24 @@ def _blocks(text: str, edits: Edits) -> None:
         _block(line.start, line.text, after, edits)
 
 
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (
+        re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*"),
+        lambda match: f"{NOTE}{match.group(1)}{NOTE_END}",
+    ),
+    (re.compile(r" {0,3}> ?(?=\S)"), lambda _: QUOTE),
+    (re.compile(r" {0,3}>[ \t]*$"), lambda _: ""),
+    (re.compile(r" {0,3}[-*+][ \t]+(?=\S)"), lambda _: BULLET),
+    (
+        re.compile(r" {0,3}(\d{1,9}[.)])[ \t]+(?=\S)"),
+        lambda match: f"{NUMBERED}{match.group(1)} ",
+    ),
+    (re.compile(r"\| (?=\S)(?!.*\|[ \t]*$)"), lambda _: VERSE),
+    (re.compile(r"(?: {2,}|\t)(?=\S)"), lambda _: MORE),
+)
+"""How a block may begin, in the order in which it is tried, and its sign."""
+
+
 def _block(start: int, line: str, after: str, edits: Edits) -> None:
     heading = _HEADING.match(line)
     if heading:
@@ -163,26 +180,19 @@ def _block(start: int, line: str, after: str, edits: Edits) -> None:
         closed = _CLOSED.search(line)
         if closed:
             edits.delete(start + closed.start(), start + closed.end(), "markup")
-    elif _RULE.match(line):
+        return
+    if _RULE.match(line):
         edits.replace(start, start + len(line), BREAK, "markup")
-    elif match := _NOTE.match(line):
-        edits.replace(start, start + match.end(), NOTE + match.group(1) + NOTE_END, "markup")
-    elif match := re.match(r" {0,3}> ?", line):
-        edits.replace(
-            start, start + match.end(), QUOTE if line[match.end() :] else "", "markup"
-        )
-    elif match := re.match(r" {0,3}[-*+][ \t]+(?=\S)", line):
-        edits.replace(start, start + match.end(), BULLET, "markup")
-    elif match := re.match(r" {0,3}(\d{1,9}[.)])[ \t]+(?=\S)", line):
-        edits.replace(start, start + match.end(), f"{NUMBERED}{match.group(1)} ", "markup")
-    elif match := re.match(r"\| (?=\S)", line):
-        if not line.rstrip().endswith("|"):
-            edits.replace(start, start + match.end(), VERSE, "markup")
-    elif match := re.match(r"(?: {2,}|\t)(?=\S)", line):
-        edits.replace(start, start + match.end(), MORE, "markup")
-    elif re.match(r"(?:=+|-+)[ \t]*$", after) and line.strip() and len(after.strip()) > 2:
+        return
+    for form, sign in _FORMS:
+        match = form.match(line)
+        if match:
+            edits.replace(start, start + match.end(), sign(match), "markup")
+            return
+    if _UNDERLINE.match(after) and line.strip():
+        end = start + len(line)
         edits.insert(start, HEADINGS[1 if after[0] == "=" else 2], "markup")
-        edits.delete(start + len(line), start + len(line) + 1 + len(after), "markup")
+        edits.delete(end, end + 1 + len(after), "markup")
 
 
 def _html(text: str, edits: Edits) -> None:
@@ -199,6 +209,3 @@ def _html(text: str, edits: Edits) -> None:
         words = html.unescape(match.group())
         if words != match.group() and words not in "<>&*_`\\":
             edits.replace(match.start(), match.end(), words, "html")
-
-
-__all__ = ["FACT", "FACT_END", "take_markup"]

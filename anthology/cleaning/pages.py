@@ -81,7 +81,7 @@ def _apart(lines: Sequence[Line], index: int) -> bool:
 
 
 def _spread(lines: Sequence[Line], run: list[tuple[int, int]]) -> bool:
-    """Whether text stands between the numbers: else they are numerals of sections, or a table."""
+    """Whether text stands between the numbers: else they are of sections, or a table."""
     words = [
         sum(len(line.text.split()) for line in lines[first + 1 : second])
         for (first, _), (second, _) in itertools.pairwise(run)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from anthology.cleaning.draft import Draft, Finding, Line, Outcome, Weight, around, lines_of
+from anthology.cleaning.draft import Draft, Finding, Line, Outcome, Weight, lines_of
 from anthology.cleaning.headings import set_headings
 from anthology.cleaning.ledger import Edits
 from anthology.cleaning.signs import (
@@ -78,27 +78,31 @@ def _set_breaks(lines: Sequence[Line], edits: Edits) -> set[int]:
 
 def _set_lists(lines: Sequence[Line], edits: Edits, taken: set[int]) -> set[int]:
     """Lines with bullets; lines that count up from one with nothing long between."""
-    items: set[int] = set()
-    for index, line in enumerate(lines):
-        match = _BULLET.match(line.text)
-        if not match or index in taken:
-            continue
-        dash = line.text.strip()[0] in "–—-"
-        if dash and not _neighbour(lines, index, _BULLET):
-            continue
-        edits.replace(line.start, line.start + match.end(), BULLET, "list-item")
-        items.add(index)
+    items = _set_bullets(lines, edits, taken)
     for pattern in (_NUMBER, _LETTER):
         for run in _counting(lines, pattern, taken | items):
             if _numbered_paragraphs(lines, run):
                 continue
             for index in run:
                 match = pattern.match(lines[index].text)
-                if match:
-                    start = lines[index].start
-                    sign = f"{NUMBERED}{match.group().strip()} "
-                    edits.replace(start, start + match.end(), sign, "list-item")
-                    items.add(index)
+                assert match is not None
+                start = lines[index].start
+                sign = f"{NUMBERED}{match.group().strip()} "
+                edits.replace(start, start + match.end(), sign, "list-item")
+            items.update(run)
+    return items
+
+
+def _set_bullets(lines: Sequence[Line], edits: Edits, taken: set[int]) -> set[int]:
+    """Lines with bullets; a dash is one only beside another: alone it opens a speech."""
+    items = set()
+    for index, line in enumerate(lines):
+        match = _BULLET.match(line.text)
+        if not match or index in taken:
+            continue
+        if line.text.strip()[0] not in "–—-" or _neighbour(lines, index, _BULLET):
+            edits.replace(line.start, line.start + match.end(), BULLET, "list-item")
+            items.add(index)
     return items
 
 
@@ -252,6 +256,3 @@ def set_emphasis(draft: Draft) -> Outcome:
             edits.replace(match.end() - 1, match.end(), closing, "emphasis")
     text, changes = edits.done()
     return draft.then(text), changes
-
-
-__all__ = ["NOTE", "around", "set_emphasis", "set_structure"]

@@ -36,7 +36,11 @@ def find_ledgers(files: Sequence[Path], folder: Path) -> list[Path]:
     wanted = {file.resolve() for file in files}
     ledgers += [one for file in files for one in sorted(file.parent.glob("*.ledger.json"))]
     ledgers += [file for file in files if file.name.endswith(".ledger.json")]
-    return [one for one in dict.fromkeys(ledgers) if one.resolve() in wanted or _piece(one) in wanted]
+    return [
+        one
+        for one in dict.fromkeys(ledgers)
+        if one.resolve() in wanted or _piece(one) in wanted
+    ]
 
 
 def _piece(ledger: Path) -> Path | None:
@@ -85,7 +89,9 @@ def report_lines(audited: Audited, *, verbose: bool = False) -> Iterator[str]:
     count = len(record.emendations)
     yield f"{_shown(audited.piece)}: clean text + ledger = raw, {count} emendations since"
     if record.normalised:
-        yield "  in silence: " + ", ".join(f"{rule} {number}" for rule, number in record.normalised)
+        yield "  in silence: " + ", ".join(
+            f"{rule} {number}" for rule, number in record.normalised
+        )
     removed: dict[str, list[str]] = defaultdict(list)
     for one in record.removed:
         removed[one.rule].append(" ".join(one.words.split()))
@@ -93,8 +99,8 @@ def report_lines(audited: Audited, *, verbose: bool = False) -> Iterator[str]:
         yield f"  taken out, {rule}: {len(lines)}"
         shown = lines if verbose else lines[:SAMPLES]
         yield from (f"    {words if verbose else words[:90]}" for words in shown)
-    for one in record.emendations:
-        yield f"  line {one.line}: {one.old or '—'} → {one.new or '—'}"
+    for change in record.emendations:
+        yield f"  line {change.line}: {change.old or '—'} → {change.new or '—'}"
 
 
 def _shown(path: Path) -> str:
@@ -109,4 +115,6 @@ def _broken(name: str, message: str) -> Problem:
 
 
 def _missing(name: str, file: str) -> Problem:
-    return error(Place(name), Code.FILE_MISSING, f"the ledger names “{file}”, which is not there")
+    return error(
+        Place(name), Code.FILE_MISSING, f"the ledger names “{file}”, which is not there"
+    )

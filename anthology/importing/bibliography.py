@@ -35,7 +35,9 @@ def _work(reference: Reference) -> Work:
     people = fields.get("author") or fields.get("editor") or fields.get("shortauthor") or ""
     date = fields.get("year") or fields.get("date", "")[:4]
     families = tuple(_family(name) for name in re.split(r"\s+and\s+", people) if name.strip())
-    return Work(reference.key, families, date, fields.get("title", "").replace("{", "").replace("}", ""))
+    return Work(
+        reference.key, families, date, fields.get("title", "").replace("{", "").replace("}", "")
+    )
 
 
 def _family(name: str) -> str:

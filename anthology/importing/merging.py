@@ -21,10 +21,10 @@ class Merged:
 
 
 def merge(base: str, mine: str, new: str) -> Merged:
-    """Merge an editor's piece with a new import.
+    r"""Merge an editor's piece with a new import.
 
-    >>> merge("a\\nb\\nc", "a\\nB\\nc", "a\\nb\\nC").text
-    'a\\nB\\nC'
+    >>> merge("a\nb\nc\nd", "a\nB\nc\nd", "a\nb\nc\nD").text
+    'a\nB\nc\nD'
     """
     old, ours, theirs = base.split("\n"), mine.split("\n"), new.split("\n")
     to_ours, to_theirs = _kept(old, ours), _kept(old, theirs)
@@ -57,7 +57,7 @@ def _kept(old: list[str], new: list[str]) -> dict[int, int]:
 
 
 def _choose(old: list[str], ours: list[str], theirs: list[str]) -> tuple[list[str], bool]:
-    if ours == old or ours == theirs:
+    if ours in (old, theirs):
         return theirs, False
     if theirs == old:
         return ours, False
@@ -67,7 +67,11 @@ def _choose(old: list[str], ours: list[str], theirs: list[str]) -> tuple[list[st
         return [f"{{>> conflict: the new import has: {words} <<}}", ""], True
     lines = list(ours)
     last = max(index for index, line in enumerate(lines) if line.strip())
-    if ": " in lines[last] and not lines[last].startswith(("[^", " ")) and _is_field(lines[last]):
+    if (
+        ": " in lines[last]
+        and not lines[last].startswith(("[^", " "))
+        and _is_field(lines[last])
+    ):
         lines.insert(last + 1, f"# conflict: the new import has: {words}")
     else:
         lines[last] += f" {{>> conflict: the new import has: {words} <<}}"

@@ -1,0 +1,1 @@
+"""Tests of importing: each rule, the seeds, any bytes, the commands."""

@@ -20,7 +20,7 @@ CASES = sorted(path for path in RULES.glob("*/in.*"))
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.parent.name)
 def test_rule(path: Path, request: pytest.FixtureRequest) -> None:
-    """The text comes out as the golden file has it, front matter, queries and stubs included."""
+    """The text comes out as the golden file has it, with queries and stubs."""
     source = read(path.read_bytes(), path.name)
     golden = path.parent / "golden.md"
 

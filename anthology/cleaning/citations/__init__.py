@@ -171,7 +171,7 @@ class _Linker:
 
     def _short(self, words: str) -> list[_Span]:
         """Works by the short titles the text has introduced: ``Trotsky, IDOM, p. 20``."""
-        spans = []
+        spans: list[_Span] = []
         for short, key in self.works.shorts.items():
             form = re.compile(
                 rf"(?<![\w\[“])(?:[A-Z][^\W\d_]+, )?{re.escape(short)}"
@@ -188,7 +188,7 @@ class _Linker:
 
     def _repeated(self, words: str, line: Line, cited: list[_Span]) -> list[_Span]:
         """Ibid. and op. cit., where there is no doubt which work they mean."""
-        spans = []
+        spans: list[_Span] = []
         for match in _IBID.finditer(words):
             here = [keys for start, _, keys, _ in sorted(cited) if start < match.start()]
             last = here[-1] if here else self._last

@@ -56,11 +56,9 @@ class Works:
     def by_author(self, family: str) -> list[str]:
         """The keys of the works of an author that the text has cited or listed."""
         name = fold(family)
-        return [
-            stub.key
-            for stub in (*self.known, *self.stubs.values())
-            if stub.families and fold(stub.families[0]) == name
-        ]
+        known = [(work.key, work.families) for work in self.known]
+        known += [(stub.key, stub.families) for stub in self.stubs.values()]
+        return [key for key, families in known if families and fold(families[0]) == name]
 
     def add(
         self, families: tuple[str, ...], year: str, type_: str, fields: Mapping[str, str]

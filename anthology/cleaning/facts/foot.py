@@ -46,6 +46,7 @@ FOOT = 14
 
 
 def read_foot(lines: list[Line], found: Found) -> None:
+    """Take over what the last lines, and those before the notes, say of the text."""
     notes = next((i for i, line in enumerate(lines) if line.text[0] == NOTE), len(lines))
     places = {*range(max(0, len(lines) - FOOT), len(lines)), *range(max(0, notes - 6), notes)}
     places |= set(range(min(3, len(lines))))

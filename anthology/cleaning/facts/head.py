@@ -43,6 +43,7 @@ def _is_text(words: str) -> bool:
 
 
 def read_head(lines: list[Line], head: list[Line], found: Found) -> None:
+    """Take over the lines of the head that say one thing each, and the title."""
     body = [words_of(line.text) for line in lines[len(head) :]]
     titles: list[Line] = []
     for index, line in enumerate(head):
@@ -168,4 +169,5 @@ def _section(words: str) -> bool:
 
 
 def key_of(words: str) -> str:
+    """Words as they are compared: letters and digits alone."""
     return re.sub(r"[\W_]+", "", words.casefold())

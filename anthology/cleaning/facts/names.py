@@ -4,82 +4,25 @@ from __future__ import annotations
 
 import re
 
-_LINK = frozenset(
-    [
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "di",
-        "del",
-        "della",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "du",
-        "af",
-        "av",
-        "bin",
-        "ibn",
-        "al",
-        "y",
-        "e",
-        "i",
-        "und",
-        "and",
-        "et",
-        "&",
-    ]
-)
+_LINK = frozenset((
+    "de", "da", "do", "dos", "das", "di", "del", "della", "la", "le", "van", "von", "der",
+    "den", "du", "af", "av", "bin", "ibn", "al", "y", "e", "i", "und", "and", "et", "&",
+))  # fmt: skip
 _NAME_WORD = re.compile(r"[A-ZÀ-ÞŁŚŻŽŠČĆĐÖÄÜŐŰ][\w’'.\-]*\.?")
-STOPWORDS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "in",
-        "on",
-        "for",
-        "to",
-        "is",
-        "are",
-        "was",
-        "how",
-        "why",
-        "what",
-        "when",
-        "who",
-        "this",
-        "that",
-        "not",
-        "with",
-        "from",
-        "at",
-        "der",
-        "die",
-        "das",
-        "und",
-        "im",
-        "le",
-        "les",
-        "et",
-        "los",
-        "las",
-    ]
-)
+STOPWORDS = frozenset((
+    "the", "a", "an", "of", "and", "in", "on", "for", "to", "is", "are", "was", "how", "why",
+    "what", "when", "who", "this", "that", "not", "with", "from", "at", "der", "die", "das",
+    "und", "im", "le", "les", "et", "los", "las",
+))  # fmt: skip
 
 
 def all_names(words: str) -> bool:
+    """Whether a line is nothing but names."""
     return all(_is_name(name) for name in split_names(words))
 
 
 def split_names(words: str) -> list[str]:
+    """The names of a line, divided at commas and “and”."""
     parts = re.split(
         r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s+", words, flags=re.IGNORECASE
     )

@@ -23,7 +23,8 @@ _LETTERS = {
 }  # fmt: skip
 
 _BRITISH = (
-    ("our", "or"), ("ise", "ize"), ("isi", "izi"), ("isa", "iza"), ("yse", "yze"), ("ysi", "yzi"),
+    ("our", "or"), ("ise", "ize"), ("isi", "izi"), ("isa", "iza"), ("yse", "yze"),
+    ("ysi", "yzi"),
     ("lled", "led"), ("lling", "ling"), ("ller", "ler"), ("tre", "ter"), ("bre", "ber"),
     ("ence", "ense"), ("ogue", "og"), ("amme", "am"), ("ae", "e"), ("oe", "e"), ("ll", "l"),
     ("l", "ll"), ("gement", "gment"), ("xion", "ction"), ("wards", "ward"), ("mould", "mold"),
@@ -31,11 +32,13 @@ _BRITISH = (
 )  # fmt: skip
 _ENDINGS = (
     "s", "es", "d", "ed", "r", "er", "ers", "ing", "ly", "ness", "ism", "ist", "ists", "ise",
-    "ised", "ize", "ized", "ation", "isation", "ization", "ism’s", "’s", "'s", "al", "ally", "able", "less",
-    "ship", "hood", "like", "ward", "wards", "most", "istic", "ity", "dom", "eer", "eers", "ism's",
+    "ised", "ize", "ized", "ation", "isation", "ization", "’s", "'s", "al", "ally", "able",
+    "less", "ship", "hood", "like", "ward", "wards", "most", "istic", "ity", "dom", "eer",
 )  # fmt: skip
-BEGINNINGS = ("un", "re", "non", "anti", "counter", "pre", "post", "over", "under", "inter", "super",
-               "sub", "semi", "neo", "pro", "self", "ultra", "de", "dis", "mis", "trans", "micro", "out")  # fmt: skip
+BEGINNINGS = (
+    "un", "re", "non", "anti", "counter", "pre", "post", "over", "under", "inter", "super",
+    "sub", "semi", "neo", "pro", "self", "ultra", "de", "dis", "mis", "trans", "micro", "out",
+)  # fmt: skip
 
 
 class Dictionary:

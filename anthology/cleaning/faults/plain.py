@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from anthology.cleaning import signs
 from anthology.cleaning.draft import Line
+from anthology.cleaning.faults.table import RULES, SPACED_ELLIPSIS
 
 
 class Fault(NamedTuple):
@@ -18,45 +19,6 @@ class Fault(NamedTuple):
     end: int
     message: str
 
-
-class _Rule(NamedTuple):
-    rule: str
-    form: re.Pattern[str]
-    message: str
-    langs: tuple[str, ...] = ()
-    """Languages it holds for; empty means all."""
-
-    notes: bool = True
-    """Whether it is looked for in notes too, where abbreviations abound."""
-
-
-_YEAR = r"(?:1[0-9]\d\d|20\d\d)"
-_RULES = (
-    _Rule("digit-glued", re.compile(rf"(?<![\w.@/#])[a-z]{{2,}}(?={_YEAR}(?!\d))"), "a space missing before the number?"),
-    _Rule("punctuation-doubled", re.compile(r"\.(?:,(?<=[^\W\d_]{5}\.,)(?= )|(?<!\.\.)\.(?![./]))|,(?:,|\.(?=\s)|;)|;,|:;(?<=[a-z]:;)"),
-          "two points where one is meant?", notes=False),
-    _Rule("quote-reversed", re.compile(r"(?<=[^\W\d_])‘(?=[^\W\d_])"), "an opening quotation mark for an apostrophe?"),
-    _Rule("decimal-comma", re.compile(r"(?<![\d,.])\d{1,3},\d{1,2}(?![\d,])"), "a decimal comma where the text has points?",
-          ("en",), notes=False),
-    _Rule("word-doubled", re.compile(r"(?<![\w’'-])(?!(?:had|that|very|so|no|ha|bis|sie|nous|vous)\b)([a-zà-ÿ]{2,}) \1(?![\w’'-])"),
-          "a word twice?"),
-    _Rule("article", re.compile(r"(?<![\w’'.-])[Aa] (?=(?:[aei](?!u)|o(?!n(?:e|ce)\b)|u(?!n[ia]|s[aeiu]|t[eio]|r[aeiou]|k|b[ie]|f))[a-z]{3,})"),
-          "“an” before a vowel?", ("en",)),
-    _Rule("article", re.compile(r"(?<![\w’'.-])[Aa]n (?=[bcdfgjklmnpqrstvwz][a-z]{2,})"), "“a” before a consonant?", ("en",)),
-    _Rule("between-to", re.compile(rf"\bbetween {_YEAR} to {_YEAR}"), "“between … and …”?", ("en",)),
-    _Rule("letter-alone", re.compile(r"(?<=[a-z] )[b-hj-np-z](?= [a-z]{3,})"), "a single letter: the rest lost?", ("en",), notes=False),
-    _Rule("comma-capital", re.compile(r"(?<=[a-z]), (?=(?:The|This|These|Those|But|It|He|She|They|We|When|There|If|In|At|By) [a-zA-Z])"),
-          "a comma for a full stop?", ("en",), notes=False),
-    _Rule("ellipsis-stop", re.compile(r"…\.(?!\.)|\.{4,}"), "an ellipsis and a full stop: house style?"),
-    _Rule("stray-word", re.compile(r"\bof (?:have|has|had|is|are|was|were)\b(?= (?:[a-z]+ly )?[a-z]+)"), "a word too many, or one lost?", ("en",)),
-    _Rule("word-lost", re.compile(r"\bat the same(?= [a-z]+ing\b)"), "a word lost after “same”?", ("en",)),
-    _Rule("fragment", re.compile(r"(?<=[.!?] )Because [^,.;:!?“”—]{10,90}\.(?= )"), "a sentence without its main clause?", ("en",)),
-    _Rule("fragment", re.compile(r"(?<=[.!?] )(?:One|Ones) (?:where|which|that) [^.;:!?“”]{10,160}\.(?= )"), "a sentence without its main clause?", ("en",)),
-    _Rule("space-missing", re.compile(r"[,;:)](?<=[a-z]{3}.)(?=[a-z]{3,}[ .,])"), "a space missing?", notes=False),
-    _Rule("space-before", re.compile(r"(?<=[a-z]) [,.;](?= )"), "a space before the point?", ("en", "de", "es", "it", "nl", "pt")),
-    _Rule("hyphen-space", re.compile(r"(?<=[a-z]{2})- (?=(?!and\b|or\b|und\b|oder\b|to\b|bis\b|et\b|y\b|ou\b|als\b)[a-z]{3,})"),
-          "a word divided at a line end?"),
-)  # fmt: skip
 
 _SKIPPED = (*signs.HEADINGS.values(), signs.LISTING, signs.ROW, signs.DROP, signs.FACT)
 _LISTED = re.compile(f"^{signs.LISTING}.*$", re.MULTILINE)
@@ -73,26 +35,22 @@ def blank_out(text: str) -> str:
 def plain_faults(lines: list[Line], blanked: str, lang: str) -> Iterator[Fault]:
     """Find what each rule's form gives away."""
     code = lang.split("-")[0]
-    spaced = _spaced_ellipses(blanked)
-    dotted = len(re.findall(r"…\.", blanked)) > 2
+    rules = [one for one in RULES if not one.langs or code in one.langs]
+    if len(re.findall(r"…\.", blanked)) > 2:
+        rules = [one for one in rules if one.rule != "ellipsis-stop"]
+    if _spaced_ellipses(blanked):
+        rules.append(SPACED_ELLIPSIS)
     for line in lines:
         if line.text[0] in _SKIPPED:
             continue
         words = blanked[line.start : line.end]
         noted = line.text[0] in (signs.NOTE, signs.MORE)
-        for rule, form, message, langs, notes in _RULES:
-            if (langs and code not in langs) or (noted and not notes):
+        for one in rules:
+            if noted and not one.notes:
                 continue
-            if rule == "ellipsis-stop" and dotted:
-                continue
-            for match in form.finditer(words):
+            for match in one.form.finditer(words):
                 start, end = match.span()
-                yield Fault(rule, line.start + start, line.start + end, message)
-        if spaced:
-            for match in re.finditer(r"(?<=\w) … (?=\w)", words):
-                message = "spaces about the ellipsis, elsewhere none: house style?"
-                start, end = match.span()
-                yield Fault("ellipsis-spaced", line.start + start, line.start + end, message)
+                yield Fault(one.rule, line.start + start, line.start + end, one.message)
 
 
 def _spaced_ellipses(text: str) -> bool:

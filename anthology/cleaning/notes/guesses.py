@@ -18,6 +18,8 @@ ENOUGH = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Guess:
+    """A form of mark with a form of opener, and how well they go together."""
+
     form: str
     opener_form: str
     marks: list[Sign]
@@ -27,6 +29,7 @@ class Guess:
 
 
 def best_guess(marks: dict[str, list[Sign]], openers: dict[str, list[Sign]]) -> Guess | None:
+    """The guess that ties most together; None when none is plausible."""
     guesses = []
     for form, places in marks.items():
         for opener_form, lines in openers.items():
@@ -93,9 +96,9 @@ def _plausible(
     share = len(pairs) / max(1, len(run))
     if opener_form.startswith(LATE):
         return len(pairs) >= 3 and _apart(pairs, marks, openers)
-    if len(pairs) == 1 and opener_form.startswith("plain"):
-        if not _single(marks[pairs[0].mark], openers[pairs[0].opener], openers):
-            return False
+    lone = len(pairs) == 1 and opener_form.startswith("plain")
+    if lone and not _single(marks[pairs[0].mark], openers[pairs[0].opener], openers):
+        return False
     weight = sum(marks[pair.mark].weight for pair in pairs) / len(pairs)
     bare = form not in EXPLICIT or opener_form.startswith("plain")
     if sort_of(form) == SYMBOLS:

@@ -69,27 +69,10 @@ _ROLES = {
     "contentinfo": "navigation", "search": "form",
 }  # fmt: skip
 
-PROSE = frozenset(
-    [
-        "p",
-        "li",
-        "dd",
-        "dt",
-        "blockquote",
-        "pre",
-        "td",
-        "th",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "div",
-        "section",
-        "article",
-    ]
-)
+PROSE = frozenset((
+    "p", "li", "dd", "dt", "blockquote", "pre", "td", "th", "h1", "h2", "h3", "h4", "h5",
+    "h6", "div", "section", "article",
+))  # fmt: skip
 LEAST = 8
 """Words a block must have to count as prose."""
 

@@ -20,15 +20,32 @@ _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDraw
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
 _STYLES = (
-    (re.compile(r"(?:heading|überschrift|titre|título|rubrik|kop) ?([1-6])$", re.IGNORECASE), ""),
-    (re.compile(
-        r"(?:block text|(?:intense )?quote|quotations?|zitat"
-        r"|citation|cita)$", re.IGNORECASE), signs.QUOTE),
+    (
+        re.compile(r"(?:heading|überschrift|titre|título|rubrik|kop) ?([1-6])$", re.IGNORECASE),
+        "",
+    ),
+    (
+        re.compile(
+            r"(?:block text|(?:intense )?quote|quotations?|zitat"
+            r"|citation|cita)$",
+            re.IGNORECASE,
+        ),
+        signs.QUOTE,
+    ),
     (re.compile(r"(?:verse|poem|poetry|vers|gedicht)$", re.IGNORECASE), signs.VERSE),
-    (re.compile(r"(?:subtitle|untertitel|sous-titre|subtítulo)$", re.IGNORECASE), f"{signs.FACT}subtitle{signs.FACT_END}"),
-    (re.compile(r"(?:title|titel|titre|título)$", re.IGNORECASE), f"{signs.FACT}title{signs.FACT_END}"),
-    (re.compile(r"(?:author|autor|auteur|byline)$", re.IGNORECASE), f"{signs.FACT}author{signs.FACT_END}"),
-)  # fmt: skip
+    (
+        re.compile(r"(?:subtitle|untertitel|sous-titre|subtítulo)$", re.IGNORECASE),
+        f"{signs.FACT}subtitle{signs.FACT_END}",
+    ),
+    (
+        re.compile(r"(?:title|titel|titre|título)$", re.IGNORECASE),
+        f"{signs.FACT}title{signs.FACT_END}",
+    ),
+    (
+        re.compile(r"(?:author|autor|auteur|byline)$", re.IGNORECASE),
+        f"{signs.FACT}author{signs.FACT_END}",
+    ),
+)
 _STYLED = {
     "i": (signs.EM, signs.EM_END),
     "b": (signs.STRONG, signs.STRONG_END),

@@ -161,7 +161,7 @@ def _further(found: NoteLinks) -> None:
     """Paragraphs between two notes of one parent go on with the first."""
     calling = {parent for link in found.marks for parent in link.iterancestors()}
     for note in list(found.notes):
-        between = []
+        between: list[HtmlElement] = []
         for sibling in note.itersiblings():
             if sibling in found.notes:
                 found.more.update(between)

@@ -20,50 +20,12 @@ _INLINE = {
     "sup": (signs.SUP, signs.SUP_END), "sub": (signs.SUB, signs.SUB_END),
     "ins": (signs.ADDED, signs.ADDED_END), "del": (signs.CUT, signs.CUT_END),
 }  # fmt: skip
-_BLOCK = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "caption",
-    ]
-)
+_BLOCK = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div",
+    "dl", "dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary", "table",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption",
+))  # fmt: skip
 _VERSE = re.compile(
     r"^(?:poem|poetry|verse|stanza|linegroup|lg|versgruppe)(?:-|_|$)", re.IGNORECASE
 )

@@ -1,0 +1,152 @@
+"""The rules of faults that their form gives away."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class FormRule(NamedTuple):
+    """A form that is nearly always a slip."""
+
+    rule: str
+    form: re.Pattern[str]
+    message: str
+    langs: tuple[str, ...] = ()
+    """Languages it holds for; empty means all."""
+
+    notes: bool = True
+    """Whether it is looked for in notes too, where abbreviations abound."""
+
+
+_YEAR = r"(?:1[0-9]\d\d|20\d\d)"
+RULES = (
+    FormRule(
+        "digit-glued",
+        re.compile(rf"(?<![\w.@/#])[a-z]{{2,}}(?={_YEAR}(?!\d))"),
+        "a space missing before the number?",
+    ),
+    FormRule(
+        "punctuation-doubled",
+        re.compile(
+            r"\.(?:,(?<=[^\W\d_]{5}\.,)(?= )|(?<!\.\.)\.(?![./]))|,(?:,|\.(?=\s)|;)|;,"
+            r"|:;(?<=[a-z]:;)"
+        ),
+        "two points where one is meant?",
+        notes=False,
+    ),
+    FormRule(
+        "quote-reversed",
+        re.compile(r"(?<=[^\W\d_])‘(?=[^\W\d_])"),
+        "an opening quotation mark for an apostrophe?",
+    ),
+    FormRule(
+        "decimal-comma",
+        re.compile(r"(?<![\d,.])\d{1,3},\d{1,2}(?![\d,])"),
+        "a decimal comma where the text has points?",
+        ("en",),
+        notes=False,
+    ),
+    FormRule(
+        "word-doubled",
+        re.compile(
+            r"(?<![\w’'-])(?!(?:had|that|very|so|no|ha|bis|sie|nous|vous)\b)([a-zà-ÿ]{2,}) "
+            r"\1(?![\w’'-])"
+        ),
+        "a word twice?",
+    ),
+    FormRule(
+        "article",
+        re.compile(
+            r"(?<![\w’'.-])[Aa] (?=(?:[aei](?!u)|o(?!n(?:e|ce)\b)|u(?!n[ia]|s[aeiu]|t[eio]"
+            r"|r[aeiou]|k|b[ie]|f))[a-z]{3,})"
+        ),
+        "“an” before a vowel?",
+        ("en",),
+    ),
+    FormRule(
+        "article",
+        re.compile(r"(?<![\w’'.-])[Aa]n (?=[bcdfgjklmnpqrstvwz][a-z]{2,})"),
+        "“a” before a consonant?",
+        ("en",),
+    ),
+    FormRule(
+        "between-to",
+        re.compile(rf"\bbetween {_YEAR} to {_YEAR}"),
+        "“between … and …”?",
+        ("en",),
+    ),
+    FormRule(
+        "letter-alone",
+        re.compile(r"(?<=[a-z] )[b-hj-np-z](?= [a-z]{3,})"),
+        "a single letter: the rest lost?",
+        ("en",),
+        notes=False,
+    ),
+    FormRule(
+        "comma-capital",
+        re.compile(
+            r"(?<=[a-z]), (?=(?:The|This|These|Those|But|It|He|She|They|We|When|There|If|In"
+            r"|At|By) [a-zA-Z])"
+        ),
+        "a comma for a full stop?",
+        ("en",),
+        notes=False,
+    ),
+    FormRule(
+        "ellipsis-stop",
+        re.compile(r"…\.(?!\.)|\.{4,}"),
+        "an ellipsis and a full stop: house style?",
+    ),
+    FormRule(
+        "stray-word",
+        re.compile(r"\bof (?:have|has|had|is|are|was|were)\b(?= (?:[a-z]+ly )?[a-z]+)"),
+        "a word too many, or one lost?",
+        ("en",),
+    ),
+    FormRule(
+        "word-lost",
+        re.compile(r"\bat the same(?= [a-z]+ing\b)"),
+        "a word lost after “same”?",
+        ("en",),
+    ),
+    FormRule(
+        "fragment",
+        re.compile(r"(?<=[.!?] )Because [^,.;:!?“”—]{10,90}\.(?= )"),
+        "a sentence without its main clause?",
+        ("en",),
+    ),
+    FormRule(
+        "fragment",
+        re.compile(r"(?<=[.!?] )(?:One|Ones) (?:where|which|that) [^.;:!?“”]{10,160}\.(?= )"),
+        "a sentence without its main clause?",
+        ("en",),
+    ),
+    FormRule(
+        "space-missing",
+        re.compile(r"[,;:)](?<=[a-z]{3}.)(?=[a-z]{3,}[ .,])"),
+        "a space missing?",
+        notes=False,
+    ),
+    FormRule(
+        "space-before",
+        re.compile(r"(?<=[a-z]) [,.;](?= )"),
+        "a space before the point?",
+        ("en", "de", "es", "it", "nl", "pt"),
+    ),
+    FormRule(
+        "hyphen-space",
+        re.compile(
+            r"(?<=[a-z]{2})- (?=(?!and\b|or\b|und\b|oder\b|to\b|bis\b|et\b|y\b|ou\b"
+            r"|als\b)[a-z]{3,})"
+        ),
+        "a word divided at a line end?",
+    ),
+)
+
+SPACED_ELLIPSIS = FormRule(
+    "ellipsis-spaced",
+    re.compile(r"(?<=\w) … (?=\w)"),
+    "spaces about the ellipsis, elsewhere none: house style?",
+)
+"""Asked about only where most ellipses have no spaces."""
