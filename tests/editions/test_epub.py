@@ -13,10 +13,11 @@ from lxml import etree
 
 from anthology.editions.epub import write_epub
 from anthology.editions.faults import TemplateError
-from anthology.model import Book, Identifiers, NotesPlace
+from anthology.model import Book, Identifiers, NotesPlace, Part, Piece
 from tests.editions.specimen import BOOK
 from tests.validators import Epubcheck
 
+TYPE = "{http://www.idpf.org/2007/ops}type"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
@@ -40,7 +41,8 @@ def test_navigation_has_parts_pieces_and_landmarks() -> None:
     """Pieces stand below their part; the places to go to lead to pages that are there."""
     files = members(write_epub(BOOK))
     tree = etree.fromstring(files["EPUB/text/contents.xhtml"])
-    toc, landmarks = tree.iter(f"{XHTML}nav")
+    navs = {nav.get(TYPE): nav for nav in tree.iter(f"{XHTML}nav")}
+    toc, landmarks = navs["toc"], navs["landmarks"]
 
     entries = [a.get("href") for a in toc.iter(f"{XHTML}a")]
     below = [a.get("href") for a in toc.findall(f"./{XHTML}ol/{XHTML}li/{XHTML}ol//{XHTML}a")]
@@ -48,6 +50,43 @@ def test_navigation_has_parts_pieces_and_landmarks() -> None:
     assert entries[:4] == ["part-1.xhtml", "opening.xhtml", "walk.xhtml", "river.xhtml"]
     assert below == ["opening.xhtml", "walk.xhtml"]
     assert all(f"EPUB/text/{a.get('href')}" in files for a in landmarks.iter(f"{XHTML}a"))
+
+
+def test_pieces_are_listed_by_author_and_by_date() -> None:
+    """Names as a library files them, years from the oldest; each with its pieces."""
+    walk, river = BOOK.contents
+    assert isinstance(walk, Part) and isinstance(river, Piece)
+    older = replace(walk.pieces[0], date="c. 1901")
+    book = replace(
+        BOOK,
+        contents=(replace(river, date="1973-05-01"), replace(walk, pieces=(older,))),
+    )
+
+    tree = etree.fromstring(members(write_epub(book))["EPUB/text/contents.xhtml"])
+
+    assert _shelves(tree, "by-author") == {"Ada Able": ["A Walk"], "Ben Best": ["The River"]}
+    assert _shelves(tree, "by-date") == {"c. 1901": ["A Walk"], "1973": ["The River"]}
+    assert list(_shelves(tree, "by-date")) == ["c. 1901", "1973"]
+
+
+def _shelves(tree: etree._Element, name: str) -> dict[str, list[str]]:
+    (nav,) = (nav for nav in tree.iter(f"{XHTML}nav") if nav.get("id") == name)
+    return {
+        item.findtext(f"{XHTML}span"): [link.text for link in item.iter(f"{XHTML}a")]
+        for item in nav.findall(f"{XHTML}ol/{XHTML}li")
+    }
+
+
+def test_a_title_in_another_language_says_so() -> None:
+    """In the contents, too, so that it is read aloud as what it is."""
+    walk, river = BOOK.contents
+    assert isinstance(river, Piece)
+    book = replace(BOOK, contents=(walk, replace(river, lang="fr")))
+
+    tree = etree.fromstring(members(write_epub(book))["EPUB/text/contents.xhtml"])
+
+    titles = [span for span in tree.iter(f"{XHTML}span") if span.get("class") == "entry-title"]
+    assert {t.text: t.get("lang") for t in titles if t.get("lang")} == {"The River": "fr"}
 
 
 def test_people_have_their_roles() -> None:

@@ -17,7 +17,8 @@ from lxml import etree
 
 from anthology.editions.dates import stated_date
 from anthology.editions.epub.metadata import add_metadata, page_uid
-from anthology.editions.epub.pages import Entry, Page, outline
+from anthology.editions.epub.navigation import Entry, outline
+from anthology.editions.epub.pages import Page
 from anthology.editions.figures import pictures
 from anthology.editions.house import stylesheet
 from anthology.editions.sections import Kind

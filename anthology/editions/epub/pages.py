@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from anthology.editions.epub.navigation import by_author, by_date, landmarks, outline
 from anthology.editions.epub.page_marks import mark_pages, page_id
 from anthology.editions.faults import TemplateError, template_place
 from anthology.editions.letters import NOT_PRINTED, Printed
+from anthology.editions.markup import language
 from anthology.editions.medium import WebMedium
 from anthology.editions.render import render_section
 from anthology.editions.sections import Division, Kind, Section, sections
@@ -37,14 +39,6 @@ class Page:
         return f"text/{self.section.slug}.xhtml"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the contents and those below it."""
-
-    section: Section
-    children: tuple[Entry, ...] = ()
-
-
 def make_pages(book: Book, printed: Printed = NOT_PRINTED) -> tuple[Page, ...]:
     """Return the pages in reading order; that of the contents is the navigation document.
 
@@ -70,8 +64,11 @@ def make_pages(book: Book, printed: Printed = NOT_PRINTED) -> tuple[Page, ...]:
                 terms=terms(book.lang),
                 entries=outline(listing),
                 landmarks=landmarks(listing),
+                by_author=by_author(listing),
+                by_date=by_date(listing),
                 printed=[(start, page_id(start.label)) for start in starts],
                 medium=medium,
+                language=language,
             )
         else:
             inner = render_section(section, book, medium, listing)
@@ -92,33 +89,6 @@ def make_pages(book: Book, printed: Printed = NOT_PRINTED) -> tuple[Page, ...]:
 
 def _notes_in(section: Section, printed: Printed) -> frozenset[str]:
     return frozenset(name for slug, name in printed.notes_in_text if slug == section.slug)
-
-
-def outline(listing: tuple[Section, ...]) -> tuple[Entry, ...]:
-    """Return the contents as a tree: parts hold their pieces."""
-    entries: list[Entry] = []
-    for section in listing:
-        if not section.listed:
-            continue
-        if section.level > 1:
-            last = entries.pop()
-            entries.append(Entry(last.section, (*last.children, Entry(section))))
-        else:
-            entries.append(Entry(section))
-    return tuple(entries)
-
-
-def landmarks(listing: tuple[Section, ...]) -> tuple[tuple[str, Section], ...]:
-    """Return the places a reading system offers to go to, with their ``epub:type``."""
-    body = next((s for s in listing if s.division is Division.BODY), None)
-    found = [("bodymatter", body)] if body else []
-    kinds = {
-        Kind.TITLE_PAGE: "titlepage",
-        Kind.CONTENTS: "toc",
-        Kind.BIBLIOGRAPHY: "bibliography",
-    }
-    found += [(kinds[s.kind], s) for s in listing if s.kind in kinds]
-    return tuple(sorted(found, key=lambda pair: listing.index(pair[1])))
 
 
 def _well_formed(xhtml: str, section: Section) -> bytes:
