@@ -85,16 +85,28 @@ def _note_faults(note: Element, seen: _NoteSet, before: _NoteSet) -> Iterator[Fa
 
 
 def _collisions(number: int, page: Any) -> Iterator[Fault]:
-    """Find text that runs into the notes, and notes that run off the page."""
+    """Find text that runs into the notes, and text or notes that run off the page."""
     bottom = page.content_box_y() + page.height
     for area in note_areas(page):
         last = max((_bottom(line) for line in outer_lines(area)), default=0.0)
         if last > bottom + SLACK:
-            yield Fault("", f"notes run off page {number + 1}")
+            yield Fault("", f"notes run off the foot of page {number + 1}")
         bottom = area.position_y
     body = max((_bottom(line) for line in outer_lines(page.children[0])), default=0.0)
     if body > bottom + SLACK:
-        yield Fault("", f"text runs off page {number + 1}")
+        yield Fault("", f"text runs off the foot of page {number + 1}")
+    for box in page.descendants():
+        if isinstance(box, kinds.TextBox) and not 0 <= box.position_x + SLACK < _right(
+            box, page
+        ):
+            yield Fault(
+                "", f"“{box.text[:20].strip()}…” runs off the edge of page {number + 1}"
+            )
+
+
+def _right(box: Any, page: Any) -> float:
+    """Where the left edge of some words may be at most, for all of them to be on the paper."""
+    return float(page.margin_width() - box.width + 2 * SLACK)
 
 
 def _bottom(line: Any) -> float:

@@ -1,4 +1,4 @@
-"""Where a line must not end: said in the text itself, where style sheets cannot say it."""
+"""Where a line must not end, or may: said in the text, as style sheets cannot say it."""
 
 from __future__ import annotations
 
@@ -16,8 +16,15 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
 """What to look for, and what to put there (CMOS 18, 6.91; New Hart’s Rules 4.11)."""
 
 
+_ENDLESS = re.compile(r"\w{41,}")
+"""Words longer than any line; no dictionary knows where to divide them."""
+
+SOFT_HYPHEN = "\u00ad"
+"""A hyphen that is printed only at the end of a line."""
+
+
 def bind(tree: Element) -> None:
-    """Tie dashes and ellipses to the word before them, everywhere in a section."""
+    """Tie dashes and ellipses to the word before them; let endless words be divided."""
     for element in tree.iter():
         if element.tag not in _KEPT and element.text:
             element.text = bound(element.text)
@@ -33,7 +40,14 @@ def bound(words: str) -> str:
     'one~– two~… three'
     >>> bound("one—two").replace("\u2060", "+")
     'one+—two'
+    >>> bound("x" * 9), bound("x" * 41).count("\u00ad")
+    ('xxxxxxxxx', 10)
     """
     for pattern, instead in _RULES:
         words = pattern.sub(instead, words)
-    return words
+    return _ENDLESS.sub(lambda found: _divisible(found[0]), words)
+
+
+def _divisible(word: str) -> str:
+    """Let a word be divided after every fourth letter."""
+    return SOFT_HYPHEN.join(word[start : start + 4] for start in range(0, len(word), 4))
