@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 
 from anthology.checks.glyphs import missing_glyphs
 from anthology.checks.images import unusable_images
+from anthology.checks.raws import changed_raws
 from anthology.model import Book
 from anthology.problems import Problem
 
@@ -17,6 +18,7 @@ Check = Callable[[Book], Iterable[Problem]]
 CHECKS: tuple[Check, ...] = (
     missing_glyphs,
     unusable_images,
+    changed_raws,
 )
 """In the order their findings are shown."""
 

@@ -53,7 +53,7 @@ def add_to(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> Exit:
     """Import one file and say what was done and what wants a human eye."""
-    from anthology.importing import Options, import_file
+    from anthology.importing import Options, difference, import_file
 
     if not options.raw.is_file():
         say(f"{options.raw}: no such file")
@@ -67,6 +67,9 @@ def run(options: argparse.Namespace) -> Exit:
     )
     imported = import_file(options.raw, wishes)
     if imported.report:
+        if options.dry_run:
+            for line in difference(imported.report.source, imported.text):
+                print(line)
         if not options.quiet:
             for line in imported.report.lines(verbose=options.verbose):
                 print(line, file=sys.stderr)

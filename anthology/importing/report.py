@@ -6,10 +6,12 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
 
 from anthology.cleaning import Cleaned, Told, Weight
 from anthology.cleaning.readers import Source
+from anthology.cleaning.signs import ANY
 
 SAMPLES = 3
 """Samples shown of each class."""
@@ -95,6 +97,26 @@ class Report:
                 yield f"    … and {len(found) - len(shown)} more (--verbose shows all)"
 
 
+def difference(source: Source, text: str) -> Iterator[str]:
+    """The raw text and the piece side by side, as ``diff`` shows them: ``-`` and ``+``.
+
+    Compared paragraph by paragraph, by their letters: joined lines are no difference.
+    """
+    old = [" ".join(ANY.sub("", one).split()) for one in source.text.split("\n\n")]
+    new = [" ".join(one.split()) for one in text.split("\n\n")]
+    matcher = SequenceMatcher(
+        None, [_letters(one) for one in old], [_letters(one) for one in new], autojunk=False
+    )
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag != "equal":
+            yield from (f"- {one}" for one in old[a:b] if one)
+            yield from (f"+ {one}" for one in new[c:d] if one)
+
+
+def _letters(words: str) -> str:
+    return "".join(letter for letter in words if letter.isalnum())
+
+
 def _as_table(told: Told) -> dict[str, Any]:
     finding = told.finding
     return {
@@ -108,7 +130,5 @@ def _as_table(told: Told) -> dict[str, Any]:
 
 def _shown(words: str) -> str:
     """Words with the program's own signs left out, cut to a line."""
-    from anthology.cleaning.signs import ANY
-
     bare = ANY.sub("", words)
     return bare if len(bare) <= 60 else f"{bare[:57]}…"
