@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import subprocess
+from pathlib import Path
 
 import pytest
 
 from anthology.passes import run_passes
 from anthology.passes.citations.processor import pandoc
 from anthology.passes.citations.styles import Style, find_style
+from anthology.reading.front_matter import divide
+from tests.conftest import HERE
 from tests.passes.making import HARBOUR, PILOTS, SOURCES, book_of, piece_of
 from tests.passes.words import Peer, shown_notes, shown_text, shown_works
+
+SPECIMEN = HERE / "projects" / "specimen"
 
 STYLES = (
     "american-medical-association",
@@ -26,6 +31,7 @@ STYLES = (
     "modern-humanities-research-association",
     "modern-language-association",
     "oxford-guide-to-style-notes",
+    "oxford-university-press-humsoc",
     "turabian-notes-bibliography",
 )
 
@@ -56,6 +62,22 @@ def test_one_piece_agrees_word_for_word(style: str, lang: str) -> None:
     assert shown_works(done) == peer.works
 
 
+@pytest.mark.parametrize("style", STYLES)
+def test_the_specimen_agrees_word_for_word(style: str) -> None:
+    """Every locator, prefix, suffix and mode, in running text and in notes of all builds."""
+    source = divide((SPECIMEN / "texts" / "moons.md").read_text(encoding="utf-8")).body
+    bib = (SPECIMEN / "bib" / "works.bib").read_text(encoding="utf-8")
+
+    done, problems = run_passes(book_of(piece_of(source, "moons"), style=style, bib=bib))
+
+    (piece,) = done.pieces()
+    peer = _pandoc(source, style, "en-GB", SPECIMEN / "bib" / "works.bib")
+    assert problems == []
+    assert shown_text(piece) == peer.text
+    assert _capital(shown_notes(piece)) == _capital(peer.notes)
+    assert shown_works(done) == peer.works
+
+
 @pytest.mark.parametrize("style", [style for style in STYLES if "notes" in style])
 def test_short_forms_start_afresh_in_each_piece(style: str) -> None:
     """The notes of the second piece are what they would be if it stood alone."""
@@ -74,7 +96,9 @@ def _capital(notes: list[list[str]]) -> list[list[str]]:
     return [[line[:1].upper() + line[1:] for line in note] for note in notes]
 
 
-def _pandoc(source: str, style: str, lang: str) -> Peer:
+def _pandoc(
+    source: str, style: str, lang: str, bibliography: Path = SOURCES / "works.bib"
+) -> Peer:
     found = find_style(book_of(piece_of(""), style=style))
     assert isinstance(found, Style)
     done = subprocess.run(
@@ -84,7 +108,7 @@ def _pandoc(source: str, style: str, lang: str) -> Peer:
             "--to=json",
             "--citeproc",
             f"--csl={found.path}",
-            f"--bibliography={SOURCES / 'works.bib'}",
+            f"--bibliography={bibliography}",
             f"--metadata=lang:{lang}",
         ],
         input=source,
