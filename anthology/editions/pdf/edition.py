@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from anthology.editions.faults import TemplateError, template_place
-from anthology.editions.house import house_styles, stylesheet
+from anthology.editions.house import stylesheet
 from anthology.editions.letters import NOT_PRINTED, Printed
 from anthology.editions.markup import note_names
 from anthology.editions.note_homes import note_homes
@@ -20,7 +20,15 @@ from anthology.editions.pdf.medium import PageMedium
 from anthology.editions.pdf.metadata import Metadata
 from anthology.editions.pdf.note_heads import with_note_heads
 from anthology.editions.pdf.outline import outline
-from anthology.editions.pdf.parts import Fault, Job, LaidOut, NotWellFormed, Sheet
+from anthology.editions.pdf.parts import (
+    HOUSE,
+    PROJECT,
+    Fault,
+    Job,
+    LaidOut,
+    NotWellFormed,
+    Sheet,
+)
 from anthology.editions.pdf.plan import (
     Page,
     falls_on_verso,
@@ -112,8 +120,16 @@ def style_sheets(project: Path, edition: str, page: Geometry) -> tuple[Sheet, ..
     """Return the style sheets of an edition, the weaker before the stronger."""
     names = ("book.css", f"{edition}.css")
     files = [MECHANICS, *(stylesheet(name, project) for name in names)]
-    sheets = (Sheet(f.name, f.read_text(encoding="utf-8")) for f in files if f.is_file())
+    sheets = (
+        Sheet(f.name, f.read_text(encoding="utf-8"), _base(f, project))
+        for f in files
+        if f.is_file()
+    )
     return (Sheet("page", page_css(page)), *sheets)
+
+
+def _base(file: Path, project: Path) -> str:
+    return f"{PROJECT}styles/" if file.parent == project / "styles" else HOUSE
 
 
 class _Edition:
@@ -128,7 +144,6 @@ class _Edition:
         self._page = geometry(settings.trim)
         self._sections = sections(book)
         self._sheets = style_sheets(book.folder, settings.name, self._page)
-        self._folders = (book.folder, house_styles())
 
     def make(self) -> Made:
         parts, pages, settled = self._settle()
@@ -202,7 +217,7 @@ class _Edition:
                 section.slug,
                 render_section(section, self._book, medium, self._sections),
                 self._sheets,
-                self._folders,
+                self._book.folder,
                 section.lang,
                 section.title,
                 verso,
@@ -218,7 +233,7 @@ class _Edition:
                 f"furniture {number}",
                 sheet,
                 self._sheets,
-                self._folders,
+                self._book.folder,
                 self._book.lang,
                 width=self._page.width,
             )
@@ -243,7 +258,8 @@ class _Edition:
 
 def _as_message(words: str) -> str:
     """Return words of the engine in our manner: no capital, no full stop."""
-    return f"{words[:1].lower()}{words[1:].rstrip('. ')}"
+    words = words.replace(PROJECT, "").rstrip(". ")
+    return f"{words[:1].lower()}{words[1:]}"
 
 
 def _place(section: Section, book: Book) -> Place:

@@ -31,7 +31,15 @@ from anthology.editions.pdf.footnotes import (
     split_notes,
 )
 from anthology.editions.pdf.linebreaks import bind
-from anthology.editions.pdf.parts import Complaint, Job, LaidOut, NotWellFormed, Sheet, Spot
+from anthology.editions.pdf.parts import (
+    PROJECT,
+    Complaint,
+    Job,
+    LaidOut,
+    NotWellFormed,
+    Sheet,
+    Spot,
+)
 from anthology.editions.pdf.starts import starts
 from anthology.editions.pdf.titles import balance
 
@@ -54,8 +62,8 @@ class _Page(HTML):  # type: ignore[misc]  # WeasyPrint has no types
     XHTML may hold what HTML’s parser takes apart: a link in a note called from a link.
     """
 
-    def __init__(self, root: Element, base: Path, fetcher: HouseFetcher) -> None:
-        self.base_url = f"{base.resolve().as_uri()}/"
+    def __init__(self, root: Element, fetcher: HouseFetcher) -> None:
+        self.base_url = PROJECT
         self.url_fetcher = fetcher
         self.media_type = "print"
         self.wrapper_element = cssselect2.ElementWrapper.from_html_root(
@@ -75,16 +83,16 @@ class _Kit:
 
 
 @lru_cache(maxsize=4)
-def _kit(sheets: tuple[Sheet, ...], folders: tuple[Path, ...]) -> _Kit:
-    fonts, counters = FontConfiguration(), CounterStyle()
+def _kit(sheets: tuple[Sheet, ...], project: Path) -> _Kit:
+    fonts, counters, fetcher = FontConfiguration(), CounterStyle(), HouseFetcher(project)
     parsed, complaints = [], []
     for sheet in sheets:
         with _listening() as heard:
             parsed.append(
                 CSS(
                     string=sheet.css,
-                    base_url=f"{folders[-1].resolve().as_uri()}/",
-                    url_fetcher=HouseFetcher(*folders),
+                    base_url=sheet.base,
+                    url_fetcher=fetcher,
                     font_config=fonts,
                     counter_style=counters,
                 )
@@ -109,7 +117,7 @@ def lay_out(job: Job) -> LaidOut:
         NotWellFormed: the XHTML cannot be read.
     """
     cure()
-    kit = _kit(job.sheets, job.folders)
+    kit = _kit(job.sheets, job.project)
     root = _document(job)
     bind(root)
     balance(root, job.measure)
@@ -144,7 +152,7 @@ def _document(job: Job) -> Element:
 
 
 def _render(root: Element, job: Job, kit: _Kit, *more: Any) -> Any:
-    return _Page(root, job.folders[0], HouseFetcher(*job.folders)).render(
+    return _Page(root, HouseFetcher(job.project)).render(
         stylesheets=[*kit.sheets, *more], font_config=kit.fonts, counter_style=kit.counters
     )
 

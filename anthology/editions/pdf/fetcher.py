@@ -1,4 +1,9 @@
-"""What the layout engine may open: files of the project and of the house, nothing else."""
+"""What the layout engine may open: files of the project and of the house, nothing else.
+
+To the engine the project and the house are two hosts that cannot exist (RFC 2606). So no
+address tells where on a machine a book lies, and none leads out of it; what the engine
+names after an address has the same name everywhere.
+"""
 
 from __future__ import annotations
 
@@ -9,37 +14,43 @@ from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from anthology.editions.house import house_styles
+from anthology.editions.pdf.parts import HOUSE, PROJECT
+
 LARGEST_DATA = 1 << 16
 """In characters: a longer ``data:`` URL is no ornament but something smuggled in."""
 
 
 class HouseFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
-    """Opens files below the given folders, and small ``data:`` URLs."""
+    """Opens files of the project and of the house, and small ``data:`` URLs."""
 
-    def __init__(self, *folders: Path) -> None:
-        super().__init__(allowed_protocols=("file", "data"), allow_redirects=False)
-        self._folders = tuple(folder.resolve() for folder in folders)
+    def __init__(self, project: Path) -> None:
+        super().__init__(allowed_protocols=("https", "data"), allow_redirects=False)
+        self._folders = {PROJECT: project.resolve(), HOUSE: house_styles().resolve()}
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """Open a URL.
 
         Raises:
-            ValueError: the URL leads out of the book; the engine reports it as a warning,
+            ValueError: the URL leads nowhere or out of the book; the engine makes it a warning,
                 which we take for a problem.
         """
-        scheme = urlsplit(url).scheme.lower()
-        if scheme == "data":
+        if url.startswith("data:"):
             return _data(url)
-        if scheme == "file":
-            return self._file(url)
-        raise ValueError(f"{scheme or 'relative'} addresses are not opened")
+        for host, folder in self._folders.items():
+            if url.startswith(host):
+                return _file(url, folder)
+        raise ValueError(f"{urlsplit(url).scheme} addresses are not opened")
 
-    def _file(self, url: str) -> URLFetcherResponse:
-        path = Path(unquote(urlsplit(url).path)).resolve()
-        if not any(path.is_relative_to(folder) for folder in self._folders):
-            raise ValueError(f"{path.name} lies outside the project")
-        kind = guess_type(path.name)[0] or "application/octet-stream"
-        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+
+def _file(url: str, folder: Path) -> URLFetcherResponse:
+    path = (folder / unquote(urlsplit(url).path).lstrip("/")).resolve()
+    if not path.is_relative_to(folder):
+        raise ValueError(f"{path.name} lies outside the project")
+    if not path.is_file():
+        raise ValueError("there is no such file")
+    kind = guess_type(path.name)[0] or "application/octet-stream"
+    return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
 
 
 def _data(url: str) -> URLFetcherResponse:

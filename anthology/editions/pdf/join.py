@@ -30,6 +30,9 @@ from anthology.editions.pdf.outline import Entry
 from anthology.editions.pdf.parts import LaidOut, Spot
 from anthology.editions.pdf.plan import Page
 
+VERSION = "1.7"
+"""Of the format: the last that every printer and every reader knows (ISO 32000-1)."""
+
 _BEHIND = b"q\n"
 _AFTER = b"\nQ\n"
 _BEFORE = b"/Artifact <</Type /Pagination>> BDC\nq\n"
@@ -84,6 +87,7 @@ class _Binder:
         file = io.BytesIO()
         self._pdf.save(
             file,
+            min_version=VERSION,
             deterministic_id=True,
             object_stream_mode=ObjectStreamMode.generate,
             compress_streams=True,

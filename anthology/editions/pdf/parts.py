@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+PROJECT = "https://project.invalid/"
+"""What the engine takes for the address of the project."""
+
+HOUSE = "https://house.invalid/"
+"""What it takes for the address of our own style sheets."""
+
 
 class NotWellFormed(Exception):  # noqa: N818 - named for what it says
     """The XHTML of a section cannot be read: a template of the project made it so."""
@@ -54,10 +60,14 @@ class Complaint:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A style sheet, and what it is called in messages."""
+    """A style sheet."""
 
     name: str
+    """What it is called in messages."""
+
     css: str
+    base: str = HOUSE
+    """What its addresses are relative to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +79,8 @@ class Job:
 
     xhtml: str
     sheets: tuple[Sheet, ...]
-    folders: tuple[Path, ...]
-    """What may be opened: the project first, against which pictures are looked up."""
+    project: Path
+    """Where pictures are looked up."""
 
     lang: str = ""
     title: str = ""

@@ -127,7 +127,7 @@ def section_job(xhtml: str, css: str = "", trim: TrimSize | None = None) -> Job:
     page = geometry(trim or TrimSize())
     styles = house_styles()
     sheets = (*style_sheets(styles, "screen", page), Sheet("own.css", css))
-    return Job("quay", xhtml, sheets, (styles, styles), "en-GB", "Quay", width=page.width)
+    return Job("quay", xhtml, sheets, styles, "en-GB", "Quay", width=page.width)
 
 
 def laid_out(xhtml: str, css: str = "") -> LaidOut:

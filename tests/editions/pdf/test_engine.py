@@ -14,6 +14,7 @@ from anthology.editions.pdf import write_pdf
 from anthology.editions.pdf.engine import lay_out
 from anthology.editions.pdf.fetcher import LARGEST_DATA, HouseFetcher
 from anthology.editions.pdf.glyphs import Face, cut, face_of
+from anthology.editions.pdf.parts import PROJECT
 from anthology.faces import font_files
 from anthology.problems import Code, Place
 from tests.editions.pdf.making import SCREEN, book, paragraph, piece, section_job
@@ -24,7 +25,7 @@ def test_files_of_the_project_are_opened(tmp_path: Path) -> None:
     file = tmp_path / "map of quays.svg"
     file.write_text("<svg/>", encoding="utf-8")
 
-    response = HouseFetcher(tmp_path).fetch(file.as_uri())
+    response = HouseFetcher(tmp_path).fetch(f"{PROJECT}map%20of%20quays.svg")
 
     assert (response.read(), response.content_type) == (b"<svg/>", "image/svg+xml")
 
@@ -38,10 +39,12 @@ def test_links_out_of_the_project_are_not_followed(tmp_path: Path) -> None:
 
     for name in ("../secret", "innocent", "%2e%2e/secret"):
         with pytest.raises(ValueError, match="outside"):
-            fetcher.fetch(f"{(tmp_path / 'project').as_uri()}/{name}")
+            fetcher.fetch(f"{PROJECT}{name}")
 
 
-@pytest.mark.parametrize("url", ["https://example.org/x.png", "http://127.0.0.1/", "ftp://x/y"])
+@pytest.mark.parametrize(
+    "url", ["https://example.org/x.png", "http://127.0.0.1/", "ftp://x/y", "file:///etc/passwd"]
+)
 def test_the_network_is_not_used(url: str, tmp_path: Path) -> None:
     """A book is built without it."""
     with pytest.raises(ValueError, match="not opened"):
