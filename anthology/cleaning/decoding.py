@@ -131,8 +131,8 @@ def _nearly_utf8(raw: bytes, fault: UnicodeDecodeError) -> bool:
 def _narrow(raw: bytes) -> str:
     high = [byte for byte in raw if byte >= 0x80]
     letters = sum(byte >= 0xC0 for byte in high)
-    running = len(re.findall(rb"[\x80-\xff]{3,}", raw))
-    if running * 6 > len(high) and letters > 20:
+    running = sum(len(run) for run in re.findall(rb"[\x80-\xff]{3,}", raw))
+    if running * 2 > len(high) and letters > 20:
         return _guess(raw)
     plain_latin = not any(0x80 <= byte < 0xA0 for byte in high)
     return "latin-1" if plain_latin else "cp1252"

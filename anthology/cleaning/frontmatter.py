@@ -35,14 +35,9 @@ def front_matter(draft: Draft) -> str:
     return "---\n" + "".join(f"{line}\n" for line in lines) + "---\n\n"
 
 
-def _whole(finding: object) -> bool:
-    from anthology.cleaning.draft import Finding
-
-    return (
-        isinstance(finding, Finding)
-        and finding.offset < 0
-        and finding.weight is not Weight.DONE
-    )
+def _whole(finding: Finding) -> bool:
+    """Whether a finding asks about the text as a whole, which has no place for a query."""
+    return finding.offset < 0 and finding.weight is not Weight.DONE
 
 
 def _lines(facts: Facts) -> list[str]:

@@ -14,6 +14,7 @@ from anthology.cleaning.signs import BLOCKS, PAGE, PAGE_END
 RULES = {
     "page-number": "the number of a page, alone on its line, counting up",
     "running-head": "a line that the pages repeat at their head or foot",
+    "contents": "a table of contents: editions make their own",
     "page-break": "a form feed",
     "page-mark": "where a page of the original begins: kept, out of the reader’s way",
 }
@@ -45,6 +46,7 @@ def clear_pages(draft: Draft) -> Outcome:
     for index in numbers:
         edits.delete(lines[index].start, lines[index].end, "page-number")
     _running_heads(lines, numbers, edits)
+    _contents(lines, edits)
     for match in re.finditer("\x0c", text):
         edits.replace(match.start(), match.end(), "\n", "page-break")
     _marks(text, edits, findings)
@@ -130,6 +132,41 @@ def _head_words(line: str) -> tuple[str, bool]:
     match = _NUMBERED.match(line)
     words = (match["head"] or match["tail"]) if match else line
     return re.sub(r"[\W\d_]+", " ", words).strip().casefold(), bool(match)
+
+
+_CONTENTS = re.compile(
+    r"(?:table of )?contents|inhalt(?:sverzeichnis)?|table des matières|sommaire|[íi]ndice"
+    r"|оглавление",
+    re.IGNORECASE,
+)
+_ENTRY = re.compile(
+    r"\S.*?(?:\.{2,}|[ \t]{2,}|\. |, )[ \t]*(?:p\. ?)?(?:\d{1,4}|[ivxlc]{1,6})[ \t]*$",
+    re.IGNORECASE,
+)
+
+
+def _contents(lines: Sequence[Line], edits: Edits) -> None:
+    """A table of contents: lines with page numbers, or that come again as headings."""
+    for index, line in enumerate(lines[: len(lines) // 2]):
+        if not _CONTENTS.fullmatch(line.text.strip(" \t.:_*")):
+            continue
+        later = {_head_words(one.text)[0] for one in lines[index + 1 :]}
+        taken = [index]
+        misses = 0
+        for number in range(index + 1, len(lines)):
+            words = lines[number].text.strip()
+            if not words or words.casefold() in ("page", "seite"):
+                continue
+            rest = {_head_words(one.text)[0] for one in lines[number + 1 : number + 4000]}
+            again = _head_words(words)[0] in rest and bool(_head_words(words)[0])
+            misses = 0 if _ENTRY.match(words) or again else misses + 1
+            if misses > 1 or len(words) > 100 or not (again or _ENTRY.match(words)):
+                break
+            taken.append(number)
+        if len(taken) > 2 and later:
+            for number in taken:
+                edits.delete(lines[number].start, lines[number].end, "contents")
+        return
 
 
 def _marks(text: str, edits: Edits, findings: list[Finding]) -> None:

@@ -224,16 +224,28 @@ def _may_go_on(last: Line, after: Line) -> bool:
     )
 
 
-_EM_FORMS = (
-    (re.compile(r"(?<![\w_])_(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s_])_(?![^\W_])"), EM, EM_END),
+_EM_FORMS: tuple[tuple[re.Pattern[str], int, str, str], ...] = (
+    (re.compile(r"(?<![\w_])_(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s_])_(?![^\W_])"), 1, EM, EM_END),
     (
         re.compile(r"(?<![\w=])=(?=[^\s=])([^=\n]{1,200}?)(?<=[^\s=])=(?![\w=])"),
+        2,
         STRONG,
         STRONG_END,
     ),
-    (re.compile(r"(?<![\w/:<])/(?=[^\s/\d])([^/\n]{2,80}?)(?<=[^\s/])/(?![\w/])"), EM, EM_END),
-    (re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,200}?)(?<=[^\s*])\*(?![\w*])"), EM, EM_END),
+    (
+        re.compile(r"(?<![\w/:<])/(?=[^\s/\d])([^/\n]{2,80}?)(?<=[^\s/])/(?![\w/])"),
+        3,
+        EM,
+        EM_END,
+    ),
+    (
+        re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,200}?)(?<=[^\s*])\*(?![\w*])"),
+        2,
+        EM,
+        EM_END,
+    ),
 )
+"""How words are stressed, how often that must occur to count as the way, and the signs."""
 
 
 def set_emphasis(draft: Draft) -> Outcome:
@@ -246,10 +258,9 @@ def set_emphasis(draft: Draft) -> Outcome:
     edits = Edits(text)
     if not draft.literal:
         return draft, ()
-    for pattern, opening, closing in _EM_FORMS:
+    for pattern, least, opening, closing in _EM_FORMS:
         matches = list(pattern.finditer(text))
-        least = 1 if opening == EM and pattern.pattern[8] == "_" else 2
-        if len(matches) < (3 if "/" in pattern.pattern[:12] else least):
+        if len(matches) < least:
             continue
         for match in matches:
             edits.replace(match.start(), match.start() + 1, opening, "emphasis")

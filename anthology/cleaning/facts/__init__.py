@@ -40,7 +40,7 @@ def find_facts(draft: Draft) -> Outcome:
     lines = [line for line in lines_of(text) if not line.blank]
     lines = _stated(lines, found)
     _glued_date(lines, found)
-    head = head_lines(lines)
+    head = head_lines(lines, found.facts.title)
     read_head(lines, head, found)
     read_foot(lines[len(head) :], found)
     _language(text, found)

@@ -17,11 +17,13 @@ SHORT = 150
 """Characters: a longer line is text."""
 
 
-def head_lines(lines: list[Line]) -> list[Line]:
+def head_lines(lines: list[Line], title: str) -> list[Line]:
     """The short lines before the first that is text."""
     head: list[Line] = []
-    for line in lines[:HEAD]:
+    for index, line in enumerate(lines[:HEAD]):
         words = words_of(line.text)
+        if _section(words) and (index or title) and line.text[0] != HEADINGS[1]:
+            break
         level = line.text[0] in BLOCKS and line.text[0] != HEADINGS[1]
         if level or _is_text(words) or line.text[0] == NOTE:
             break
@@ -151,7 +153,7 @@ _SECTION = re.compile(
     r"(?:(?:the )?(?:translator|editor|author|publisher)['’]?s?['’]? )?(?:preface"
     r"|introduction|foreword|"
     r"prologue|contents|prólogo|vorwort|einleitung|préface|avant-propos)\.?"
-    r"|(?:chapter|part|book|kapitel|chapitre|capítulo)\b.*|[IVXLC]+\.?|\d+\.?",
+    r"|(?:chapter|part|book|kapitel|chapitre|capítulo)\b.*|[IVXLC]+\.?|\d{1,3}\.?",
     re.IGNORECASE,
 )
 _JOURNAL = re.compile(

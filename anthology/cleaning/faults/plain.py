@@ -68,7 +68,7 @@ def quote_faults(lines: list[Line], blanked: str) -> Iterator[Fault]:
     A quotation of several paragraphs opens each of them and closes the last, so a
     paragraph may stay open when the next begins with the mark.
     """
-    pairs = [line for line in lines if line.text[0] not in _SKIPPED]
+    pairs = [line for line in lines if line.text[0] not in (*_SKIPPED, signs.VERSE)]
     curly = sum(blanked.count(mark) for mark in "“”")
     for line, after in zip(pairs, [*pairs[1:], None], strict=False):
         words = blanked[line.start : line.end].rstrip(signs.LAST + " ")

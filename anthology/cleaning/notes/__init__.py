@@ -61,8 +61,10 @@ def tie_notes(draft: Draft) -> Outcome:
     labels = _Labels()
     appended: list[str] = []
     _set_bracketed(text, edits, bracketed, labels, appended)
-    for named in _named(blanked, draft.wrapped, systems, labels):
+    named_notes = _named(blanked, draft.wrapped, systems, labels)
+    for named in named_notes:
         _set_note(text, edits, findings, named, appended)
+    _drop_section_heads(text, edits, [one.body for one in named_notes if one.body])
     for system in systems:
         _tell(text, findings, system)
     for match in _LINKED.finditer(text):
@@ -255,6 +257,23 @@ def _drop_heading(text: str, edits: Edits, start: int) -> None:
     heading = any(line.text.startswith(sign) for sign in HEADINGS.values())
     if _HEADING.fullmatch(words) and (heading or len(line.text.strip()) < 40):
         edits.delete(line.start, line.end, "notes-heading")
+
+
+def _drop_section_heads(text: str, edits: Edits, bodies: list[Body]) -> None:
+    """Take away what divides notes at the end by chapters: their labels say it now."""
+    ends = {body.end for body in bodies}
+    for body in bodies:
+        start = line_start(text, body.opener.start)
+        line = line_before(text, start)
+        words = words_of(line.text).strip()
+        if not words or len(words) > 60 or words[-1] in ".,;:" or line.end in ends:
+            continue
+        above = line_before(text, line.start)
+        over = words_of(above.text).strip(" \t:.*_#=-[]")
+        if above.end in ends or (above.text and _HEADING.fullmatch(over)):
+            edits.delete(line.start, line.end, "notes-heading")
+            if above.end not in ends:
+                edits.delete(above.start, above.end, "notes-heading")
 
 
 def _tell(text: str, findings: list[Finding], system: System) -> None:

@@ -16,10 +16,12 @@ from anthology.cleaning.notes.forms import (
     EXPLICIT,
     MARKS,
     OPENERS,
+    SYMBOLS,
     Sign,
     find_late_openers,
     find_marks,
     find_openers,
+    sort_of,
 )
 from anthology.cleaning.notes.guesses import LATE, Guess, best_guess, in_runs
 
@@ -178,7 +180,8 @@ def _second_marks(
     Only for forms that are marks wherever they stand: a second ``12`` stuck to a word
     is an accident, a second ``[12]`` is a second reference.
     """
-    if form not in EXPLICIT:
+    symbols = sort_of(form) == SYMBOLS and len({tie.label for tie in ties}) == len(ties)
+    if form not in EXPLICIT and not symbols:
         return ties, used
     used = set(used)
     whole: list[Tie] = []
