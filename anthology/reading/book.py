@@ -19,6 +19,8 @@ from anthology.reading.yaml import Scalar
 SETTINGS = "anthology.yaml"
 TEXTS = "texts"
 BIBLIOGRAPHIES = "bib"
+IMPORTED = "bib/imported.bib"
+"""Entries that `anthology import` adds for works it finds cited."""
 
 HEADNOTE = "headnote/"
 """Goes before the labels of the notes of a headnote: they stand in the piece with its own."""
@@ -204,7 +206,10 @@ class _Reader:
         return tuple(files), references
 
     def _bibliographies(self) -> list[str]:
-        """Name the files of the settings, or else all that lie in ``bib/``."""
+        """Name the files of the settings, or else all that lie in ``bib/``.
+
+        The entries that imports have added are always read: a piece would lack them.
+        """
         names = self._settings.bibliographies
         if not names:
             folder = self._project.root / BIBLIOGRAPHIES
@@ -218,4 +223,6 @@ class _Reader:
                 self._problems.append(error(name.place, Code.FILE_TWICE, message, hint))
             elif file:
                 files.append(file)
+        if IMPORTED not in files and (self._project.root / IMPORTED).is_file():
+            files.append(IMPORTED)
         return files
