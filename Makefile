@@ -28,7 +28,7 @@ test: .venv/.ready-for-test
 # Gone when the system has got another Python: then everything is set up afresh.
 .venv/bin/python: ;
 
-.venv/.ready-for-test: requirements-dev.lock $(PREPARED)
+.venv/.ready-for-test: requirements-dev.lock tests/browser/package-lock.json $(PREPARED)
 	$(PYTHON) tools/prepare.py test
 	touch $@ .venv/.ready-for-book
 

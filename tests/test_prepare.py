@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -19,8 +20,18 @@ def test_a_system_without_apt_is_told_what_to_install(tmp_path: Path) -> None:
 
     assert done.returncode == 1
     assert "java (program), pdftotext (program), qpdf (program)" in done.stderr
-    assert "default-jre-headless poppler-utils qpdf" in done.stderr
+    assert "default-jre-headless poppler-utils qpdf nodejs npm chromium" in done.stderr
     assert "+ " not in done.stderr
+
+
+def test_the_lock_of_the_browser_names_no_place_and_hashes_everything() -> None:
+    """What the e-books are opened with is what was locked, from whatever registry."""
+    text = (ROOT / "tests" / "browser" / "package-lock.json").read_text(encoding="utf-8")
+    packages = [one for name, one in json.loads(text)["packages"].items() if name]
+
+    assert len(packages) > 100
+    assert all(one["integrity"].startswith("sha512-") for one in packages)
+    assert "://" not in text
 
 
 def test_locks_name_no_place_and_hash_everything() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from importlib.util import find_spec
@@ -13,7 +14,9 @@ from typing import Any
 import pytest
 
 PACKAGES = {
+    "chromium": "chromium",
     "java": "default-jre-headless",
+    "node": "nodejs",
     "pdftotext": "poppler-utils",
     "pdftoppm": "poppler-utils",
     "pdffonts": "poppler-utils",
@@ -62,7 +65,7 @@ class Epubcheck:
         self._log.close()
 
     def __call__(self, book: Path) -> list[str]:
-        """Return what EPUBCheck has against a book: errors, warnings, usage notes aside."""
+        """Return what EPUBCheck has against a book: errors, warnings, hints on usage."""
         assert self._java.stdin is not None and self._java.stdout is not None
         self._report.unlink(missing_ok=True)
         self._java.stdin.write(f"{book.resolve()}\t{self._report}\n")
@@ -72,7 +75,7 @@ class Epubcheck:
         return [
             _message(message)
             for message in report["messages"]
-            if message["severity"] in {"FATAL", "ERROR", "WARNING"}
+            if message["severity"] in {"FATAL", "ERROR", "WARNING", "USAGE"}
         ]
 
 
@@ -93,3 +96,48 @@ def qpdf_complaints(file: Path) -> str:
     command = [program("qpdf"), "--check", "--no-warn", str(file)]
     done = subprocess.run(command, check=False, capture_output=True, encoding="utf-8")
     return "" if done.returncode == 0 else done.stdout + done.stderr
+
+
+BROWSER = Path(__file__).parent / "browser"
+"""A reading engine and an accessibility checker of npm’s, as its lock has them."""
+
+
+def ace(book: Path, folder: Path) -> list[str]:
+    """Return what DAISY Ace has against a book: every violation of WCAG and EPUB rules."""
+    command = BROWSER / "node_modules" / ".bin" / "ace-cli"
+    subprocess.run(
+        [command, "--silent", "--force", "--outdir", folder, book],
+        check=False,  # violations are no crash: the report tells
+        capture_output=True,
+        env={
+            **os.environ,
+            "PUPPETEER_EXECUTABLE_PATH": program("chromium"),
+            "ACE_TIMEOUT_INITIAL": "120000",
+        },
+    )
+    report: dict[str, Any] = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+    return [
+        f"{page['earl:testSubject']['url']}: {one['earl:result']['dct:description']}"
+        for page in report["assertions"]
+        for one in page["assertions"]
+    ]
+
+
+def in_foliate(book: Path, screenshots: Path) -> dict[str, Any]:
+    """Return what foliate-js shows of a book in a browser without a window.
+
+    Args:
+        book: The EPUB.
+        screenshots: Where to put pictures of it: on a phone and a tablet, light and dark.
+    """
+    screenshots.mkdir(parents=True, exist_ok=True)
+    done = subprocess.run(
+        [program("node"), BROWSER / "foliate.mjs", book, screenshots],
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "CHROMIUM": program("chromium")},
+    )
+    assert done.returncode == 0, done.stderr
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told

@@ -51,6 +51,9 @@ NEEDS = {
         Need("program", "java", "default-jre-headless"),
         Need("program", "pdftotext", "poppler-utils"),
         Need("program", "qpdf", "qpdf"),
+        Need("program", "node", "nodejs"),
+        Need("program", "npm", "npm"),
+        Need("program", "chromium", "chromium"),
     ),
 }
 
@@ -66,6 +69,8 @@ def main(purpose: str) -> None:
         install_packages(missing)
     make_environment()
     install_python_packages(LOCKS[purpose])
+    if purpose == "test":
+        install_node_packages()
 
 
 def is_there(need: Need) -> bool:
@@ -111,6 +116,15 @@ def install_python_packages(lock: str) -> None:
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     download([*pip, "--require-hashes", "--requirement", str(ROOT / lock)])
     must_run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
+
+
+def install_node_packages() -> None:
+    """Install what the tests open e-books with, exactly as its lock has it.
+
+    None of its install scripts is run: they would fetch a browser of their own.
+    """
+    options = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    download(["npm", "ci", "--prefix", str(ROOT / "tests" / "browser"), *options])
 
 
 def output(command: list[str]) -> str:

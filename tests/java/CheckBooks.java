@@ -16,7 +16,7 @@ public class CheckBooks {
     BufferedReader questions = new BufferedReader(new InputStreamReader(System.in));
     for (String line; (line = questions.readLine()) != null; ) {
       String[] files = line.split("\t");
-      new EpubChecker().run(new String[] {files[0], "--json", files[1], "--quiet"});
+      new EpubChecker().run(new String[] {files[0], "--json", files[1], "--quiet", "--usage"});
       answers.println("done");
     }
   }
