@@ -90,12 +90,15 @@ class _Linker:
         spans += self._repeated(free, line, spans)
         spans.sort()
         for start, end, keys, locator in spans:
+            if signs.MARK in line.text[start:end]:
+                continue
             self._set(line.start + start, line.start + end, keys[0], locator)
         self._last = tuple(key.lstrip("-") for _, _, keys, _ in spans for key in keys)
 
     def _full_key(self, full: Full, line: Line) -> str:
-        families = tuple(family_of(name) for name in full.authors)
-        fields = dict(full.fields)
+        authors = tuple(name.replace("\x00", "") for name in full.authors)
+        families = tuple(family_of(name) for name in authors)
+        fields = {name: value.replace("\x00", "") for name, value in full.fields}
         title = fields.get("title", "")
         found = [
             key
@@ -104,9 +107,7 @@ class _Linker:
         ]
         key = found[0] if found else ""
         if not key:
-            names = (
-                author_field(full.authors) if full.authors != (fields.get("editor"),) else ""
-            )
+            names = author_field(authors) if authors != (fields.get("editor"),) else ""
             entry = {
                 "author": names,
                 **fields,

@@ -105,7 +105,7 @@ def fold(name: str) -> str:
 
 def _braced(value: str) -> str:
     """A value whose braces balance."""
-    value = value.replace("\\", "").strip()
+    value = value.replace("\\", "").replace("\x00", "").strip()
     return (
         value
         if value.count("{") == value.count("}")
