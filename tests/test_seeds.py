@@ -64,17 +64,16 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     """Import all five, as they come, into a new project, and build it."""
     folder = tmp_path_factory.mktemp("seeds") / "readings"
     folder.mkdir()
-    contents = []
-    for seed in sorted(SEEDS.glob("*.txt")):
-        name = f"text-{seed.name[:3]}.md"
-        contents.append(f"  - {name}\n")
-        _run("import", seed, "--to", folder / "texts" / name)
-        _give_a_title(folder / "texts" / name)
+    seeds = {f"text-{seed.name[:3]}.md": seed for seed in sorted(SEEDS.glob("*.txt"))}
+    contents = "".join(f"  - {name}\n" for name in seeds)
     (folder / "anthology.yaml").write_text(
         "title: Readings\nlang: en-GB\nslug: readings\ndate: 2026\n"
-        f"contents:\n{''.join(contents)}editions: {{epub: {{}}, screen: {{}}}}\n",
+        f"contents:\n{contents}editions: {{epub: {{}}, screen: {{}}}}\n",
         encoding="utf-8",
     )
+    for name, seed in seeds.items():
+        _run("import", seed, "--to", folder / "texts" / name)
+        _give_a_title(folder / "texts" / name)
     _run("build", folder)
     build = folder / "build"
     return Edition(folder, build / "readings.epub", build / "readings-screen.pdf")
