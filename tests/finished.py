@@ -174,6 +174,10 @@ def pandoc_text(file: Path) -> Read:
     return Read(words("".join(_flow(tree))), note_words)
 
 
+PAGE_IN_VOLUME = re.compile(r"(?<=inthisvolume)p\d+")
+"""What pages say of a work that is in the book, and an e-book, which has none, cannot."""
+
+
 def pdf_leaves(file: Path, titles: Mapping[str, str]) -> dict[str, list[str]]:
     """Return the letters of each printed page, without head and foot margin, by section.
 
@@ -187,7 +191,11 @@ def pdf_leaves(file: Path, titles: Mapping[str, str]) -> dict[str, list[str]]:
         bounds = sorted({*(listed[title] for title in titles), len(pdf.pages)})
     texts, ends = _letters(file), dict(pairwise(bounds))
     return {
-        slug: [page for page in texts[listed[title] : ends[listed[title]]] if page]
+        slug: [
+            PAGE_IN_VOLUME.sub("", page)
+            for page in texts[listed[title] : ends[listed[title]]]
+            if page
+        ]
         for title, slug in titles.items()
     }
 
