@@ -374,7 +374,22 @@ def printed_pages(file: Path) -> dict[str, str]:
     return {label: page for label, page in zip(labels, _letters(file), strict=True) if page}
 
 
-def begins_with(page: str, before: str, after: str, enough: int = 20) -> bool:
+def misplaced_pages(epub: Path, pdf: Path) -> list[str]:
+    """Return the labels of the page list that do not lead to the first words of their page.
+
+    The colophon says how each edition was made, so what it begins with differs.
+    """
+    pages, marks = printed_pages(pdf), page_list(epub)
+    assert list(marks) == list(pages)
+    colophon = {"colophon"} & {around[0] for around in marks.values()}
+    return [
+        label
+        for label, around in marks.items()
+        if around[0] not in colophon and not begins_with(pages[label], *around)
+    ]
+
+
+def begins_with(page: str, before: str, after: str, enough: int = 12) -> bool:
     """Tell whether a page begins where a text is divided.
 
     The end of a word that was begun on the page before may come first.
