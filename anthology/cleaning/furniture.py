@@ -60,7 +60,8 @@ _CLASSES = (
         r"|you (?:may|might) also like.*|"
         r"(?:zurück|weiter|nach oben|inhalt|startseite|mehr zum thema)(?: .{1,40})?"
         r"|(?:retour|suite|haut de page|accueil)(?: .{1,40})?|"
-        r"[«‹←<]{1,2} ?.{1,60}|.{1,60} ?[»›→>]{1,2}|jump to .*|click here\b.*|view (?:all"
+        r"[«‹←<]{1,2} ?.{1,60}|.{1,60} ?[»›→>]{1,2}|jump to .*"
+        r"|top of (?:the )?page|click here\b.*|view (?:all"
         r"|more|source)\b.*|"
         r"also (?:read|see):? .*|links? to .{1,40}|part \w+ (?:is|can be found) here.*",
     ),

@@ -102,7 +102,7 @@ def words_of(line: str) -> str:
     >>> words_of(f"{QUOTE}So it was.{MARK}3{MARK_END}")
     'So it was.'
     """
-    return HIDDEN.sub("", line)
+    return HIDDEN.sub("", line.replace(NEWLINE, " "))
 
 
 def mark(label: str) -> str:

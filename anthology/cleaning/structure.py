@@ -69,7 +69,9 @@ def _set_breaks(lines: Sequence[Line], edits: Edits) -> set[int]:
             continue
         taken.add(index)
         after = lines[index + 1].text[0] if index + 1 < len(lines) else NOTE
-        if index == 0 or after == NOTE or after in HEADINGS.values():
+        leading = all(before in taken for before in range(index))
+        double = index - 1 in taken and bool(index)
+        if leading or double or after == NOTE or after in HEADINGS.values():
             edits.delete(line.start, line.end, "break")
         else:
             edits.replace(line.start, line.end, BREAK, "break")

@@ -11,6 +11,7 @@ from anthology.cleaning.decoding import encode
 from anthology.cleaning.ledger import undo_all
 from anthology.cleaning.readers import read
 from anthology.problems import Severity
+from anthology.reading.bibliography import read_bibliography
 from anthology.reading.front_matter import divide
 from anthology.reading.markdown import read_markdown
 
@@ -56,3 +57,15 @@ def test_the_result_is_readable(path: Path) -> None:
     errors = [one for one in problems if one.severity is Severity.ERROR]
 
     assert [one for one in errors if one.code not in ("note-unused", "note-repeated")] == []
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.parent.name)
+def test_entries_are_readable(path: Path) -> None:
+    """Our own reader takes every entry that an import adds, and finds no fault with it."""
+    source = read(path.read_bytes(), path.name)
+
+    stubs = clean(source.text, None, source.draft).draft.stubs
+    references, problems = read_bibliography("\n".join(stubs.values()), "imported.bib")
+
+    assert problems == []
+    assert set(references) == set(stubs)

@@ -181,4 +181,4 @@ def family_of(person: str) -> str:
     >>> family_of("Leon Trotsky")
     'Trotsky'
     """
-    return re.sub(r" et al\.?$", "", person).split()[-1]
+    return (re.sub(r" et al\.?$", "", person).split() or [""])[-1]

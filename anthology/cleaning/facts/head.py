@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from anthology.cleaning.dates import only_date
 from anthology.cleaning.draft import Facts, Line, Person
 from anthology.cleaning.facts.found import Found
 from anthology.cleaning.facts.names import STOPWORDS, all_names, recased, split_names
@@ -24,7 +25,7 @@ def head_lines(lines: list[Line], title: str) -> list[Line]:
         words = words_of(line.text)
         if _section(words) and (index or title) and line.text[0] != HEADINGS[1]:
             break
-        level = line.text[0] in BLOCKS and line.text[0] != HEADINGS[1]
+        level = line.text[0] in BLOCKS and line.text[0] != HEADINGS[1] and not only_date(words)
         if level or _is_text(words) or line.text[0] == NOTE:
             break
         head.append(line)
@@ -50,6 +51,10 @@ def read_head(lines: list[Line], head: list[Line], found: Found) -> None:
     titles: list[Line] = []
     for index, line in enumerate(head):
         words = words_of(line.text).strip().strip("_*").strip()
+        if found.facts.title and words and not any(letter.isalpha() for letter in words):
+            if not take_small(line, words, found):
+                found.edits.delete(line.start, line.end, "title-page")
+            continue
         if line.text[0] == HEADINGS[1] and key_of(words) == key_of(found.facts.title) != "":
             found.edits.delete(line.start, line.end, "title")
             continue

@@ -32,6 +32,7 @@ _VERSE = re.compile(
 _PAGE = re.compile(r"^(?:pagenum|page-?num(?:ber)?|pb|folio|pageno)(?:-|_|$)", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BRACKETS = re.compile(rf"\s*\[\s*({signs.MARK}[^{signs.MARK_END}]*{signs.MARK_END})\s*\]")
+_PARAGRAPHS = re.compile(f"(?:{signs.NEWLINE}[ \t\r\n\f]*){{2,}}")
 _ARCHIVE = re.compile(r"^https?://web\.archive\.org/web/\d+(?:[a-z]{2}_)?/(?=https?:)")
 
 
@@ -68,24 +69,29 @@ class Walk:
         return lines
 
     def _flush(self) -> None:
-        """End the line that is being written."""
-        words = "".join(self._line)
+        """End the line that is being written; two line breaks divide paragraphs."""
+        written = "".join(self._line)
         self._line = []
+        for words in [written] if self._listing else _PARAGRAPHS.split(written):
+            self._put(words)
+
+    def _put(self, words: str) -> None:
         if not self._listing:
             words = _BRACKETS.sub(r"\1", words)
             words = _balanced(_SPACE.sub(" ", words).strip(f" {signs.NEWLINE}"))
-        if signs.ANY.sub("", words).strip() or signs.MARK in words:
-            sign = self._sign or (signs.QUOTE if self._quote else "")
-            if self._note is not None and not self._sign:
-                sign = signs.MORE
-            sign = signs.LISTING if self._listing else sign
-            if sign[:1] == signs.NOTE:
-                words = _without_label(words, sign[1:-1])
-            self._out.append(sign + words)
-            if self._sign[:1] in (signs.BULLET, signs.NUMBERED):
-                self._sign = signs.MORE
-            elif self._sign:
-                self._sign = ""
+        if not signs.ANY.sub("", words).strip() and signs.MARK not in words:
+            return
+        sign = self._sign or (signs.QUOTE if self._quote else "")
+        if self._note is not None and not self._sign:
+            sign = signs.MORE
+        sign = signs.LISTING if self._listing else sign
+        if sign[:1] == signs.NOTE:
+            words = _without_label(words, sign[1:-1])
+        self._out.append(sign + words)
+        if self._sign[:1] in (signs.BULLET, signs.NUMBERED):
+            self._sign = signs.MORE
+        elif self._sign:
+            self._sign = ""
 
     def _children(self, element: HtmlElement) -> None:
         self._text(element.text)
