@@ -19,11 +19,13 @@ from tests.finished import (
     XHTML,
     contents,
     epub_texts,
+    misplaced_pages,
     notes_below_their_marks,
+    page_list,
     paired,
     pdf_leaves,
 )
-from tests.validators import Epubcheck, pdf_pages
+from tests.validators import Epubcheck, ace, in_foliate, pdf_pages
 
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
 FURNITURE = (
@@ -128,3 +130,18 @@ def test_words_marks_and_notes_are_all_in_the_pdf(edition: Edition, number: str)
     leaves = pdf_leaves(edition.pdf, contents(edition.epub))[f"text-{number}"]
 
     assert notes_below_their_marks(read, paired(read, leaves))
+
+
+def test_the_page_list_leads_to_the_first_words_of_each_page(edition: Edition) -> None:
+    """All pages, each marked where print begins it."""
+    assert misplaced_pages(edition.epub, edition.pdf) == []
+
+
+def test_readers_can_rely_on_it(edition: Edition, tmp_path: Path) -> None:
+    """Ace finds no violation; a reading engine shows it all and opens a note."""
+    shown = in_foliate(edition.epub, tmp_path / "screenshots")
+
+    assert ace(edition.epub, tmp_path) == []
+    assert shown["complaints"] == []
+    assert len(shown["pages"]) == len(page_list(edition.epub))
+    assert shown["note"]["type"] == "footnote"
