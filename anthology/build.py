@@ -18,6 +18,7 @@ from anthology.passes import run_passes
 from anthology.problems import Code, Problem, did_you_mean, error, has_errors
 from anthology.progress import Progress, Unwatched
 from anthology.reading.book import read_book
+from anthology.store import LIMIT, Store
 
 SUFFIXES = {"epub": ".epub", "screen": "-screen.pdf", "print": "-print.pdf"}
 """What follows the slug in the name of each edition’s file."""
@@ -49,6 +50,9 @@ class BuildOptions:
     cache: bool = True
     """Whether what an earlier build laid out may be used again."""
 
+    cache_size: int = LIMIT
+    """Bytes that may be kept for the next build."""
+
     release: bool = False
     """Whether warnings stop the build too: this one is for the public."""
 
@@ -67,6 +71,11 @@ class Edition:
     """Wall time by stage."""
 
     problems: tuple[Problem, ...] = ()
+    hits: int = 0
+    """Sections that an earlier build had laid out."""
+
+    misses: int = 0
+    """Sections that this one did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +231,10 @@ def _pdf(
 
     file = f"{book.slug}{SUFFIXES[settings.name]}"
     try:
-        made = write_pdf(book, settings, jobs=options.jobs, progress=progress)
+        store = Store(book.folder / ".cache", options.cache_size) if options.cache else None
+        made = write_pdf(book, settings, jobs=options.jobs, progress=progress, store=store)
+        if store:
+            store.trim()
     except TemplateError as fault:
         return _Made(b"", Edition(settings.name, file, problems=(fault.problem,)))
     edition = Edition(
@@ -232,6 +244,8 @@ def _pdf(
         made.pages,
         dict(made.seconds),
         tuple(made.problems),
+        made.hits,
+        made.misses,
     )
     return _Made(made.content, edition, made.printed)
 

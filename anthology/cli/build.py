@@ -35,6 +35,13 @@ def add_to(commands: Commands) -> None:
         "--no-cache", dest="cache", action="store_false", help="lay out every piece afresh"
     )
     command.add_argument(
+        "--cache-size",
+        metavar="MB",
+        type=positive,
+        default=512,
+        help="how much to keep for the next build, in .cache/ (512)",
+    )
+    command.add_argument(
         "--release", action="store_true", help="let warnings stop the build too"
     )
 
@@ -53,6 +60,7 @@ def run(options: argparse.Namespace) -> Exit:
             output=options.output,
             jobs=options.jobs,
             cache=options.cache,
+            cache_size=options.cache_size * 2**20,
             release=options.release,
         )
         result = build(options.project, wanted, Lines() if options.verbose else bars)

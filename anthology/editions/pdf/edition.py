@@ -16,6 +16,7 @@ from anthology.editions.note_homes import note_homes
 from anthology.editions.pdf.furniture import Furniture, furnish
 from anthology.editions.pdf.geometry import Geometry, geometry, page_css
 from anthology.editions.pdf.join import Binding, join
+from anthology.editions.pdf.keeping import Kept
 from anthology.editions.pdf.medium import PageMedium
 from anthology.editions.pdf.metadata import Metadata
 from anthology.editions.pdf.note_heads import with_note_heads
@@ -44,6 +45,7 @@ from anthology.editions.sections import Kind, Section, sections
 from anthology.model import Book, EditionSettings
 from anthology.problems import Code, Place, Problem, error, has_errors, warning
 from anthology.progress import Progress, Unwatched
+from anthology.store import Store
 
 MECHANICS = Path(__file__).parent / "mechanics.css"
 """The style sheet that no style of a book replaces."""
@@ -70,6 +72,12 @@ class Made:
     printed: Printed = NOT_PRINTED
     """What the e-book of the same book has to know of these pages."""
 
+    hits: int = 0
+    """How many sections were taken as an earlier build had laid them out."""
+
+    misses: int = 0
+    """How many were laid out now."""
+
 
 def write_pdf(
     book: Book,
@@ -77,6 +85,7 @@ def write_pdf(
     *,
     jobs: int | None = None,
     progress: Progress | None = None,
+    store: Store | None = None,
 ) -> Made:
     """Lay out a finished book as pages.
 
@@ -85,6 +94,7 @@ def write_pdf(
         settings: Which edition, and its trim size.
         jobs: Sections laid out side by side; None for one a core.
         progress: Told how far we are.
+        store: Where results are kept from build to build; None keeps nothing.
 
     Raises:
         TemplateError: a template of the project cannot be used.
@@ -94,8 +104,9 @@ def write_pdf(
     clock = _Clock()
     progress.started(STAGE)
     try:
-        with Workers(jobs, progress) as workers:
-            return _Edition(book, settings, workers, clock).make()
+        kept = Kept(store, book.folder)
+        with Workers(jobs, progress, kept) as workers:
+            return _Edition(book, settings, workers, kept, clock).make()
     finally:
         progress.finished(STAGE)
 
@@ -136,9 +147,15 @@ class _Edition:
     """One edition in the making."""
 
     def __init__(
-        self, book: Book, settings: EditionSettings, workers: Workers, clock: _Clock
+        self,
+        book: Book,
+        settings: EditionSettings,
+        workers: Workers,
+        kept: Kept,
+        clock: _Clock,
     ) -> None:
         self._book = book
+        self._kept = kept
         self._workers = workers
         self._clock = clock
         self._page = geometry(settings.trim)
@@ -154,23 +171,34 @@ class _Edition:
         named = labels(pages, parts)
         if has_errors(problems):
             return Made(b"", len(pages), self._clock.seconds, tuple(problems), named)
-        with self._clock.stage("furniture"):
-            around = furnish(pages)
-            fitted = self._workers.lay_out(self._furniture_jobs(around))
-        with self._clock.stage("joining"):
-            content = join(
-                Binding(
-                    parts,
-                    pages,
-                    around,
-                    fitted,
-                    front_length(self._sections, pages),
-                    outline(self._sections),
-                    Metadata.of(self._book),
-                )
-            )
+        content = self._bound(parts, pages)
         printed = Printed(page_starts(pages, parts, self._sections), self._notes_in_text())
-        return Made(content, len(pages), self._clock.seconds, tuple(problems), named, printed)
+        return Made(
+            content,
+            len(pages),
+            self._clock.seconds,
+            tuple(problems),
+            named,
+            printed,
+            self._kept.hits,
+            self._kept.misses,
+        )
+
+    def _bound(self, parts: Sequence[LaidOut], pages: Sequence[Page]) -> bytes:
+        """Join the sections, unless the same ones were joined in the same way before."""
+        around = furnish(pages)
+        front, entries = front_length(self._sections, pages), outline(self._sections)
+        about = Metadata.of(self._book)
+
+        def bind() -> bytes:
+            with self._clock.stage("furniture"):
+                fitted = self._workers.lay_out(self._furniture_jobs(around))
+            with self._clock.stage("joining"):
+                return join(Binding(parts, pages, around, fitted, front, entries, about))
+
+        shape = repr((pages, around, front, entries, about, self._sheets))
+        spots = (repr(part.spots) for part in parts)
+        return self._kept.file((shape, *spots, *(part.pdf for part in parts)), bind)
 
     def _notes_in_text(self) -> frozenset[tuple[str, str]]:
         end = next((one.slug for one in self._sections if one.kind is Kind.NOTES), "")

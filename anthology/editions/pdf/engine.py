@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
@@ -30,6 +30,7 @@ from anthology.editions.pdf.footnotes import (
     notes_in,
     split_notes,
 )
+from anthology.editions.pdf.leads import set_leads
 from anthology.editions.pdf.linebreaks import bind
 from anthology.editions.pdf.parts import (
     PROJECT,
@@ -80,6 +81,8 @@ class _Kit:
     counters: Any
     sheets: tuple[Any, ...]
     complaints: tuple[Complaint, ...]
+    opened: Mapping[str, str]
+    """What the style sheets asked for."""
 
 
 @lru_cache(maxsize=4)
@@ -98,7 +101,7 @@ def _kit(sheets: tuple[Sheet, ...], project: Path) -> _Kit:
                 )
             )
         complaints += [_about(sheet, message) for message in heard]
-    return _Kit(fonts, counters, tuple(parsed), tuple(complaints))
+    return _Kit(fonts, counters, tuple(parsed), tuple(complaints), fetcher.opened)
 
 
 def _about(sheet: Sheet, message: str) -> Complaint:
@@ -121,11 +124,13 @@ def lay_out(job: Job) -> LaidOut:
     root = _document(job)
     bind(root)
     balance(root, job.measure)
+    set_leads(root)
     dress_notes(root)
     notes = deepcopy(notes_in(root))
+    fetcher = HouseFetcher(job.project)
     with _listening() as heard:
-        split_notes(root, _measure(root, job, kit))
-        document = _render(root, job, kit)
+        split_notes(root, _measure(root, job, kit, fetcher))
+        document = _render(root, kit, fetcher)
         pdf = document.write_pdf()
     boxes = [page._page_box for page in document.pages]
     return LaidOut(
@@ -136,6 +141,7 @@ def lay_out(job: Job) -> LaidOut:
         tuple(starts(boxes, root)),
         tuple(audit(boxes, root, notes)),
         (*kit.complaints, *(Complaint(message) for message in dict.fromkeys(heard))),
+        tuple(sorted({**kit.opened, **fetcher.opened}.items())),
     )
 
 
@@ -151,13 +157,15 @@ def _document(job: Job) -> Element:
     return root
 
 
-def _render(root: Element, job: Job, kit: _Kit, *more: Any) -> Any:
-    return _Page(root, HouseFetcher(job.project)).render(
+def _render(root: Element, kit: _Kit, fetcher: HouseFetcher, *more: Any) -> Any:
+    return _Page(root, fetcher).render(
         stylesheets=[*kit.sheets, *more], font_config=kit.fonts, counter_style=kit.counters
     )
 
 
-def _measure(root: Element, job: Job, kit: _Kit) -> dict[str, list[Line]]:
+def _measure(
+    root: Element, job: Job, kit: _Kit, fetcher: HouseFetcher
+) -> dict[str, list[Line]]:
     """Find the lines of all long notes, by setting each on a page of its own."""
     notes = long_notes(root)
     if not notes:
@@ -170,7 +178,7 @@ def _measure(root: Element, job: Job, kit: _Kit) -> dict[str, list[Line]]:
         paragraph = ElementTree.SubElement(ElementTree.SubElement(body, "section"), "p")
         paragraph.append(copy)
     endless = CSS(string=MEASURING % job.width, font_config=kit.fonts)
-    document = _render(trial, job, kit, endless)
+    document = _render(trial, kit, fetcher, endless)
     return measured_lines((page._page_box for page in document.pages), copies)
 
 

@@ -10,12 +10,11 @@ from __future__ import annotations
 from base64 import b64decode
 from mimetypes import guess_type
 from pathlib import Path
-from urllib.parse import unquote, unquote_to_bytes, urlsplit
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from anthology.editions.house import house_styles
-from anthology.editions.pdf.parts import HOUSE, PROJECT
+from anthology.editions.pdf.addresses import file_at, fingerprint
 
 LARGEST_DATA = 1 << 16
 """In characters: a longer ``data:`` URL is no ornament but something smuggled in."""
@@ -26,7 +25,9 @@ class HouseFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
 
     def __init__(self, project: Path) -> None:
         super().__init__(allowed_protocols=("https", "data"), allow_redirects=False)
-        self._folders = {PROJECT: project.resolve(), HOUSE: house_styles().resolve()}
+        self._project = project
+        self.opened: dict[str, str] = {}
+        """Each address asked for → the fingerprint of what lay there."""
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """Open a URL.
@@ -37,18 +38,14 @@ class HouseFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         """
         if url.startswith("data:"):
             return _data(url)
-        for host, folder in self._folders.items():
-            if url.startswith(host):
-                return _file(url, folder)
+        self.opened[url] = fingerprint(url, self._project)
+        path = file_at(url, self._project)
+        if path:
+            return _response(url, path)
         raise ValueError(f"{urlsplit(url).scheme} addresses are not opened")
 
 
-def _file(url: str, folder: Path) -> URLFetcherResponse:
-    path = (folder / unquote(urlsplit(url).path).lstrip("/")).resolve()
-    if not path.is_relative_to(folder):
-        raise ValueError(f"{path.name} lies outside the project")
-    if not path.is_file():
-        raise ValueError("there is no such file")
+def _response(url: str, path: Path) -> URLFetcherResponse:
     kind = guess_type(path.name)[0] or "application/octet-stream"
     return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
 

@@ -72,7 +72,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One section to lay out. All that the result depends on is in here."""
+    """One section to lay out. All that the result depends on is in here or opened by it."""
 
     name: str
     """Its slug: for messages."""
@@ -145,3 +145,6 @@ class LaidOut:
 
     complaints: tuple[Complaint, ...] = ()
     """What the engine had to say."""
+
+    opened: tuple[tuple[str, str], ...] = ()
+    """Each address it asked for, with the fingerprint of what lay there."""

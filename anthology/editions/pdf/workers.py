@@ -10,6 +10,7 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from multiprocessing import forkserver, resource_tracker
 from types import TracebackType
 
+from anthology.editions.pdf.keeping import Kept
 from anthology.editions.pdf.loading import load_engine
 from anthology.editions.pdf.parts import Job, LaidOut
 from anthology.progress import Progress
@@ -25,8 +26,9 @@ class Workers:
     forked after that would delete the fonts of its parent.
     """
 
-    def __init__(self, count: int | None, progress: Progress) -> None:
+    def __init__(self, count: int | None, progress: Progress, kept: Kept) -> None:
         self._count = count or len(os.sched_getaffinity(0))
+        self._kept = kept
         self._progress = progress
         self._pool: ProcessPoolExecutor | None = None
 
@@ -46,8 +48,18 @@ class Workers:
             self._pool.shutdown(cancel_futures=True)
 
     def lay_out(self, jobs: Sequence[Job]) -> list[LaidOut]:
-        """Lay out sections, the longest first; return them in the order asked for."""
-        if self._count == 1:
+        """Lay out sections, or take them as they are kept; return them as asked for."""
+        done = {job.name: self._kept.get(job) for job in jobs}
+        new = [job for job in jobs if done[job.name] is None]
+        self._progress.advanced(STAGE, len(jobs) - len(new))
+        for job, laid_out in zip(new, self._laid_out(new), strict=True):
+            self._kept.put(job, laid_out)
+            done[job.name] = laid_out
+        return [one for one in done.values() if one is not None]
+
+    def _laid_out(self, jobs: Sequence[Job]) -> list[LaidOut]:
+        """Lay out sections, the longest first."""
+        if self._count == 1 or not jobs:
             return list(self._one_by_one(jobs))
         pool = self._started()
         longest_first = sorted(jobs, key=lambda job: (-len(job.xhtml), job.name))

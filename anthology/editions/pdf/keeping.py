@@ -1,0 +1,127 @@
+"""Laid-out sections kept from build to build.
+
+A section is laid out again only when something has changed that it depends on: its
+XHTML, the style sheets, the files it opened, the faces, the engine or ourselves.
+Entries are read as data, never run: a store may come with somebody else’s project.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import asdict
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from anthology.editions.pdf.addresses import fingerprint
+from anthology.editions.pdf.parts import Complaint, Fault, Foot, Job, LaidOut, Spot, Start
+from anthology.faces import font_files
+from anthology.store import Store, key_of
+
+PACKAGES = ("cssselect2", "fonttools", "pikepdf", "pydyf", "pyphen", "tinycss2", "weasyprint")
+"""What has a say in how a page comes out."""
+
+LIBRARIES = (
+    (("libpango-1.0.so.0", "libpango-1.0.dylib"), "pango_version_string"),
+    (("libharfbuzz.so.0", "libharfbuzz.dylib"), "hb_version_string"),
+)
+"""The same in the system: names of a library, and the function that tells its version."""
+
+
+class Kept:
+    """The laid-out sections of a project, in a store or nowhere."""
+
+    def __init__(self, store: Store | None, project: Path) -> None:
+        self._store = store
+        self._project = project
+        self.hits = 0
+        """How many sections need not be laid out again."""
+
+        self.misses = 0
+        """How many must be."""
+
+    def get(self, job: Job) -> LaidOut | None:
+        """Return a section as it was laid out, if nothing has changed since."""
+        laid_out = self._unchanged(job)
+        if laid_out is None:
+            self.misses += 1
+        else:
+            self.hits += 1
+        return laid_out
+
+    def _unchanged(self, job: Job) -> LaidOut | None:
+        content = self._store.get(_key(job)) if self._store else None
+        if content is None:
+            return None
+        laid_out = decode(content)
+        opened = laid_out.opened
+        same = all(fingerprint(url, self._project) == was for url, was in opened)
+        return laid_out if same else None
+
+    def put(self, job: Job, laid_out: LaidOut) -> None:
+        """Keep a section."""
+        if self._store:
+            self._store.put(_key(job), encode(laid_out))
+
+    def file(self, parts: Iterable[bytes | str], make: Callable[[], bytes]) -> bytes:
+        """Return a finished file, kept or made, given all that it is made of."""
+        if self._store is None:
+            return make()
+        key = key_of(("file", *_surroundings(), *parts))
+        content = self._store.get(key)
+        if content is None:
+            content = make()
+            self._store.put(key, content)
+        return content
+
+
+def _key(job: Job) -> str:
+    """Hash a job; where the project lies does not matter, what it opened is in the entry."""
+    values = asdict(job)
+    del values["project"]
+    return key_of(("section", *_surroundings(), json.dumps(values, sort_keys=True)))
+
+
+@cache
+def _surroundings() -> tuple[str, ...]:
+    """Return everything else that a page depends on."""
+    own = sorted(Path(__file__).parent.glob("*.py"))
+    files = (hashlib.sha256(file.read_bytes()).hexdigest() for file in (*own, *font_files()))
+    return (*(f"{name} {version(name)}" for name in PACKAGES), *_libraries(), *files)
+
+
+def _libraries() -> Iterator[str]:
+    for names, function in LIBRARIES:
+        for name in names:
+            with suppress(OSError):
+                tell = getattr(ctypes.CDLL(name), function)
+                tell.restype = ctypes.c_char_p
+                yield f"{name} {tell().decode()}"
+
+
+def encode(laid_out: LaidOut) -> bytes:
+    """Write a section as a line of JSON with the PDF after it."""
+    values = asdict(laid_out)
+    pdf: bytes = values.pop("pdf")
+    return json.dumps(values, ensure_ascii=True).encode("ascii") + b"\n" + pdf
+
+
+def decode(content: bytes) -> LaidOut:
+    """Read what ``encode`` wrote."""
+    head, _, pdf = content.partition(b"\n")
+    values: dict[str, Any] = json.loads(head)
+    return LaidOut(
+        pdf,
+        values["pages"],
+        {name: Spot(**spot) for name, spot in values["spots"].items()},
+        tuple(Foot(**foot) for foot in values["feet"]),
+        tuple(Start(**start) for start in values["starts"]),
+        tuple(Fault(**fault) for fault in values["faults"]),
+        tuple(Complaint(**complaint) for complaint in values["complaints"]),
+        tuple((url, was) for url, was in values["opened"]),
+    )
