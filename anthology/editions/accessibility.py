@@ -20,6 +20,7 @@ class Feature(StrEnum):
     STRUCTURE = "structuralNavigation"
     ORDER = "readingOrder"
     DISPLAY = "displayTransformability"
+    ROLES = "ARIA"
     PAGE_MARKS = "pageBreakMarkers"
     PAGE_LIST = "pageNavigation"
     DESCRIBED = "alternativeText"
@@ -49,7 +50,13 @@ def facts(book: Book, *, paged: bool) -> Facts:
     """
     shown = figures(book)
     textual = all(figure.alt.strip() for figure in shown)
-    features = [Feature.CONTENTS, Feature.STRUCTURE, Feature.ORDER, Feature.DISPLAY]
+    features = [
+        Feature.CONTENTS,
+        Feature.STRUCTURE,
+        Feature.ORDER,
+        Feature.DISPLAY,
+        Feature.ROLES,
+    ]
     if paged:
         features += [Feature.PAGE_MARKS, Feature.PAGE_LIST]
     if shown and textual:
