@@ -1,0 +1,61 @@
+"""The first words of a text: in small capitals, and none besides them."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import pikepdf
+import pytest
+
+from anthology.editions.pdf.leads import set_leads
+from tests.editions.pdf.making import laid_out, opened, prose
+
+
+@pytest.mark.parametrize(
+    ("inner", "wanted"),
+    [
+        (
+            "The factories ran, and the plan was never kept.",
+            '<span class="lead">The factories ran, and the</span> plan was never kept.',
+        ),
+        ("Short.", '<span class="lead">Short.</span>'),
+        (
+            "In <em>The Quay</em> they sang.",
+            '<span class="lead">In <em>The Quay</em></span> they sang.',
+        ),
+        ("<em>Rope</em> holds.", '<span class="lead"><em>Rope</em></span> holds.'),
+        ("x" * 30, "x" * 30),
+        ('<a href="#x">Rope</a> holds.', '<a href="#x">Rope</a> holds.'),
+    ],
+)
+def test_the_first_words_are_set_apart(inner: str, wanted: str) -> None:
+    """Whole words, with a short emphasis among them; no word longer than all of them."""
+    tree = ElementTree.fromstring(f'<body><div class="text"><p>{inner}</p></div></body>')
+
+    set_leads(tree)
+
+    assert (
+        ElementTree.tostring(tree, encoding="unicode")
+        == f'<body><div class="text"><p>{wanted}</p></div></body>'
+    )
+
+
+def test_a_paragraph_that_goes_on_over_the_page_has_no_second_beginning() -> None:
+    """Small capitals stand on its first page and not on the second."""
+    words = prose(700)
+    section = laid_out(
+        f'<section class="piece"><div class="text"><p>{words}</p></div></section>'
+    )
+
+    with opened(section.pdf) as pdf:
+        used = [_small_capitals(page) for page in pdf.pages]
+
+    assert used == [True, False]
+
+
+def _small_capitals(page: pikepdf.Page) -> bool:
+    """Tell whether the page shows anything in small capitals: a font of its own name."""
+    fonts = page.obj["/Resources"]["/Font"]
+    shown = {str(operands[0]) for operands, operator in pikepdf.parse_content_stream(page)
+             if str(operator) == "Tf"}  # fmt: skip
+    return any("Small-Caps" in str(fonts[key]["/BaseFont"]) for key in shown)
