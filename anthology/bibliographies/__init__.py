@@ -1,0 +1,20 @@
+"""The ``.bib`` files as an editor keeps them: checked, tidied, merged, added to.
+
+A build reads what it cites (``anthology.reading.bibliography``); here the files themselves
+are the matter, with their comments and the lines of their fields.
+"""
+
+from anthology.bibliographies.checking import check_files
+from anthology.bibliographies.formatting import format_source
+from anthology.bibliographies.importing import import_works
+from anthology.bibliographies.merging import merge
+from anthology.bibliographies.project import bib_files, project_texts
+
+__all__ = [
+    "bib_files",
+    "check_files",
+    "format_source",
+    "import_works",
+    "merge",
+    "project_texts",
+]
