@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from anthology.cleaning.ledger import LedgerError
-from anthology.cleaning.ledger_file import digest, read_ledger
 from anthology.model import Book
 from anthology.problems import Code, Place, Problem, error, warning
 
@@ -18,6 +16,9 @@ def changed_raws(book: Book) -> Iterator[Problem]:
     folder = book.folder / RAWS
     if not folder.is_dir():
         return
+    from anthology.cleaning.ledger import LedgerError  # a book without raw files
+    from anthology.cleaning.ledger_file import digest, read_ledger  # need not load the cleaner
+
     for path in sorted(folder.glob("*.ledger.json")):
         place = Place(f"{RAWS}/{path.name}")
         try:
