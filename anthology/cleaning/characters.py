@@ -36,7 +36,7 @@ _ODD = re.compile(
     "|(?<=[A-Za-z\u00c0-\u024f])[\u200c\u200d]+(?=[A-Za-z\u00c0-\u024f]))"
     "|(?P<control>[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff"
     "\ufdd0-\ufdef\ufff9-\ufffb\U000e0001-\U000e007f]+)"
-    f"|(?P<space>[ \t]*[{_SPACES}][ \t{_SPACES}]*)"
+    f"|(?P<space>(?<![ \t])[ \t]{{0,200}}[{_SPACES}][ \t{_SPACES}]*)"
     "|(?P<hyphen>[\u2010\u2011])"
     "|(?P<ligature>[\ufb00-\ufb06])"
     "|(?P<undecodable>[\ud800-\udfff])"

@@ -53,13 +53,13 @@ _LINKED = re.compile(
     re.IGNORECASE,
 )
 _ANCHOR = re.compile(
-    r"^(?P<indent>[ \t]*)(?:\d{1,3}[.)][ \t]+|[-*][ \t]+)?<a[^>\n]*?(?:name"
+    r"^(?P<indent>[ \t]{0,40})(?:\d{1,3}[.)][ \t]+|[-*][ \t]+)?<a[^>\n]*?(?:name"
     r"|id)=[\"']?(?P<id>[^\"'>\s]+)[\"']?"
     r"[^>\n]*>\s*\[?(?P<label>[\w*†‡]{0,4})\]?\s*(?:</a>)?[.:)]?[ \t]*",
     re.IGNORECASE | re.MULTILINE,
 )
 _BACKLINK = re.compile(
-    r"[ \t]*(?:\[[^\]\n]{0,3}[↩↑^⏎][^\]\n]{0,3}\]\(#[^)\n]*\)"
+    r"(?<![ \t])[ \t]{0,40}(?:\[[^\]\n]{0,3}[↩↑^⏎][^\]\n]{0,3}\]\(#[^)\n]*\)"
     r"|<a[^>\n]*href=[\"']?#[^>\n]*>\s*[↩↑^⏎]\ufe0e?\s*</a>)"
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)

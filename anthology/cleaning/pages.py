@@ -22,6 +22,9 @@ RULES = {
 LEAST = 2
 """Page numbers that must count up before they are taken for such."""
 
+LONG = 200
+"""Characters: a longer line is neither head, number nor entry of a contents."""
+
 OFTEN = 3
 """Times a head must be repeated."""
 
@@ -59,7 +62,9 @@ def _page_numbers(lines: Sequence[Line]) -> set[int]:
     found = [
         (index, int(match.group(1)))
         for index, line in enumerate(lines)
-        if (match := _NUMBER.match(line.text)) and _apart(lines, index)
+        if len(line.text) < LONG
+        and (match := _NUMBER.match(line.text))
+        and _apart(lines, index)
     ]
     best: list[tuple[int, int]] = []
     run: list[tuple[int, int]] = []
@@ -129,6 +134,9 @@ def _running_heads(lines: Sequence[Line], numbers: set[int], edits: Edits) -> No
 
 
 def _head_words(line: str) -> tuple[str, bool]:
+    """What a line says without its number, and whether it has one; nothing of a long line."""
+    if len(line) > LONG:
+        return "", False
     match = _NUMBERED.match(line)
     words = (match["head"] or match["tail"]) if match else line
     return re.sub(r"[\W\d_]+", " ", words).strip().casefold(), bool(match)
@@ -147,26 +155,33 @@ _ENTRY = re.compile(
 
 def _contents(lines: Sequence[Line], edits: Edits) -> None:
     """A table of contents: lines with page numbers, or that come again as headings."""
-    for index, line in enumerate(lines[: len(lines) // 2]):
-        if not _CONTENTS.fullmatch(line.text.strip(" \t.:_*")):
+    heads = (
+        index
+        for index, line in enumerate(lines[: len(lines) // 2])
+        if len(line.text) < LONG and _CONTENTS.fullmatch(line.text.strip(" \t.:_*"))
+    )
+    head = next(heads, -1)
+    entries = _entries(lines, head) if head >= 0 else []
+    if len(entries) > 1:
+        for number in [head, *entries]:
+            edits.delete(lines[number].start, lines[number].end, "contents")
+
+
+def _entries(lines: Sequence[Line], head: int) -> list[int]:
+    """The lines of a table of contents, up to the first that is none."""
+    counts = Counter(_head_words(line.text)[0] for line in lines[head + 1 :])
+    entries: list[int] = []
+    for number in range(head + 1, len(lines)):
+        words = lines[number].text.strip()
+        if not words or words.casefold() in ("page", "seite"):
             continue
-        later = {_head_words(one.text)[0] for one in lines[index + 1 :]}
-        taken = [index]
-        misses = 0
-        for number in range(index + 1, len(lines)):
-            words = lines[number].text.strip()
-            if not words or words.casefold() in ("page", "seite"):
-                continue
-            rest = {_head_words(one.text)[0] for one in lines[number + 1 : number + 4000]}
-            again = _head_words(words)[0] in rest and bool(_head_words(words)[0])
-            misses = 0 if _ENTRY.match(words) or again else misses + 1
-            if misses > 1 or len(words) > 100 or not (again or _ENTRY.match(words)):
-                break
-            taken.append(number)
-        if len(taken) > 2 and later:
-            for number in taken:
-                edits.delete(lines[number].start, lines[number].end, "contents")
-        return
+        name = _head_words(words)[0]
+        again = bool(name) and counts[name] > 1
+        counts[name] -= 1
+        if len(words) > LONG or not (again or _ENTRY.match(words)):
+            break
+        entries.append(number)
+    return entries
 
 
 def _marks(text: str, edits: Edits, findings: list[Finding]) -> None:

@@ -22,7 +22,7 @@ class Fault(NamedTuple):
 
 _SKIPPED = (*signs.HEADINGS.values(), signs.LISTING, signs.ROW, signs.DROP, signs.FACT)
 _LISTED = re.compile(f"^{signs.LISTING}.*$", re.MULTILINE)
-_URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_URL = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]{1,64}@\S+")
 
 
 def blank_out(text: str) -> str:

@@ -20,6 +20,9 @@ _JOINING = frozenset(
 SHORTEST = 5
 """Letters a word must have: among short ones every slip is another word."""
 
+LONGEST = 30
+"""Letters: a longer run of letters is no word."""
+
 SHORTEST_NAME = 9
 
 RARE = 2
@@ -72,7 +75,7 @@ def _misspelt(
 ) -> Iterator[Fault]:
     for start, word in spans:
         plain = word.lower()
-        if not word.isalpha() or len(word) < SHORTEST or word[1:] != plain[1:]:
+        if not word.isalpha() or not SHORTEST <= len(word) <= LONGEST or word[1:] != plain[1:]:
             continue
         name = word[0].isupper() and not _opens_sentence(blanked, start)
         foreign = known.letters == ascii_lowercase and not word.isascii()

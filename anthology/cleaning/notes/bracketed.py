@@ -47,11 +47,12 @@ def find_bracketed(text: str) -> list[Bracketed]:
     """Find notes in brackets, and their marks."""
     found = []
     end = 0
+    closing = _brackets(text)
     for match in _OPENER.finditer(text):
         if match.start() < end:
             continue
-        close = _closing(text, match.start())
-        if close < 0:
+        close = closing.get(match.start())
+        if close is None:
             continue
         end = close + 1
         label = match.group("label") or match.group("number") or ""
@@ -61,14 +62,18 @@ def find_bracketed(text: str) -> list[Bracketed]:
     return _with_marks(text, found)
 
 
-def _closing(text: str, start: int) -> int:
-    """Where the bracket opened at ``start`` closes, or -1."""
-    depth = 0
-    for match in re.compile(r"[\[\]]").finditer(text, start, start + LONGEST):
-        depth += 1 if match.group() == "[" else -1
-        if depth == 0:
-            return match.start()
-    return -1
+def _brackets(text: str) -> dict[int, int]:
+    """Where each bracket closes; one that never does is left out."""
+    pairs: dict[int, int] = {}
+    open_at: list[int] = []
+    for match in re.finditer(r"[\[\]]", text):
+        if match.group() == "[":
+            open_at.append(match.start())
+        elif open_at:
+            start = open_at.pop()
+            if match.start() - start <= LONGEST:
+                pairs[start] = match.start()
+    return pairs
 
 
 def _apart(text: str, start: int, end: int) -> bool:

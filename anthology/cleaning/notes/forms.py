@@ -55,7 +55,7 @@ MARKS: dict[str, tuple[str, re.Pattern[str]]] = {
 """By form: the sort of its labels, and how it looks in running text."""
 
 _TEXT = r"[.:)]?(?:[ \t]+(?=\S)|(?=[^\s.,;:)\]\d])|[ \t]*$)"
-_INDENT = r"^(?:[\ue010\ue013]?[ \t]*)"
+_INDENT = r"^(?:[\ue010\ue013]?[ \t]{0,40})"
 
 OPENERS: dict[str, tuple[str, re.Pattern[str]]] = {
     "bracket-number": (
@@ -84,7 +84,7 @@ OPENERS: dict[str, tuple[str, re.Pattern[str]]] = {
     "plain-number": (
         NUMBERS,
         re.compile(
-            rf"{_INDENT}(\ue012?[ \t]*(\d{{1,3}})(?:[.):](?:[ \t]+(?=\S)|(?=[^\s\d.,)]))"
+            rf"{_INDENT}(\ue012?[ \t]{{0,8}}(\d{{1,3}})(?:[.):](?:[ \t]+(?=\S)|(?=[^\s\d.,)]))"
             rf"|[ \t]+(?=\S)|(?=[^\W\d_a-z]|[“‘«\"])))",
             re.MULTILINE,
         ),
