@@ -4,7 +4,7 @@ A build reads what it cites (``anthology.reading.bibliography``); here the files
 are the matter, with their comments and the lines of their fields.
 """
 
-from anthology.bibliographies.checking import check_files
+from anthology.bibliographies.checking import check_files, orphans
 from anthology.bibliographies.formatting import format_source
 from anthology.bibliographies.importing import import_works
 from anthology.bibliographies.merging import merge
@@ -16,5 +16,6 @@ __all__ = [
     "format_source",
     "import_works",
     "merge",
+    "orphans",
     "project_texts",
 ]

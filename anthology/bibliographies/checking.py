@@ -42,6 +42,9 @@ INHERITED = ("crossref", "xdata", "xref")
 EARLIEST = 1400
 """The first year in which something can have been printed in Europe."""
 
+MOST_NAMED = 10
+"""Keys of entries that a message names; a file may have thousands."""
+
 LATEST = 2100
 """A year that is surely a slip, where we do not know when the book is made."""
 
@@ -154,3 +157,35 @@ def _same_work(one: tuple[str, Entry], other: tuple[str, Entry]) -> Iterator[Pro
         )
         hint = f"if it is: anthology bib merge {first.key} {second.key}"
         yield warning(Place(here, second.line), Code.BIB_DUPLICATE, message, hint)
+
+
+def orphans(files: Mapping[str, str]) -> list[Problem]:
+    """Report entries that no text of a project cites, once for each ``.bib`` file.
+
+    Args:
+        files: Texts of the project by path: ``.bib`` files, pieces, ``anthology.yaml``.
+    """
+    named = set()
+    for file, text in files.items():
+        if file.endswith(".md"):
+            named.update(re.findall(r"@(\w[\w:.#$%&+?<>~/-]*\w|\w)", text))
+            named.update(re.findall(r"(?m)^published:\s*[\"']?([^\s\"']+)", text))
+        elif file.endswith(".bib"):
+            named.update(
+                re.findall(r"(?i)\b(?:crossref|xref|xdata)\s*=\s*[{\"]([^}\"]+)", text)
+            )
+        else:
+            listed = " ".join(re.findall(r"(?m)^\s*nocite:(.*)$", text))
+            named.update(re.findall(r"[^\s,\[\]@\"']+", listed))
+    problems = []
+    for file, text in files.items() if "*" not in named else ():
+        if file.endswith(".bib"):
+            left = [entry for entry in entries(text) if entry.key not in named]
+            if left:
+                keys = ", ".join(entry.key for entry in left[:MOST_NAMED])
+                more = " …" if left[MOST_NAMED:] else ""
+                message = f"{len(left)} entries are cited nowhere: {keys}{more}"
+                hint = "delete them, or name them under citations: nocite"
+                place = Place(file, left[0].line)
+                problems.append(warning(place, Code.BIB_ORPHAN, message, hint))
+    return problems

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from anthology.checks.citations import missing_locators, unlisted_works
 from anthology.checks.glyphs import missing_glyphs
 from anthology.checks.images import unusable_images
+from anthology.checks.notes import unpaired_notes
+from anthology.checks.quotations import changed_quotations
 from anthology.checks.raws import changed_raws
 from anthology.model import Book
 from anthology.problems import Problem
@@ -18,6 +21,10 @@ Check = Callable[[Book], Iterable[Problem]]
 CHECKS: tuple[Check, ...] = (
     missing_glyphs,
     unusable_images,
+    unpaired_notes,
+    missing_locators,
+    unlisted_works,
+    changed_quotations,
     changed_raws,
 )
 """In the order their findings are shown."""

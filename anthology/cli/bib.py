@@ -67,13 +67,15 @@ def _read(options: argparse.Namespace) -> dict[str, str]:
 
 
 def _check(options: argparse.Namespace) -> Exit:
-    from anthology.bibliographies import check_files
+    from anthology.bibliographies import check_files, orphans, project_texts
 
     files = _read(options)
     if not files:
         say("there is no .bib file here", "name one, or run this in the folder of a project.")
         return Exit.WRONG_COMMAND
     problems = check_files(files)
+    if not options.files:
+        problems += orphans(project_texts(Path.cwd()))
     print_problems(problems)
     if not options.quiet:
         print_count(problems)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from anthology.problems import Place
+
+_LOCATOR = re.compile(r"\d|\b[ivxlc]+\b|passim|s\.\s?v\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,16 @@ class Cite:
     source: str
     """As written, brackets included."""
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Of the works cited."""
+        return tuple(one.key for one in self.citations)
+
+    @property
+    def located(self) -> bool:
+        """Whether it says where in a work: by a figure, or “passim”."""
+        return any(_LOCATOR.search(plain(one.suffix)) for one in self.citations)
+
 
 @dataclass(frozen=True, slots=True)
 class Cited:
@@ -142,6 +155,9 @@ class Cited:
     place: Place
     id: str = ""
     """Unique in the book, for the list of works to lead back; empty where nothing does."""
+
+    located: bool = False
+    """Whether it says where in a work."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from anthology.bibliographies import check_files
+from anthology.bibliographies import check_files, orphans
 from anthology.problems import Code
 
 GOOD = """\
@@ -155,3 +155,29 @@ def test_ten_thousand_entries_in_five_seconds() -> None:
 
     assert time.process_time() - before < 5
     assert problems == []
+
+
+def test_entries_that_nothing_cites() -> None:
+    """Cited, first publications, parents of others and ``nocite`` are none of them."""
+    keys = ("cited", "first", "parent", "listed", "orphan", "lonely")
+    files = {
+        "bib/x.bib": "".join(f"@misc{{{key}, title = {{T}}}}\n" for key in keys)
+        + "@misc{child, crossref = {parent}}\n",
+        "texts/a.md": "---\npublished: first\n---\nSee [@cited, p. 2; @child].\n",
+        "anthology.yaml": "citations:\n  nocite: [listed]\n",
+    }
+
+    (problem,) = orphans(files)
+
+    assert (problem.place.line, problem.code) == (5, Code.BIB_ORPHAN)
+    assert problem.message == "2 entries are cited nowhere: orphan, lonely"
+
+
+def test_nocite_of_all_leaves_no_orphans() -> None:
+    """Then every entry is listed."""
+    files = {
+        "bib/x.bib": "@misc{a, title = {T}}\n",
+        "anthology.yaml": 'citations:\n  nocite: "*"\n',
+    }
+
+    assert orphans(files) == []

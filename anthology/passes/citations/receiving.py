@@ -174,15 +174,21 @@ class Reader:
             run = self.run(words)
             words = []
             if run:
-                found.append(Cited(keys, run, cite.place))
+                found.append(Cited(keys, run, cite.place, located=cite.located))
             if node:
                 found.append(self._new_note(node, keys, number))
         if not found:
             self.problems.append(_nothing_printed(cite))
         return tuple(found)
 
+    def _located(self, number: int) -> bool:
+        cite = self.kept[number]
+        return isinstance(cite, Cite) and cite.located
+
     def _new_note(self, node: Json, keys: tuple[str, ...], number: int) -> NoteMark:
-        words = Cited(keys, self.run(node["c"][0]["c"]), self.place)
+        words = Cited(
+            keys, self.run(node["c"][0]["c"]), self.place, located=self._located(number)
+        )
         label = self.made[number] = self.new_label()
         paragraph = Paragraph((words,), self.place)
         self.new_notes.append(Note(label, (paragraph,), self.place))

@@ -1,0 +1,80 @@
+"""Find quotations of a text of the book that no longer agree with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from anthology.model import Block, Book, Part, Piece, plain
+from anthology.passes.walk import runs_of_blocks
+from anthology.problems import Code, Place, Problem, warning
+
+QUOTED = re.compile(r"“([^“”]+)”|«([^«»]+)»|„([^“„]+)“")
+LEFT_OUT = re.compile(r"…|\.\.\.|\[[^\]]*\]")
+"""Where a quotation leaves words out, or puts in its own."""
+
+FEWEST_WORDS = 6
+"""Of a stretch that is looked for: shorter ones are anybody’s."""
+
+NEAR = 84.0
+"""Likeness, of 100, from which words are meant to be those of the text: a word changed."""
+
+
+def changed_quotations(book: Book) -> Iterator[Problem]:
+    """Warn of words in quotation marks that are nearly, but not quite, those of a text.
+
+    A headnote quotes its piece; what stands around the contents, and introductions, may
+    quote any. What is like no text is from elsewhere, and left alone.
+    """
+    texts = {piece.slug: _folded(_words(piece.blocks)) for piece in _contributions(book)}
+    for piece in book.pieces():
+        own = {piece.slug: texts[piece.slug]} if piece.slug in texts else {}
+        yield from _changed(piece.headnote, own, piece.place)
+        if piece.slug not in texts:
+            yield from _changed(piece.blocks, texts, piece.place)
+
+
+def _contributions(book: Book) -> Iterator[Piece]:
+    for item in book.contents:
+        yield from item.pieces if isinstance(item, Part) else (item,)
+
+
+def _changed(
+    blocks: tuple[Block, ...], texts: dict[str, str], place: Place
+) -> Iterator[Problem]:
+    for block in blocks:
+        here: Place = getattr(block, "place", place)
+        for quoted in _quoted(_words((block,))):
+            if any(quoted in text for text in texts.values()):
+                continue
+            likeness = {slug: fuzz.partial_ratio(quoted, text) for slug, text in texts.items()}
+            nearest = max(likeness, key=lambda slug: likeness[slug], default="")
+            if nearest and likeness[nearest] >= NEAR:
+                message = f"“{nearest}” does not say “{_short(quoted)}” word for word"
+                hint = "compare: the text or the quotation has been changed"
+                yield warning(here, Code.QUOTATION_CHANGED, message, hint)
+
+
+def _quoted(words: str) -> Iterator[str]:
+    """Yield the stretches of words in quotation marks that are long enough to look for."""
+    for found in QUOTED.finditer(words):
+        for part in LEFT_OUT.split(next(group for group in found.groups() if group)):
+            folded = _folded(part)
+            if len(folded.split()) >= FEWEST_WORDS:
+                yield folded
+
+
+def _words(blocks: tuple[Block, ...]) -> str:
+    return " ".join(plain(run) for run in runs_of_blocks(blocks))
+
+
+def _folded(words: str) -> str:
+    """Return words without case, punctuation and quotation marks of any form."""
+    return " ".join(re.findall(r"[^\W_]+", words.casefold()))
+
+
+def _short(words: str) -> str:
+    parts = words.split()
+    return " ".join(parts[:8]) + (" …" if len(parts) > 8 else "")

@@ -1,0 +1,44 @@
+"""Quotations of the texts of the book."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from anthology.checks.quotations import changed_quotations
+from anthology.model import Book
+from anthology.problems import Code
+from tests.passes.making import book_of, piece_of
+
+TEXT = "The tide came in at nine, and the clerk wrote it down in the book of the harbour.\n"
+
+
+def _book(quoting: str, *, headnote: bool) -> Book:
+    quoted, other = piece_of(TEXT, "tide"), piece_of(quoting, "before")
+    if headnote:
+        return book_of(replace(quoted, headnote=other.blocks))
+    return replace(book_of(quoted), front=(other,))
+
+
+@pytest.mark.parametrize("headnote", [True, False])
+@pytest.mark.parametrize(
+    ("quoting", "count"),
+    [
+        ("It says: “and the clerk wrote it down in the book”.", 0),
+        ("It says: “And the clerk wrote it down, in the Book”.", 0),
+        ("It says: “The tide came in at nine … in the book of the harbour”.", 0),
+        ("It says: “the clerk wrote it down [at last] in the book of the harbour”.", 0),
+        ("It says: “and the clerk wrote it up in the book”.", 1),
+        ("It says: “and the clerk put it down in the book of the harbours”.", 1),
+        ("It says: “something else that no text here has ever said”.", 0),
+        ("It says: “the clerk wrote”.", 0),
+    ],
+)
+def test_words_that_are_nearly_those_of_the_text(
+    quoting: str, count: int, headnote: bool
+) -> None:
+    """Case, signs, omissions and insertions are the quoter’s right; words are not."""
+    found = list(changed_quotations(_book(f"First.\n\n{quoting}\n", headnote=headnote)))
+
+    assert [(p.code, p.place.line) for p in found] == [(Code.QUOTATION_CHANGED, 3)] * count
