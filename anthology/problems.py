@@ -49,6 +49,7 @@ class Code(StrEnum):
     IMAGE_INLINE = "image-inline"
     IMAGE_MISSING = "image-missing"
     IMAGE_REMOTE = "image-remote"
+    IMAGE_SIZE = "image-size"
     IMAGE_TYPE = "image-type"
     LAYOUT = "layout"
     LEDGER_BROKEN = "ledger-broken"
