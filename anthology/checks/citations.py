@@ -85,7 +85,8 @@ def unlisted_works(book: Book) -> Iterator[Problem]:
         yield warning(book.citations.place, Code.CITE_UNLISTED, message, hint)
     listed = {entry.key for entry in book.bibliography}
     listed |= {entry.key for piece in book.pieces() for entry in piece.bibliography}
-    for key in sorted(cited.keys() - listed if listed else ()):
+    known = cited.keys() & book.references.keys()  # of others the passes have told
+    for key in sorted(known - listed if listed else ()):
         message = f"“{key}” is cited, but the style does not list it"
         hint = "look at its type and its title in the bibliography"
         yield warning(cited[key], Code.CITE_UNLISTED, message, hint)
