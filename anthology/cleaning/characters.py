@@ -42,6 +42,13 @@ _ODD = re.compile(
     "|(?P<undecodable>[\ud800-\udfff])"
     f"|(?P<reserved>[{FIRST}-{LAST}])"
 )
+_LIKELY = re.compile(
+    f"[\r\u0085\u2028\u2029\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\x00-\x08\x0b"
+    f"\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff9-\uffff\U000e0001-\U000e007f{_SPACES}\u2010\u2011"
+    f"\ufb00-\ufb06\ud800-\udfff{FIRST}-{LAST}]"
+)
+"""Every character some rule is about: most texts have none, and are passed by."""
+
 _LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 
 _MOJIBAKE = re.compile(
@@ -60,7 +67,7 @@ def tidy_characters(draft: Draft) -> Outcome:
     text = draft.text
     edits = Edits(text)
     findings: list[Finding] = []
-    for match in _ODD.finditer(text):
+    for match in _ODD.finditer(text) if _LIKELY.search(text) else ():
         rule = (match.lastgroup or "").replace("_", "-")
         if rule == "reserved" and draft.signed:
             continue

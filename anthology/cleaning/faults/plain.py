@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from anthology.cleaning import signs
@@ -59,7 +60,10 @@ def _spaced_ellipses(text: str) -> bool:
     return 0 < spaced <= 3 and tight >= 2 * spaced
 
 
-_OPENING, _CLOSING = "“«„", "”»"
+_OPENING = "“«„"
+
+MOST_QUOTES = 3
+"""Questions about quotation marks in one paragraph: the first fault makes the others."""
 
 
 def quote_faults(lines: list[Line], blanked: str) -> Iterator[Fault]:
@@ -74,7 +78,8 @@ def quote_faults(lines: list[Line], blanked: str) -> Iterator[Fault]:
         words = blanked[line.start : line.end].rstrip(signs.LAST + " ")
         following = signs.words_of(after.text).lstrip()[:1] if after else ""
         if curly:
-            yield from _curly(line, words, following in _OPENING and bool(following))
+            found = _curly(line, words, following in _OPENING and bool(following))
+            yield from islice(found, MOST_QUOTES)
         elif words.count('"') % 2 and following != '"':
             at = line.start + words.rfind('"')
             yield Fault("quotes", at, at + 1, "a quotation mark without its partner")
