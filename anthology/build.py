@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -133,6 +133,8 @@ def build(
     folder = options.output or root / "build"
     for one in made:
         write_whole(folder / one.edition.file, one.content)
+        for name, content in one.beside.items():
+            write_whole(folder / name, content)
     write_whole(folder / "report.json", _report(made))
     outputs = tuple(folder / one.edition.file for one in made)
     return BuildResult(outputs, tuple(problems))
@@ -172,6 +174,9 @@ class _Made:
     printed: Printed = NOT_PRINTED
     """What the EPUB has to know of the pages of a PDF."""
 
+    beside: Mapping[str, bytes] = field(default_factory=dict)
+    """Files that go with it: name → content."""
+
 
 def _make(
     book: Book, wanted: Sequence[EditionSettings], options: BuildOptions, progress: Progress
@@ -209,19 +214,30 @@ def _printed(book: Book) -> str:
 
 
 def _epub(book: Book, printed: Printed, progress: Progress) -> _Made:
-    from anthology.editions.epub import write_epub  # checking a book needs no EbookLib
+    # Checking a book needs none of these.
+    from anthology.editions.cover import make_cover
+    from anthology.editions.epub import write_epub
+    from anthology.editions.onix import write_onix
 
     file = f"{book.slug}{SUFFIXES['epub']}"
     progress.started("epub")
     start = time.perf_counter()
     try:
-        content = write_epub(book, printed)
+        cover = make_cover(book)
+        content = write_epub(book, printed, cover)
     except TemplateError as fault:
         return _Made(b"", Edition("epub", file, problems=(fault.problem,)))
     finally:
         progress.finished("epub")
+    beside = {
+        f"{book.slug}-cover{cover.suffix}": cover.picture,
+        f"{book.slug}.onix.xml": write_onix(book, paged=bool(printed.starts)),
+    }
+    if cover.drawing:
+        beside[f"{book.slug}-cover.svg"] = cover.drawing
     seconds = {"all": time.perf_counter() - start}
-    return _Made(content, Edition("epub", file, _sha256(content), 0, seconds))
+    edition = Edition("epub", file, _sha256(content), 0, seconds)
+    return _Made(content, edition, beside=beside)
 
 
 def _pdf(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
+from PIL import Image
+
 from anthology.model import Book, DefinitionList, Figure, ItemList, Quotation
-from anthology.problems import Code, Problem, error
+from anthology.problems import Code, Place, Problem, error, warning
 
 SIGNATURES: dict[str, tuple[bytes, ...]] = {
     ".gif": (b"GIF87a", b"GIF89a"),
@@ -20,12 +24,45 @@ SIGNATURES: dict[str, tuple[bytes, ...]] = {
 """How files of the sorts that EPUB and PDF both show begin (EPUB 3.3, 3.2)."""
 
 
+COVERS = (".jpeg", ".jpg", ".png")
+"""What shops take as a cover."""
+
+MOST = 80_000_000
+"""In pixels: unpacked, more would fill the memory of the machine."""
+
+NARROWEST = 1000
+"""In pixels: a narrower cover is blurred in shops."""
+
+
 def unusable_images(book: Book) -> Iterator[Problem]:
     """Report files that are no pictures, or that only seem to lie in the project."""
     root = book.folder.resolve()
+    if book.cover:
+        yield from _check_cover(book.cover, book.place, root)
     for piece in book.pieces():
         for figure in _figures((piece.headnote, piece.blocks, [n.blocks for n in piece.notes])):
-            yield from _check(figure, root)
+            if (root / figure.source).is_file():  # else the reader has said so
+                yield from _check(figure.source, figure.place, root)
+
+
+def _check_cover(source: str, place: Place, root: Path) -> Iterator[Problem]:
+    file = root / source
+    if not file.is_file():
+        hint = "correct the path; it begins in the folder of anthology.yaml."
+        yield error(
+            place, Code.IMAGE_MISSING, f"there is no file “{source}” for the cover", hint
+        )
+        return
+    if file.suffix.lower() not in COVERS:
+        hint = f"save it as one of {', '.join(COVERS)}."
+        yield error(place, Code.IMAGE_TYPE, f"“{source}” cannot be a cover", hint)
+        return
+    found = list(_check(source, place, root))
+    yield from found
+    if not found and _size(file)[0] < NARROWEST:
+        message = f"the cover “{source}” is {_size(file)[0]} pixels wide"
+        hint = f"shops want at least {NARROWEST}, best 1600 × 2560."
+        yield warning(place, Code.IMAGE_SIZE, message, hint)
 
 
 def _figures(blocks: Any) -> Iterator[Figure]:
@@ -45,27 +82,53 @@ def _figures(blocks: Any) -> Iterator[Figure]:
                 pass
 
 
-def _check(figure: Figure, root: Path) -> Iterator[Problem]:
-    file = (root / figure.source).resolve()
-    if not file.is_file():
-        return  # the reader has said so
+def _check(source: str, place: Place, root: Path) -> Iterator[Problem]:
+    file = (root / source).resolve()
     if not file.is_relative_to(root):
         yield error(
-            figure.place,
+            place,
             Code.FILE_OUTSIDE,
-            f"“{figure.source}” is a link to a file outside the project",
+            f"“{source}” is a link to a file outside the project",
             "copy the image into the project.",
         )
     elif not _is_what_it_says(file):
         yield error(
-            figure.place,
+            place,
             Code.IMAGE_TYPE,
-            f"“{figure.source}” is not an image that books can show",
+            f"“{source}” is not an image that books can show",
             f"save it as one of {', '.join(sorted(SIGNATURES))}.",
         )
+    elif file.suffix.lower() != ".svg" and (size := _size(file))[0] * size[1] > MOST:
+        message = f"“{source}” has {size[0]} × {size[1]} pixels"
+        hint = "scale it down: 2400 pixels are enough for any page."
+        yield error(place, Code.IMAGE_SIZE, message, hint)
 
 
 def _is_what_it_says(file: Path) -> bool:
-    with file.open("rb") as opened:
-        start = opened.read(64).lstrip()
-    return start.startswith(SIGNATURES.get(file.suffix.lower(), ()))
+    content = file.read_bytes()
+    begins = content[:64].lstrip().startswith(SIGNATURES.get(file.suffix.lower(), ()))
+    return begins and (_is_drawing(content) if file.suffix.lower() == ".svg" else _opens(file))
+
+
+def _is_drawing(content: bytes) -> bool:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        return str(etree.fromstring(content, parser).tag).endswith("svg")
+    except etree.XMLSyntaxError:
+        return False
+
+
+def _opens(file: Path) -> bool:
+    try:
+        _size(file)
+    except (OSError, SyntaxError):
+        return False
+    return True
+
+
+def _size(file: Path) -> tuple[int, int]:
+    """Return width and height; the pixels are not unpacked for that."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        with Image.open(file) as image:
+            return image.size

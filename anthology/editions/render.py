@@ -25,6 +25,7 @@ from anthology.editions.works import ways_back, work_groups
 from anthology.model import Book, Piece
 
 SEMANTICS: dict[Kind, tuple[str, str]] = {
+    Kind.COVER: ("cover", ""),
     Kind.HALF_TITLE: ("halftitlepage", ""),
     Kind.TITLE_PAGE: ("titlepage", ""),
     Kind.IMPRINT: ("imprint", ""),

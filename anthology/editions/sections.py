@@ -24,6 +24,9 @@ CREDITED = AUTHORS | {"ant"}
 class Kind(StrEnum):
     """The sorts of section; each has a template of that name."""
 
+    COVER = "cover"
+    """Of an e-book; print has its cover apart."""
+
     HALF_TITLE = "half-title"
     TITLE_PAGE = "title-page"
     IMPRINT = "imprint"
@@ -109,15 +112,19 @@ _APPARATUS: dict[Apparatus, Kind] = {
 }
 
 
-def sections(book: Book) -> tuple[Section, ...]:
+def sections(book: Book, *, cover: bool = False) -> tuple[Section, ...]:
     """Return the sections of a book in reading order (CMOS 18, 1.4).
+
+    Args:
+        book: A finished book.
+        cover: Whether it begins with its front cover, as an e-book does.
 
     A generated section whose address a piece has taken (``contributors.md``) gets
     another: ``contributors-2``.
     """
     taken = {piece.slug for piece in book.pieces()}
     found = []
-    for section in (*_preliminaries(book), *_text(book), *_apparatus(book)):
+    for section in (*_preliminaries(book, cover), *_text(book), *_apparatus(book)):
         slug = section.slug
         if section.piece is None:
             slug = next(name for name in _names(slug) if name not in taken)
@@ -131,7 +138,7 @@ def _names(slug: str) -> Iterator[str]:
     yield from (f"{slug}-{number}" for number in count(2))
 
 
-def _preliminaries(book: Book) -> Iterator[Section]:
+def _preliminaries(book: Book, cover: bool) -> Iterator[Section]:
     words = terms(book.lang)
 
     def bare(kind: Kind, starts: Starts) -> Section:
@@ -146,6 +153,8 @@ def _preliminaries(book: Book) -> Iterator[Section]:
             listed=False,
         )
 
+    if cover:
+        yield bare(Kind.COVER, Starts.RECTO)
     yield bare(Kind.HALF_TITLE, Starts.RECTO)
     yield bare(Kind.TITLE_PAGE, Starts.RECTO)
     yield bare(Kind.IMPRINT, Starts.VERSO)

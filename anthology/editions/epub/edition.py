@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from anthology.editions.cover import Cover
 from anthology.editions.epub.package import pack
 from anthology.editions.epub.pages import make_pages
 from anthology.editions.letters import NOT_PRINTED, Printed
 from anthology.model import Book
 
 
-def write_epub(book: Book, printed: Printed = NOT_PRINTED) -> bytes:
+def write_epub(book: Book, printed: Printed = NOT_PRINTED, cover: Cover | None = None) -> bytes:
     """Return the book as an EPUB 3.3 file.
 
     Args:
         book: A finished book: every pass has run, no error remains.
         printed: The pages of print; they become the page list, where there are any.
+        cover: The front cover; None for a book without.
 
     Returns:
         The bytes of the file, the same for the same book at any time and place.
@@ -22,4 +24,4 @@ def write_epub(book: Book, printed: Printed = NOT_PRINTED) -> bytes:
         TemplateError: a template of the project cannot be used, or what it makes is
             not well-formed XHTML.
     """
-    return pack(book, make_pages(book, printed), paged=bool(printed.starts))
+    return pack(book, make_pages(book, printed, cover), cover, paged=bool(printed.starts))

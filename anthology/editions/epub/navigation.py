@@ -10,6 +10,7 @@ from anthology.editions.sections import CREDITED, Division, Kind, Section
 from anthology.passes.source_lines import short_date
 
 LANDMARKS: dict[Kind, str] = {
+    Kind.COVER: "cover",
     Kind.TITLE_PAGE: "titlepage",
     Kind.CONTENTS: "toc",
     Kind.NOTES: "endnotes",

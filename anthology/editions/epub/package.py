@@ -8,19 +8,20 @@ ours, and the archive is written anew with fixed dates.
 from __future__ import annotations
 
 import io
-import mimetypes
 import zipfile
 from collections.abc import Iterator
 
 from ebooklib import epub
 from lxml import etree
 
+from anthology.editions.cover import Cover
 from anthology.editions.dates import stated_date
 from anthology.editions.epub.metadata import add_metadata, page_uid
 from anthology.editions.epub.navigation import Entry, outline
-from anthology.editions.epub.pages import Page
+from anthology.editions.epub.pages import Page, cover_name
 from anthology.editions.figures import pictures
 from anthology.editions.house import stylesheet
+from anthology.editions.images import picture
 from anthology.editions.sections import Kind
 from anthology.model import Book
 
@@ -28,16 +29,29 @@ PACKAGE = "EPUB/content.opf"
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
-def pack(book: Book, pages: tuple[Page, ...], *, paged: bool = False) -> bytes:
-    """Return the finished EPUB (OCF 3.3: ``mimetype`` first and stored)."""
+def pack(
+    book: Book, pages: tuple[Page, ...], cover: Cover | None = None, *, paged: bool = False
+) -> bytes:
+    """Return the finished EPUB (OCF 3.3: ``mimetype`` first and stored).
+
+    Args:
+        book: The data.
+        pages: Its text.
+        cover: The front cover, where there is one.
+        paged: Whether it has a list of the pages of print.
+    """
     volume = epub.EpubBook()
     add_metadata(volume, book, paged=paged)
     css = stylesheet("epub.css", book.folder).read_bytes()
     volume.add_item(_item("css", "css/book.css", css, "text/css"))
     for number, source in enumerate(pictures(book), 1):
-        kind = mimetypes.guess_type(source)[0] or "application/octet-stream"
-        data = (book.folder / source).read_bytes()
-        volume.add_item(_item(f"picture-{number}", f"media/{source}", data, kind))
+        shown = picture(book, source)
+        name = f"media/{source}"
+        volume.add_item(_item(f"picture-{number}", name, shown.content, shown.media_type))
+    if cover:
+        front = _item("cover", cover_name(cover), cover.picture, cover.media_type)
+        front.properties = ["cover-image"]
+        volume.add_item(front)
     for page in pages:
         volume.add_item(_page(page))
     volume.toc = [_toc(entry) for entry in outline(tuple(page.section for page in pages))]

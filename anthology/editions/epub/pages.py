@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml import etree
+from markupsafe import Markup
 
+from anthology.editions.cover import Cover
 from anthology.editions.epub.navigation import by_author, by_date, landmarks, outline
 from anthology.editions.epub.page_marks import mark_pages, page_id
 from anthology.editions.faults import TemplateError, template_place
-from anthology.editions.letters import NOT_PRINTED, Printed
+from anthology.editions.letters import NOT_PRINTED, PageStart, Printed
 from anthology.editions.markup import language
 from anthology.editions.medium import WebMedium
 from anthology.editions.render import render_section
@@ -39,52 +42,77 @@ class Page:
         return f"text/{self.section.slug}.xhtml"
 
 
-def make_pages(book: Book, printed: Printed = NOT_PRINTED) -> tuple[Page, ...]:
+def make_pages(
+    book: Book, printed: Printed = NOT_PRINTED, cover: Cover | None = None
+) -> tuple[Page, ...]:
     """Return the pages in reading order; that of the contents is the navigation document.
 
     Args:
         book: A finished book.
         printed: The pages of print, where there are any.
+        cover: The front cover, where there is one.
 
     Raises:
         TemplateError: see ``write_epub``.
     """
-    listing = sections(book)
+    listing = sections(book, cover=cover is not None)
     slugs = {section.slug for section in listing}
     starts = [start for start in printed.starts if start.slug in slugs]
-    medium = WebMedium()
     pages = []
     for section in listing:
         if section.kind is Kind.CONTENTS:
-            inner = render(
-                "navigation.xhtml",
-                book.folder,
-                section=section,
-                book=book,
-                terms=terms(book.lang),
-                entries=outline(listing),
-                landmarks=landmarks(listing),
-                by_author=by_author(listing),
-                by_date=by_date(listing),
-                printed=[(start, page_id(start.label)) for start in starts],
-                medium=medium,
-                language=language,
-            )
+            inner = _navigation(section, book, listing, starts)
+        elif section.kind is Kind.COVER and cover:
+            inner = _cover(section, book, cover)
         else:
-            inner = render_section(section, book, medium, listing)
-        xhtml = render(
-            "page.xhtml",
-            book.folder,
-            section=section,
-            matter=MATTER[section.division],
-            inner=inner,
-        )
-        data = _well_formed(xhtml, section)
+            inner = render_section(section, book, WebMedium(), listing)
+        data = _file(section, book, inner)
         begun = [start for start in starts if start.slug == section.slug]
         if begun:
             data = mark_pages(data, begun, _notes_in(section, printed))
         pages.append(Page(section, data))
     return tuple(pages)
+
+
+def _navigation(
+    section: Section, book: Book, listing: tuple[Section, ...], starts: Sequence[PageStart]
+) -> Markup:
+    return render(
+        "navigation.xhtml",
+        book.folder,
+        section=section,
+        book=book,
+        terms=terms(book.lang),
+        entries=outline(listing),
+        landmarks=landmarks(listing),
+        by_author=by_author(listing),
+        by_date=by_date(listing),
+        printed=[(start, page_id(start.label)) for start in starts],
+        medium=WebMedium(),
+        language=language,
+    )
+
+
+def _cover(section: Section, book: Book, cover: Cover) -> Markup:
+    return render(
+        "cover.xhtml",
+        book.folder,
+        section=section,
+        book=book,
+        terms=terms(book.lang),
+        cover=f"../{cover_name(cover)}",
+    )
+
+
+def cover_name(cover: Cover) -> str:
+    """Return the path of the cover within the package."""
+    return f"cover{cover.suffix}"
+
+
+def _file(section: Section, book: Book, inner: Markup) -> bytes:
+    matter = MATTER[section.division]
+    xhtml = render("page.xhtml", book.folder, section=section, matter=matter, inner=inner)
+    return _well_formed(xhtml, section)
 
 
 def _notes_in(section: Section, printed: Printed) -> frozenset[str]:

@@ -1,0 +1,5 @@
+"""The front cover: drawn from the data of the book, or the editor’s own picture."""
+
+from anthology.editions.cover.cover import Cover, make_cover
+
+__all__ = ["Cover", "make_cover"]

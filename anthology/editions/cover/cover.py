@@ -1,0 +1,128 @@
+"""Make the cover, as a drawing and as a picture."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from dataclasses import dataclass
+
+import resvg_py
+from PIL import Image
+
+from anthology.editions.cover.pattern import rays
+from anthology.editions.cover.type import Line, set_lines
+from anthology.editions.images import at_most
+from anthology.editions.templates import render
+from anthology.editions.terms import terms
+from anthology.faces import font_files
+from anthology.model import Book
+
+WIDTH, HEIGHT = 1600, 2560
+"""In pixels: what shops ask for."""
+
+QUALITY = 88
+"""Of the JPEG: the strokes show no rings, and the file stays below half a megabyte."""
+
+MARGIN = 170
+RING = 830
+"""Height of the middle of the ring, from the top."""
+
+TITLE = 1720
+"""Height of the first line of the title."""
+
+PALETTES: tuple[tuple[str, str, str], ...] = (
+    ("#16324f", "#f4efe6", "#e0a458"),
+    ("#2f3e34", "#f3f0e4", "#d9a05b"),
+    ("#4a1f2b", "#f6eee6", "#d8a47f"),
+    ("#f3ece0", "#23303b", "#a33b20"),
+    ("#efe9dc", "#2b2b2b", "#2f6f73"),
+    ("#3b2f4c", "#f5f0e8", "#c9a227"),
+    ("#e9ede4", "#26352b", "#8c3f2b"),
+    ("#1f1f24", "#efe8da", "#c8553d"),
+)
+"""Ground, ink, and the colour of the dots; ink stands out from ground by more than 9 : 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The front cover."""
+
+    picture: bytes
+    media_type: str
+    """``image/jpeg`` or ``image/png``."""
+
+    drawing: bytes = b""
+    """The same as SVG; nothing where the editor gave a picture."""
+
+    @property
+    def suffix(self) -> str:
+        """What the name of its file ends with."""
+        return ".png" if self.media_type == "image/png" else ".jpg"
+
+
+def make_cover(book: Book) -> Cover:
+    """Return the cover of a book: the picture of the settings, else one of our own.
+
+    Raises:
+        TemplateError: a template of the project cannot be used.
+    """
+    if book.cover:
+        own = (book.folder / book.cover).read_bytes()
+        kind = "image/png" if own.startswith(b"\x89PNG") else "image/jpeg"
+        return Cover(at_most(own, (WIDTH, HEIGHT)), kind)
+    drawing = _draw(book)
+    return Cover(_jpeg(drawing), "image/jpeg", drawing.encode("utf-8"))
+
+
+def _draw(book: Book) -> str:
+    names = [editor.name for editor in book.editors]
+    room = WIDTH - 2 * MARGIN
+    title = set_lines(book.title, width=room, sizes=(190, 160, 135, 110, 90, 70), most=3)
+    subtitle = set_lines(book.subtitle, width=room, sizes=(72, 60, 50), most=2)
+    editors = set_lines(", ".join(names), width=room, sizes=(58, 48, 40), most=2)
+    below = title[-1].y + 150
+    ground, ink, accent = _palette(book)
+    return str(
+        render(
+            "cover.svg",
+            book.folder,
+            book=book,
+            width=WIDTH,
+            height=HEIGHT,
+            margin=MARGIN,
+            ring=RING,
+            rays=rays(book, WIDTH / 2, RING),
+            title=_moved(title, TITLE),
+            subtitle=_moved(subtitle, TITLE + below),
+            editors=_moved(editors, HEIGHT - MARGIN - 60 - editors[-1].y if editors else 0),
+            ground=ground,
+            ink=ink,
+            accent=accent,
+            terms=terms(book.lang),
+        )
+    )
+
+
+def _moved(lines: list[Line], down: float) -> list[Line]:
+    return [Line(line.words, line.y + down, line.size) for line in lines]
+
+
+def _palette(book: Book) -> tuple[str, str, str]:
+    """Choose colours by the title: the volumes of a series differ, a revision does not."""
+    digest = hashlib.sha256(f"{book.series}\n{book.title}".encode()).hexdigest()
+    return PALETTES[int(digest, 16) % len(PALETTES)]
+
+
+def _jpeg(drawing: str) -> bytes:
+    png = resvg_py.svg_to_bytes(
+        drawing,
+        width=WIDTH,
+        height=HEIGHT,
+        skip_system_fonts=True,
+        font_files=[str(file) for file in font_files()],
+        languages=["en"],
+    )
+    out = io.BytesIO()
+    with Image.open(io.BytesIO(png)) as image:
+        image.convert("RGB").save(out, "JPEG", quality=QUALITY, optimize=True)
+    return out.getvalue()
