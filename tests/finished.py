@@ -370,7 +370,7 @@ def _page_links(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
 def printed_pages(file: Path) -> dict[str, str]:
     """Return the letters of the pages of a PDF by their labels; blank ones are left out."""
     with pikepdf.open(file) as pdf:
-        labels = [page.label for page in pdf.pages]
+        labels = [str(page.label) for page in pdf.pages]
     return {label: page for label, page in zip(labels, _letters(file), strict=True) if page}
 
 

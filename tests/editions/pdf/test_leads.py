@@ -56,6 +56,6 @@ def test_a_paragraph_that_goes_on_over_the_page_has_no_second_beginning() -> Non
 def _small_capitals(page: pikepdf.Page) -> bool:
     """Tell whether the page shows anything in small capitals: a font of its own name."""
     fonts = page.obj["/Resources"]["/Font"]
-    shown = {str(operands[0]) for operands, operator in pikepdf.parse_content_stream(page)
-             if str(operator) == "Tf"}  # fmt: skip
+    drawn = pikepdf.parse_content_stream(page)
+    shown = {str(one.operands[0]) for one in drawn if str(one.operator) == "Tf"}
     return any("Small-Caps" in str(fonts[key]["/BaseFont"]) for key in shown)
