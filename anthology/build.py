@@ -54,7 +54,7 @@ class BuildOptions:
     """Bytes that may be kept for the next build."""
 
     release: bool = False
-    """Whether warnings stop the build too: this one is for the public."""
+    """Whether this one is for the public: warnings stop it too, and others examine it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def build(
 
     Raises:
         OSError: an output cannot be written, or a library of the system is missing.
-        MissingProgram: a program is missing.
+        MissingProgram: a program is missing; for a release, also EPUBCheck.
     """
     options, progress = options or BuildOptions(), progress or Unwatched()
     progress.started("reading")
@@ -128,6 +128,8 @@ def build(
     wanted, found = _wanted(loaded.book, options)
     made, told = _make(loaded.book, wanted, options, progress)
     problems += [*found, *told]
+    if options.release and not _stopped(problems, options):
+        problems += _examined(made)
     if _stopped(problems, options):
         return BuildResult((), tuple(problems))
     folder = options.output or root / "build"
@@ -138,6 +140,14 @@ def build(
     write_whole(folder / "report.json", _report(made))
     outputs = tuple(folder / one.edition.file for one in made)
     return BuildResult(outputs, tuple(problems))
+
+
+def _examined(made: Iterable[_Made]) -> list[Problem]:
+    """Return what validators have against the editions; they are not replaced then."""
+    from anthology.editions.epub.validation import faults
+
+    books = (one for one in made if one.edition.edition == "epub")
+    return [fault for one in books for fault in faults(one.content, one.edition.file)]
 
 
 def _stopped(problems: list[Problem], options: BuildOptions) -> bool:
