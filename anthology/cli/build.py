@@ -42,7 +42,9 @@ def add_to(commands: Commands) -> None:
         help="how much to keep for the next build, in .cache/ (512)",
     )
     command.add_argument(
-        "--release", action="store_true", help="let warnings stop it too, and EPUBCheck (and Ace) have the last word"
+        "--release",
+        action="store_true",
+        help="let warnings stop the build too, and have EPUBCheck (and Ace) examine it",
     )
 
 
