@@ -11,6 +11,7 @@ from anthology.model import (
     Cited,
     CrossReference,
     Mention,
+    Person,
     Piece,
     Stream,
     Text,
@@ -18,12 +19,14 @@ from anthology.model import (
 )
 from anthology.passes import run_passes
 from anthology.passes.walk import inlines, runs_of_piece
-from anthology.problems import Code
+from anthology.problems import Code, Place
+from anthology.reading.markdown import read_inlines
 from tests.passes.making import book_of, piece_of
 from tests.passes.words import shown_notes, shown_text
 
 FIRST = "A tide.[^1] A pilot.[^2]\n\n[^1]: [@ames1931, p. 12].\n\n[^2]: [@bell1950].\n"
 SECOND = "Again [@ames1934].[^1]\n\n[^1]: See [@ames1931; @ames1934, p. 3].\n"
+PLACE = Place("texts/harbour.md", 1)
 STREAMS = (Stream("author", ""), Stream("editor", "ed-", "symbols"))
 
 
@@ -217,3 +220,14 @@ def test_text_beside_a_number_is_kept() -> None:
 
     assert any("19000001" in line for line in shown_text(piece))
     assert not any(node == Text("") for run in runs_of_piece(piece) for node in inlines(run))
+
+
+def test_a_biography_has_no_notes_to_refer_to() -> None:
+    """There the style’s “n. 1” would lead nowhere; what prints is “supra”."""
+    bio, _ = read_inlines("Wrote [@ames1931, p. 1]; then [@bell1950]; again [@ames1931, p. 2].", PLACE)
+    piece = replace(piece_of("Text.\n"), authors=(Person("Clara Ames", PLACE, bio=bio),))
+
+    done = _done(book_of(piece, style="oscola"))
+
+    (made,) = done.pieces()
+    assert plain(made.authors[0].bio).endswith("again (Ames (n supra) 2).")

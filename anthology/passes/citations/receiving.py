@@ -29,7 +29,7 @@ from anthology.model import (
     Code as CodeWords,
 )
 from anthology.passes.citations.processor import Json
-from anthology.passes.citations.sending import KEPT
+from anthology.passes.citations.sending import KEPT, LOOSE
 from anthology.passes.walk import HOLDERS, Run
 from anthology.problems import Code, Place, Problem, error, warning
 
@@ -123,7 +123,9 @@ class Reader:
         for n, part in enumerate(NUMBER.split(words)):
             note = self.numbered.get(int(part), "") if n % 2 else ""
             label = self.made.get(note, "") if isinstance(note, int) else note
-            if label:
+            if label == LOOSE:
+                parts.append(Text("supra"))  # in no note: there is nothing to lead to
+            elif label:
                 parts.append(CrossReference((), "", f"note:{label}", self.place))
             elif part:
                 parts.append(Text(part))

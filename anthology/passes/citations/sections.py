@@ -10,7 +10,7 @@ from itertools import count
 from anthology.model import Cite, Note, NoteMark, Paragraph, Piece
 from anthology.passes.citations.processor import Json
 from anthology.passes.citations.receiving import Reader, letters
-from anthology.passes.citations.sending import Sheet
+from anthology.passes.citations.sending import LOOSE, Sheet
 from anthology.passes.walk import (
     ChangeRun,
     Run,
@@ -24,9 +24,6 @@ from anthology.problems import Code, Place, Problem, error
 
 RESTART = ["section", "reset-citation-positions"]
 """Classes of a division in which pandoc lets short forms start afresh."""
-
-LOOSE = "loose"
-"""Label of the note that a run which can have none is sent as."""
 
 
 @dataclass(frozen=True, slots=True)

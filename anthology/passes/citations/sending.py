@@ -34,6 +34,9 @@ from anthology.passes.walk import HOLDERS, Run, runs_of_note
 KEPT = "kept"
 """Attribute of a span: the number of the node that it stands for."""
 
+LOOSE = "loose"
+"""Label of the note that a run which can have none is sent as."""
+
 MODES = {
     CiteMode.NORMAL: "NormalCitation",
     CiteMode.AUTHOR_IN_TEXT: "AuthorInText",

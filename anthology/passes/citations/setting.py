@@ -10,7 +10,6 @@ from anthology.model import BibliographyEntry, Book, Piece
 from anthology.passes.citations.keys import known, published, uncited, with_parents
 from anthology.passes.citations.processor import HERE, Answer, Json, process
 from anthology.passes.citations.sections import (
-    LOOSE,
     Received,
     Section,
     in_turn,
@@ -20,6 +19,7 @@ from anthology.passes.citations.sections import (
     section_of_piece,
     section_of_run,
 )
+from anthology.passes.citations.sending import LOOSE
 from anthology.passes.citations.styles import Style, find_style
 from anthology.passes.citations.works import asked_for, works_listed
 from anthology.passes.walk import loose_runs, map_loose, map_pieces
