@@ -15,6 +15,7 @@ from anthology.editions.letters import NOT_PRINTED, Printed
 from anthology.files import write_whole
 from anthology.model import Book, EditionSettings
 from anthology.passes import run_passes
+from anthology.passes.offprint import offprint
 from anthology.problems import Code, Problem, did_you_mean, error, has_errors
 from anthology.progress import Progress, Unwatched
 from anthology.reading.book import read_book
@@ -40,6 +41,9 @@ class BuildOptions:
 
     editions: tuple[str, ...] = ()
     """Names of editions; empty for all that ``anthology.yaml`` declares."""
+
+    piece: str = ""
+    """Slug of a piece to make an offprint of; empty for the whole book."""
 
     output: Path | None = None
     """Where to put the files; None for ``build/`` in the project."""
@@ -126,8 +130,12 @@ def build(
     if loaded.book is None or _stopped(problems, options):
         return BuildResult((), tuple(problems))
     wanted, found = _wanted(loaded.book, options)
-    made, told = _make(loaded.book, wanted, options, progress)
+    book, told = _chosen(loaded.book, options, progress)
     problems += [*found, *told]
+    if _stopped(problems, options):
+        return BuildResult((), tuple(problems))
+    made, told = _make(book, wanted, options, progress)
+    problems += told
     if options.release and not _stopped(problems, options):
         problems += _examined(made)
     if _stopped(problems, options):
@@ -137,9 +145,30 @@ def build(
         write_whole(folder / one.edition.file, one.content)
         for name, content in one.beside.items():
             write_whole(folder / name, content)
-    write_whole(folder / "report.json", _report(made))
+    if not options.piece:
+        write_whole(folder / "report.json", _report(made))
     outputs = tuple(folder / one.edition.file for one in made)
     return BuildResult(outputs, tuple(problems))
+
+
+def _chosen(
+    book: Book, options: BuildOptions, progress: Progress
+) -> tuple[Book, list[Problem]]:
+    """Return the book, or an offprint of it with the page numbers of the volume."""
+    if not options.piece:
+        return book, []
+    pieces = {piece.slug: piece for piece in book.pieces()}
+    if options.piece not in pieces:
+        hint = did_you_mean(options.piece, pieces, f"there are: {', '.join(pieces)}")
+        message = f"there is no piece “{options.piece}” in this book"
+        return book, [error(book.place, Code.FILE_MISSING, message, hint)]
+    printed = next((one for one in book.editions if one.name == _printed(book)), None)
+    if printed is None:
+        return offprint(book, pieces[options.piece]), []
+    volume = _pdf(_as(printed, book), printed, options, progress)
+    pages = [one.label for one in volume.printed.starts if one.slug == options.piece]
+    problems = list(volume.edition.problems)
+    return offprint(book, pieces[options.piece], tuple(pages)), problems
 
 
 def _examined(made: Iterable[_Made]) -> list[Problem]:
@@ -239,6 +268,9 @@ def _epub(book: Book, printed: Printed, progress: Progress) -> _Made:
         return _Made(b"", Edition("epub", file, problems=(fault.problem,)))
     finally:
         progress.finished("epub")
+    if book.volume:
+        edition = Edition("epub", file, _sha256(content))
+        return _Made(content, edition)
     beside = {
         f"{book.slug}-cover{cover.suffix}": cover.picture,
         f"{book.slug}.onix.xml": write_onix(book, paged=bool(printed.starts)),

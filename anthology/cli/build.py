@@ -26,6 +26,9 @@ def add_to(commands: Commands) -> None:
         help="which to make (all that anthology.yaml declares)",
     )
     command.add_argument(
+        "--piece", metavar="NAME", default="", help="make an offprint of one piece"
+    )
+    command.add_argument(
         "--output", metavar="DIR", type=Path, help="where to put them (build/ in the project)"
     )
     command.add_argument(
@@ -59,6 +62,7 @@ def run(options: argparse.Namespace) -> Exit:
 
         wanted = BuildOptions(
             editions=() if options.edition == "all" else (options.edition,),
+            piece=options.piece,
             output=options.output,
             jobs=options.jobs,
             cache=options.cache,

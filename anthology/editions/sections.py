@@ -133,6 +133,13 @@ def sections(book: Book, *, cover: bool = False) -> tuple[Section, ...]:
     return tuple(found)
 
 
+def printed_sections(book: Book) -> tuple[Section, ...]:
+    """Return the sections of a book that is printed: an offprint has no contents."""
+    return tuple(
+        one for one in sections(book) if not (book.volume and one.kind is Kind.CONTENTS)
+    )
+
+
 def _names(slug: str) -> Iterator[str]:
     yield slug
     yield from (f"{slug}-{number}" for number in count(2))
@@ -155,7 +162,8 @@ def _preliminaries(book: Book, cover: bool) -> Iterator[Section]:
 
     if cover:
         yield bare(Kind.COVER, Starts.RECTO)
-    yield bare(Kind.HALF_TITLE, Starts.RECTO)
+    if book.volume is None:
+        yield bare(Kind.HALF_TITLE, Starts.RECTO)
     yield bare(Kind.TITLE_PAGE, Starts.RECTO)
     yield bare(Kind.IMPRINT, Starts.VERSO)
     yield Section(

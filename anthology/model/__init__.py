@@ -33,6 +33,7 @@ from anthology.model.book import (
     Rights,
     Stream,
     TrimSize,
+    Volume,
 )
 from anthology.model.inlines import (
     Change,
@@ -119,6 +120,7 @@ __all__ = [
     "Text",
     "TrimSize",
     "Verse",
+    "Volume",
     "WorksGroup",
     "plain",
 ]

@@ -213,6 +213,19 @@ class Identifiers:
 
 
 @dataclass(frozen=True, slots=True)
+class Volume:
+    """The book that an offprint is taken from."""
+
+    title: str
+    editors: tuple[Person, ...]
+    isbn: str = ""
+    """Of its printed edition."""
+
+    pages: tuple[str, ...] = ()
+    """Labels of the pages that the piece fills there."""
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """The whole anthology, in reading order."""
 
@@ -263,6 +276,12 @@ class Book:
     references: Mapping[str, Reference] = field(default_factory=dict)
     bibliography: tuple[BibliographyEntry, ...] = ()
     """The works cited, in the order of the style; set by a pass."""
+
+    volume: Volume | None = None
+    """What this is an offprint from; None for a book of its own."""
+
+    first_page: int = 1
+    """Number of the first page after the preliminaries; that of the volume in an offprint."""
 
     place: Place = Place("anthology.yaml")
     folder: Path = Path()

@@ -41,7 +41,7 @@ from anthology.editions.pdf.plan import (
 )
 from anthology.editions.pdf.workers import STAGE, Workers
 from anthology.editions.render import render_section
-from anthology.editions.sections import Kind, Section, sections
+from anthology.editions.sections import Kind, Section, printed_sections
 from anthology.model import Book, EditionSettings
 from anthology.problems import Code, Place, Problem, error, has_errors, warning
 from anthology.progress import Progress, Unwatched
@@ -159,7 +159,7 @@ class _Edition:
         self._workers = workers
         self._clock = clock
         self._page = geometry(settings.trim)
-        self._sections = sections(book)
+        self._sections = printed_sections(book)
         self._sheets = style_sheets(book.folder, settings.name, self._page)
 
     def make(self) -> Made:
@@ -222,7 +222,7 @@ class _Edition:
                 new = [job for job in jobs if job not in known]
                 known.update(zip(new, self._lay_out(new), strict=True))
             parts = [known[job] for job in jobs]
-            pages = plan_pages(self._sections, parts)
+            pages = plan_pages(self._sections, parts, self._book.first_page)
             if not new:
                 return parts, pages, True
             named = labels(pages, parts)

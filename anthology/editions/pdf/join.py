@@ -189,6 +189,8 @@ class _Binder:
 
     def _label_pages(self) -> None:
         arabic = Dictionary(S=Name.D)
+        if self._book.front < len(self._book.pages):
+            arabic.St = int(self._book.pages[self._book.front].label)
         runs: list[Any] = [0, Dictionary(S=Name.r), self._book.front, arabic]
         self._pdf.Root.PageLabels = Dictionary(
             Nums=Array(runs if self._book.front else [0, arabic])

@@ -79,8 +79,16 @@ def starts_on_verso(sections: Iterable[Section]) -> list[bool]:
     return [section.starts is Starts.VERSO for section in sections]
 
 
-def plan_pages(sections: Sequence[Section], laid_out: Sequence[LaidOut]) -> list[Page]:
-    """Put the pages of all sections in order, with blank versos where a recto must follow."""
+def plan_pages(
+    sections: Sequence[Section], laid_out: Sequence[LaidOut], first: int = 1
+) -> list[Page]:
+    """Put the pages of all sections in order, with blank versos where a recto must follow.
+
+    Args:
+        sections: In reading order.
+        laid_out: The pages of each.
+        first: Number of the first page after the preliminaries.
+    """
     starts = list(_starts(sections, [part.pages for part in laid_out]))
     body = next(
         (s for s, x in zip(starts, sections, strict=True) if x.division is not Division.FRONT),
@@ -88,7 +96,7 @@ def plan_pages(sections: Sequence[Section], laid_out: Sequence[LaidOut]) -> list
     )
 
     def label(index: int) -> str:
-        return roman(index + 1) if index < body else str(index - body + 1)
+        return roman(index + 1) if index < body else str(index - body + first)
 
     pages: list[Page] = []
     for number, (section, part) in enumerate(zip(sections, laid_out, strict=True)):
