@@ -23,8 +23,9 @@ from lxml import etree
 from anthology.build import BuildOptions, build
 from anthology.passes.citations.processor import pandoc
 from tests.conftest import HERE
-from tests.finished import XHTML, printed_links, raw_pages
-from tests.validators import Epubcheck, qpdf_complaints
+from tests.finished import XHTML, raw_pages
+from tests.printed_links import printed_links
+from tests.validators import Epubcheck, Verapdf, qpdf_complaints
 
 SPECIMEN = HERE / "projects" / "specimen"
 PLACES = ("page", "piece", "book")

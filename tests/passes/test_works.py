@@ -224,7 +224,8 @@ def test_text_beside_a_number_is_kept() -> None:
 
 def test_a_biography_has_no_notes_to_refer_to() -> None:
     """There the style’s “n. 1” would lead nowhere; what prints is “supra”."""
-    bio, _ = read_inlines("Wrote [@ames1931, p. 1]; then [@bell1950]; again [@ames1931, p. 2].", PLACE)
+    source = "Wrote [@ames1931, p. 1]; then [@bell1950]; again [@ames1931, p. 2]."
+    bio, _ = read_inlines(source, PLACE)
     piece = replace(piece_of("Text.\n"), authors=(Person("Clara Ames", PLACE, bio=bio),))
 
     done = _done(book_of(piece, style="oscola"))
