@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from anthology.model import (
@@ -30,7 +30,8 @@ def offprint(book: Book, piece: Piece, pages: tuple[str, ...] = ()) -> Book:
         piece: One of its pieces.
         pages: Labels of the pages it fills there; empty where that is not known.
     """
-    works = tuple(_works(book, piece))
+    works = tuple(_own(book.bibliography, piece))
+    piece = replace(piece, bibliography=tuple(_own(piece.bibliography, piece)))
     first = pages[0] if pages else ""
     return replace(
         book,
@@ -56,8 +57,8 @@ def offprint(book: Book, piece: Piece, pages: tuple[str, ...] = ()) -> Book:
     )
 
 
-def _works(book: Book, piece: Piece) -> Iterator[BibliographyEntry]:
-    for entry in book.bibliography:
+def _own(works: Iterable[BibliographyEntry], piece: Piece) -> Iterator[BibliographyEntry]:
+    for entry in works:
         mentions = tuple(one for one in entry.mentions if one.piece == piece.slug)
         if mentions:
             yield replace(entry, mentions=mentions, in_volume="")
