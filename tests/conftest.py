@@ -13,7 +13,7 @@ from typing import Protocol
 
 import pytest
 
-from tests.validators import Epubcheck
+from tests.validators import Epubcheck, Verapdf
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
@@ -86,6 +86,13 @@ def anthology() -> Command:
 def epubcheck(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Epubcheck]:
     """Call it with an EPUB; it returns a line for each error and warning."""
     with Epubcheck(tmp_path_factory.mktemp("epubcheck")) as checker:
+        yield checker
+
+
+@pytest.fixture(scope="session")
+def verapdf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Verapdf]:
+    """Call it with a profile and a PDF; it returns a line for each rule that is broken."""
+    with Verapdf(tmp_path_factory.mktemp("verapdf")) as checker:
         yield checker
 
 

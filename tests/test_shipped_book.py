@@ -22,7 +22,7 @@ from tests.finished import (
     pandoc_text,
     pdf_leaves,
 )
-from tests.validators import Epubcheck, qpdf_complaints
+from tests.validators import Epubcheck, Verapdf, qpdf_complaints
 
 ROOT = Path(__file__).parents[1]
 PIECES = sorted(
@@ -64,6 +64,14 @@ def test_epubcheck_has_nothing_against_it(shipped: Shipped, epubcheck: Epubcheck
 def test_qpdf_has_nothing_against_it(shipped: Shipped) -> None:
     """The joined file is sound."""
     assert qpdf_complaints(shipped.pdf) == ""
+
+
+@pytest.mark.parametrize("standard", ["ua1", "3a"])
+def test_verapdf_has_nothing_against_it(
+    shipped: Shipped, verapdf: Verapdf, standard: str
+) -> None:
+    """It is accessible (PDF/UA-1) and can be kept for good (PDF/A-3a)."""
+    assert verapdf(standard, shipped.pdf) == []
 
 
 @pytest.mark.parametrize("piece", PIECES)

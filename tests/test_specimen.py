@@ -142,6 +142,12 @@ def test_qpdf_has_nothing_against_it(built: Built) -> None:
     assert qpdf_complaints(built.pdf) == ""
 
 
+@pytest.mark.parametrize("standard", ["ua1", "3a"])
+def test_verapdf_has_nothing_against_it(built: Built, verapdf: Verapdf, standard: str) -> None:
+    """It is accessible and can be archived, wherever the notes stand."""
+    assert verapdf(standard, built.pdf) == []
+
+
 def test_every_mark_has_its_note_and_every_note_leads_back(
     pages: dict[str, etree._Element],
 ) -> None:

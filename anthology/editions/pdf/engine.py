@@ -42,6 +42,7 @@ from anthology.editions.pdf.parts import (
     Spot,
 )
 from anthology.editions.pdf.starts import starts
+from anthology.editions.pdf.tagging import take_over
 from anthology.editions.pdf.titles import balance
 
 EPUB = "http://www.idpf.org/2007/ops"
@@ -120,6 +121,7 @@ def lay_out(job: Job) -> LaidOut:
         NotWellFormed: the XHTML cannot be read.
     """
     cure()
+    take_over()
     kit = _kit(job.sheets, job.project)
     root = _document(job)
     bind(root)
@@ -131,7 +133,7 @@ def lay_out(job: Job) -> LaidOut:
     with _listening() as heard:
         split_notes(root, _measure(root, job, kit, fetcher))
         document = _render(root, kit, fetcher)
-        pdf = document.write_pdf()
+        pdf = document.write_pdf(pdf_tags=job.tagged)
     boxes = [page._page_box for page in document.pages]
     return LaidOut(
         pdf,
@@ -141,6 +143,7 @@ def lay_out(job: Job) -> LaidOut:
         tuple(starts(boxes, root)),
         tuple(audit(boxes, root, notes)),
         (*kit.complaints, *(Complaint(message) for message in dict.fromkeys(heard))),
+        document.structure if job.tagged else None,
         tuple(sorted({**kit.opened, **fetcher.opened}.items())),
     )
 

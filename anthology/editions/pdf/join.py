@@ -29,6 +29,8 @@ from anthology.editions.pdf.metadata import PRODUCER, Metadata, xmp
 from anthology.editions.pdf.outline import Entry
 from anthology.editions.pdf.parts import LaidOut, Spot
 from anthology.editions.pdf.plan import Page
+from anthology.editions.pdf.standards import intend_for_screens
+from anthology.editions.pdf.tagtree import TaggedPart, write_structure
 
 VERSION = "1.7"
 """Of the format: the last that every printer and every reader knows (ISO 32000-1)."""
@@ -58,6 +60,8 @@ class Binding:
 
     outline: Sequence[Entry]
     metadata: Metadata
+    claims: str
+    """The standards that the file keeps to, as metadata (standards.py)."""
 
 
 def join(binding: Binding) -> bytes:
@@ -74,11 +78,15 @@ class _Binder:
         self._spots: dict[str, tuple[int, Spot]] = {}
         """Anchor → index of its page in the file, and where on it."""
 
+        self._links: dict[int, list[Any]] = {}
+        """Index of a page → its links; None for one that was left out."""
+
     def bind(self) -> bytes:
         self._append_pages()
         self._find_spots()
         self._overlay_furniture()
         self._mend_links()
+        self._write_structure()
         self._name_destinations()
         self._write_outline()
         self._label_pages()
@@ -147,15 +155,33 @@ class _Binder:
         return list(found.values())
 
     def _mend_links(self) -> None:
-        for page in self._pdf.pages:
+        for number, page in enumerate(self._pdf.pages):
             if "/Annots" not in page.obj:
                 continue
             kept: list[Any] = []
-            for link in page.obj["/Annots"]:
+            links = self._links[number] = list(page.obj["/Annots"])
+            for index, link in enumerate(links):
                 self._mend(link)
                 if _can_be_hit(link) and not _repeats(link, kept):
                     kept.append(link)
+                else:
+                    links[index] = None
             page.obj["/Annots"] = Array(kept)
+
+    def _write_structure(self) -> None:
+        places: dict[int, dict[int, int]] = {}
+        for number, page in enumerate(self._book.pages):
+            places.setdefault(page.section, {})[page.number] = number
+        parts = [
+            TaggedPart(
+                part.structure,
+                places[section],
+                [self._links.get(places[section][n], []) for n in range(part.pages)],
+            )
+            for section, part in enumerate(self._book.parts)
+            if part.structure
+        ]
+        write_structure(self._pdf, parts)
 
     def _mend(self, link: Any) -> None:
         """Turn an address outside the file back into the anchor it stands for."""
@@ -198,10 +224,11 @@ class _Binder:
 
     def _write_metadata(self) -> None:
         about = self._book.metadata
+        intend_for_screens(self._pdf)
         self._pdf.Root.Lang = String(about.lang)
         self._pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         self._pdf.Root.Metadata = self._pdf.make_stream(
-            xmp(about), Type=Name.Metadata, Subtype=Name.XML
+            xmp(about, self._book.claims), Type=Name.Metadata, Subtype=Name.XML
         )
         self._pdf.docinfo["/Title"] = about.title
         if about.creators:

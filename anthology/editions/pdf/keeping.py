@@ -20,6 +20,7 @@ from typing import Any
 
 from anthology.editions.pdf.addresses import fingerprint
 from anthology.editions.pdf.parts import Complaint, Fault, Foot, Job, LaidOut, Spot, Start
+from anthology.editions.pdf.structure import node
 from anthology.faces import font_files
 from anthology.store import Store, key_of
 
@@ -123,5 +124,6 @@ def decode(content: bytes) -> LaidOut:
         tuple(Start(**start) for start in values["starts"]),
         tuple(Fault(**fault) for fault in values["faults"]),
         tuple(Complaint(**complaint) for complaint in values["complaints"]),
+        node(values["structure"]) if values["structure"] else None,
         tuple((url, was) for url, was in values["opened"]),
     )

@@ -41,8 +41,13 @@ class Metadata:
         )
 
 
-def xmp(about: Metadata) -> bytes:
-    """Return the metadata as an XMP packet (ISO 16684-1)."""
+def xmp(about: Metadata, claims: str = "") -> bytes:
+    """Return the metadata as an XMP packet (ISO 16684-1).
+
+    Args:
+        about: What is said of the book.
+        claims: Further descriptions: which standards the file keeps to.
+    """
     elements = [
         _language_alternative("dc:title", about.title, about.lang),
         _list("dc:creator", "rdf:Seq", about.creators),
@@ -62,7 +67,7 @@ def xmp(about: Metadata) -> bytes:
     xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
 {inner}
   </rdf:Description>
- </rdf:RDF>
+{claims} </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>
 """.encode()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from anthology.editions.pdf.structure import Node
+
 PROJECT = "https://project.invalid/"
 """What the engine takes for the address of the project."""
 
@@ -93,6 +95,9 @@ class Job:
     measure: float = 28.0
     """Width of the text, in sizes of the text."""
 
+    tagged: bool = False
+    """Whether the pages tell what their words are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -145,6 +150,9 @@ class LaidOut:
 
     complaints: tuple[Complaint, ...] = ()
     """What the engine had to say."""
+
+    structure: Node | None = None
+    """What the words are; None for pages that are not to tell."""
 
     opened: tuple[tuple[str, str], ...] = ()
     """Each address it asked for, with the fingerprint of what lay there."""
