@@ -16,6 +16,7 @@ from lxml import etree
 
 from anthology.editions.cover import Cover
 from anthology.editions.dates import stated_date
+from anthology.editions.epub.fonts import css, embedded
 from anthology.editions.epub.metadata import add_metadata, page_uid
 from anthology.editions.epub.navigation import Entry, outline
 from anthology.editions.epub.pages import Page, cover_name
@@ -42,8 +43,12 @@ def pack(
     """
     volume = epub.EpubBook()
     add_metadata(volume, book, paged=paged)
-    css = stylesheet("epub.css", book.folder).read_bytes()
-    volume.add_item(_item("css", "css/book.css", css, "text/css"))
+    fonts = embedded(page.xhtml for page in pages) if _carries_fonts(book) else ()
+    rules = stylesheet("epub.css", book.folder).read_text(encoding="utf-8")
+    rules = f"{css(fonts)}{rules}" if fonts else rules
+    volume.add_item(_item("css", "css/book.css", rules.encode("utf-8"), "text/css"))
+    for number, font in enumerate(fonts, 1):
+        volume.add_item(_item(f"font-{number}", font.name, font.content, "font/ttf"))
     for number, source in enumerate(pictures(book), 1):
         shown = picture(book, source)
         name = f"media/{source}"
@@ -60,6 +65,10 @@ def pack(
     raw = io.BytesIO()
     epub.write_epub(raw, volume, {"mtime": stated_date(book)})
     return _fixed(raw.getvalue(), book.lang)
+
+
+def _carries_fonts(book: Book) -> bool:
+    return any(edition.name == "epub" and edition.fonts for edition in book.editions)
 
 
 def _page(page: Page) -> epub.EpubItem:

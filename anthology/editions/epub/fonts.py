@@ -1,0 +1,65 @@
+"""The faces of the house inside an e-book, with no more letters than the book has."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from lxml import etree
+
+from anthology.faces import FAMILIES, font_files
+
+FEATURES = ("kern", "liga", "mark", "mkmk", "locl", "onum", "lnum", "pnum", "tnum", "smcp", "c2sc")
+"""OpenType features that the style sheet asks for, and those that are always on."""
+
+_RULE = """@font-face {{ font-family: "{family}"; font-style: {style}; font-weight: 400 800;
+  src: url("../{name}") }}
+"""
+_BODY = 'body {{ font-family: "{family}", serif }}\n'
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """One face, cut down."""
+
+    name: str
+    """Its path within the package."""
+
+    content: bytes
+    css: str
+    """The rule that makes it known."""
+
+
+def embedded(pages: Iterable[bytes]) -> tuple[Font, ...]:
+    """Return the faces with what the pages of a book need of them.
+
+    Args:
+        pages: All files of the text.
+    """
+    letters = {sign for page in pages for sign in "".join(etree.fromstring(page).itertext())}
+    # Small capitals are drawn from the letters they stand for.
+    letters |= {sign.upper() for sign in letters} | {sign.lower() for sign in letters}
+    return tuple(_font(file.name, file.read_bytes(), letters) for file in font_files())
+
+
+def css(fonts: Iterable[Font]) -> str:
+    """Return the rules that set the book in its own faces; the reader may choose others."""
+    return "".join(font.css for font in fonts) + _BODY.format(family=FAMILIES[0].name)
+
+
+def _font(file: str, content: bytes, letters: Iterable[str]) -> Font:
+    options = subset.Options(layout_features=list(FEATURES), notdef_outline=True)
+    options.recalc_timestamp = False
+    with TTFont(io.BytesIO(content), recalcTimestamp=False) as font:
+        cut = subset.Subsetter(options)
+        cut.populate(unicodes=sorted(ord(sign) for letter in letters for sign in letter))
+        cut.subset(font)
+        out = io.BytesIO()
+        font.save(out)
+    style = "italic" if "Italic" in file else "normal"
+    name = f"fonts/{FAMILIES[0].name.replace(' ', '')}-{style}.ttf"
+    rule = _RULE.format(family=FAMILIES[0].name, style=style, name=name)
+    return Font(name, out.getvalue(), rule)
