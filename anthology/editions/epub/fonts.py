@@ -12,7 +12,19 @@ from lxml import etree
 
 from anthology.faces import FAMILIES, font_files
 
-FEATURES = ("kern", "liga", "mark", "mkmk", "locl", "onum", "lnum", "pnum", "tnum", "smcp", "c2sc")
+FEATURES = (
+    "kern",
+    "liga",
+    "mark",
+    "mkmk",
+    "locl",
+    "onum",
+    "lnum",
+    "pnum",
+    "tnum",
+    "smcp",
+    "c2sc",
+)
 """OpenType features that the style sheet asks for, and those that are always on."""
 
 _RULE = """@font-face {{ font-family: "{family}"; font-style: {style}; font-weight: 400 800;
