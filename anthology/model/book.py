@@ -192,7 +192,7 @@ class EditionSettings:
     """Whether crop marks are drawn."""
 
     variant: str = ""
-    """The PDF standard the file keeps to (``a-3a``, ``x-4`` …); empty: the edition's own."""
+    """The PDF standard the file keeps to (``a-3a``, ``x-1a``); empty: the edition's own."""
 
     notes_place: NotesPlace | None = None
     """Where this edition puts the notes; None: as the book."""

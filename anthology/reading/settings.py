@@ -80,8 +80,9 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 """Every key, by the key that holds it."""
 
-VARIANTS = ("ua-1", "a-2a", "a-2u", "a-3a", "a-3u", "x-4")
-"""PDF standards that the engine can keep to."""
+SCREEN_VARIANTS = ("ua-1", "a-2a", "a-2u", "a-3a", "a-3u")
+PRINT_VARIANTS = ("x-1a",)
+"""PDF standards that an edition can keep to."""
 
 _day = checked(values.day, "write a year, or a day as 2026-01-31")
 _language = checked(values.language, values.LANGUAGE_HINT)
@@ -244,12 +245,13 @@ def _edition(name: str, value: Value, key: str, problems: list[Problem]) -> Edit
     empty = isinstance(value, Scalar) and not value.text
     group = None if empty else table(value, key, problems)
     fields = Fields(group or Table({}, value.place), KEYS["editions.NAME"], problems, key)
+    variants = PRINT_VARIANTS if name == "print" else SCREEN_VARIANTS
     return EditionSettings(
         name,
         fields.take("trim", _trim, TrimSize()),
         fields.take("bleed", _length, 0.0),
         fields.take("marks", yes_or_no, False),
-        fields.take("variant", one_of(*VARIANTS), ""),
+        fields.take("variant", one_of(*variants), ""),
         fields.take("notes", place, None),
         fields.take("fonts", one_of("embed", "none"), "none") == "embed",
     )

@@ -71,7 +71,7 @@ citations: {files: [one.bib, two.bib], style: apa, list: piece}
 notes: {place: piece}
 editions:
   epub:
-  print: {trim: 129mm 198mm, bleed: 0.125in, marks: yes, variant: x-4}
+  print: {trim: 129mm 198mm, bleed: 0.125in, marks: yes, variant: x-1a}
 """
     ).book
 
@@ -95,7 +95,7 @@ editions:
     assert (printed.trim.width, printed.trim.height) == pytest.approx(
         (365.67, 561.26), abs=0.01
     )
-    assert (printed.bleed, printed.marks, printed.variant) == (9.0, True, "x-4")
+    assert (printed.bleed, printed.marks, printed.variant) == (9.0, True, "x-1a")
 
 
 def test_what_a_book_has_without_settings() -> None:

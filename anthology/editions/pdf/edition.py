@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from anthology.editions.dates import stated_date
 from anthology.editions.faults import TemplateError, template_place
 from anthology.editions.house import stylesheet
 from anthology.editions.letters import NOT_PRINTED, Printed
-from anthology.editions.markup import note_names
 from anthology.editions.note_homes import note_homes
 from anthology.editions.pdf.furniture import Furniture, furnish
 from anthology.editions.pdf.geometry import Geometry, geometry, page_css
@@ -24,7 +24,6 @@ from anthology.editions.pdf.outline import outline
 from anthology.editions.pdf.parts import (
     HOUSE,
     PROJECT,
-    Fault,
     Job,
     LaidOut,
     NotWellFormed,
@@ -38,13 +37,17 @@ from anthology.editions.pdf.plan import (
     page_starts,
     plan_pages,
     starts_on_verso,
+    with_blank_end,
 )
+from anthology.editions.pdf.preflight import preflight
+from anthology.editions.pdf.press import Press
 from anthology.editions.pdf.standards import screen_claims
+from anthology.editions.pdf.verdicts import problems_of, refused, unsettled
 from anthology.editions.pdf.workers import STAGE, Workers
 from anthology.editions.render import render_section
-from anthology.editions.sections import Kind, Section, printed_sections
+from anthology.editions.sections import Kind, printed_sections
 from anthology.model import Book, EditionSettings
-from anthology.problems import Code, Place, Problem, error, has_errors, warning
+from anthology.problems import Problem, has_errors
 from anthology.progress import Progress, Unwatched
 from anthology.store import Store
 
@@ -160,20 +163,29 @@ class _Edition:
         self._kept = kept
         self._workers = workers
         self._clock = clock
-        self._page = geometry(settings.trim)
+        self._page = page = geometry(settings.trim)
+        self._press = (
+            Press(page.width, page.height, settings.bleed, settings.marks, stated_date(book))
+            if settings.name == "print"
+            else None
+        )
         self._sections = printed_sections(book)
         self._sheets = style_sheets(book.folder, settings.name, self._page)
 
     def make(self) -> Made:
         parts, pages, settled = self._settle()
         pages = with_note_heads(pages, parts, self._sections, self._book)
-        problems = [*self._faults(parts), *dict.fromkeys(self._complaints(parts))]
+        problems = problems_of(parts, self._sections, self._book)
         if not settled:
-            problems.append(_unsettled(self._book))
+            problems.append(unsettled(self._book))
         named = labels(pages, parts)
         if has_errors(problems):
             return Made(b"", len(pages), self._clock.seconds, tuple(problems), named)
+        if self._press:
+            pages = with_blank_end(pages)
         content = self._bound(parts, pages)
+        if self._press:
+            problems += self._refused(content, pages, self._press)
         printed = Printed(page_starts(pages, parts, self._sections), self._notes_in_text())
         return Made(
             content,
@@ -190,19 +202,26 @@ class _Edition:
         """Join the sections, unless the same ones were joined in the same way before."""
         around = furnish(pages)
         front, entries = front_length(self._sections, pages), outline(self._sections)
-        about, claims = Metadata.of(self._book), screen_claims(self._settings.variant)
+        about, press = Metadata.of(self._book), self._press
+        claims = "" if press else screen_claims(self._settings.variant)
 
         def bind() -> bytes:
             with self._clock.stage("furniture"):
                 fitted = self._workers.lay_out(self._furniture_jobs(around))
             with self._clock.stage("joining"):
                 return join(
-                    Binding(parts, pages, around, fitted, front, entries, about, claims)
+                    Binding(parts, pages, around, fitted, front, entries, about, claims, press)
                 )
 
-        shape = repr((pages, around, front, entries, about, claims, self._sheets))
+        shape = repr((pages, around, front, entries, about, claims, press, self._sheets))
         spots = (repr((part.spots, part.structure)) for part in parts)
         return self._kept.file((shape, *spots, *(part.pdf for part in parts)), bind)
+
+    def _refused(self, content: bytes, pages: Sequence[Page], press: Press) -> list[Problem]:
+        """Look through the file for what a printer would refuse."""
+        with self._clock.stage("preflight"):
+            found = preflight(content, press)
+        return [refused(finding, pages, self._sections, self._book) for finding in found]
 
     def _notes_in_text(self) -> frozenset[tuple[str, str]]:
         end = next((one.slug for one in self._sections if one.kind is Kind.NOTES), "")
@@ -255,7 +274,7 @@ class _Edition:
                 verso,
                 self._page.width,
                 self._page.measure / self._page.size,
-                tagged=True,
+                tagged=self._press is None,
             )
             for section, verso in zip(self._sections, versos, strict=True)
         ]
@@ -272,58 +291,3 @@ class _Edition:
             )
             for number, sheet in enumerate(around.sheets)
         ]
-
-    def _faults(self, parts: Sequence[LaidOut]) -> Iterator[Problem]:
-        for section, part in zip(self._sections, parts, strict=True):
-            places = _places(section)
-            for fault in part.faults:
-                yield _lost(fault, places.get(fault.anchor, _place(section, self._book)))
-
-    def _complaints(self, parts: Sequence[LaidOut]) -> Iterator[Problem]:
-        """What the engine said, once: all sections share their style sheets."""
-        for section, part in zip(self._sections, parts, strict=True):
-            for complaint in part.complaints:
-                place = _place(section, self._book)
-                if complaint.sheet:
-                    place = Place(f"styles/{complaint.sheet}", complaint.line)
-                yield warning(place, Code.LAYOUT, _as_message(complaint.message))
-
-
-def _as_message(words: str) -> str:
-    """Return words of the engine in our manner: no capital, no full stop."""
-    words = words.replace(PROJECT, "").rstrip(". ")
-    return f"{words[:1].lower()}{words[1:]}"
-
-
-def _place(section: Section, book: Book) -> Place:
-    if section.piece:
-        return section.piece.place
-    return section.part.place if section.part else book.place
-
-
-def _places(section: Section) -> dict[str, Place]:
-    """Where the notes of a section are written, by their anchors."""
-    if section.piece is None:
-        return {}
-    names = note_names(section.piece.notes)
-    notes = section.piece.notes
-    return {f"{section.slug}--note-{names[note.label]}": note.place for note in notes}
-
-
-def _lost(fault: Fault, place: Place) -> Problem:
-    say = error if fault.lost else warning
-    return say(
-        place,
-        Code.NOTE_UNSET,
-        fault.message,
-        "shorten it, or set the notes of this piece after its text with “notes: piece”.",
-    )
-
-
-def _unsettled(book: Book) -> Problem:
-    return warning(
-        book.place,
-        Code.LAYOUT,
-        "the page numbers in the text do not settle",
-        "reword a sentence with {page} in it.",
-    )

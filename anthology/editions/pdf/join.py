@@ -29,6 +29,8 @@ from anthology.editions.pdf.metadata import PRODUCER, Metadata, xmp
 from anthology.editions.pdf.outline import Entry
 from anthology.editions.pdf.parts import LaidOut, Spot
 from anthology.editions.pdf.plan import Page
+from anthology.editions.pdf.press import VERSION as PRESS_VERSION
+from anthology.editions.pdf.press import Press, prepare
 from anthology.editions.pdf.standards import intend_for_screens
 from anthology.editions.pdf.tagtree import TaggedPart, write_structure
 
@@ -60,8 +62,11 @@ class Binding:
 
     outline: Sequence[Entry]
     metadata: Metadata
-    claims: str
+    claims: str = ""
     """The standards that the file keeps to, as metadata (standards.py)."""
+
+    press: Press | None = None
+    """The paper of an edition to be printed; None for one to be read on a screen."""
 
 
 def join(binding: Binding) -> bytes:
@@ -85,19 +90,32 @@ class _Binder:
         self._append_pages()
         self._find_spots()
         self._overlay_furniture()
+        self._write_metadata()
+        if self._book.press:
+            prepare(self._pdf, self._book.press)
+        else:
+            self._lead_readers()
+        return self._saved()
+
+    def _lead_readers(self) -> None:
+        """Add what only a screen can use: links, outline, labels, structure."""
         self._mend_links()
         self._write_structure()
         self._name_destinations()
         self._write_outline()
         self._label_pages()
-        self._write_metadata()
+        intend_for_screens(self._pdf)
+        self._pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+
+    def _saved(self) -> bytes:
         self._pdf.remove_unreferenced_resources()
+        modes = ObjectStreamMode
         file = io.BytesIO()
         self._pdf.save(
             file,
-            min_version=VERSION,
+            force_version=PRESS_VERSION if self._book.press else VERSION,
             deterministic_id=True,
-            object_stream_mode=ObjectStreamMode.generate,
+            object_stream_mode=modes.disable if self._book.press else modes.generate,
             compress_streams=True,
         )
         return file.getvalue()
@@ -224,9 +242,7 @@ class _Binder:
 
     def _write_metadata(self) -> None:
         about = self._book.metadata
-        intend_for_screens(self._pdf)
         self._pdf.Root.Lang = String(about.lang)
-        self._pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         self._pdf.Root.Metadata = self._pdf.make_stream(
             xmp(about, self._book.claims), Type=Name.Metadata, Subtype=Name.XML
         )

@@ -108,6 +108,16 @@ def plan_pages(
     return pages
 
 
+def with_blank_end(pages: Sequence[Page]) -> list[Page]:
+    """Add blank pages, so that their number is even and the last of them is blank.
+
+    A sheet of paper has two sides, and printers put a code of their own on the last.
+    """
+    last_is_blank = bool(pages) and pages[-1].section < 0
+    more = len(pages) % 2 or (0 if last_is_blank else 2)
+    return [*pages, *(Page("") for _ in range(more))]
+
+
 def _page(label: str, section: Section, local: int, *, verso: bool) -> Page:
     opening = section.opens and local == 0
     head = section.verso_head if verso else section.recto_head
