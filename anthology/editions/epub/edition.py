@@ -5,6 +5,7 @@ from __future__ import annotations
 from anthology.editions.cover import Cover
 from anthology.editions.epub.package import pack
 from anthology.editions.epub.pages import make_pages
+from anthology.editions.epub.splitting import divided
 from anthology.editions.letters import NOT_PRINTED, Printed
 from anthology.model import Book
 
@@ -24,4 +25,6 @@ def write_epub(book: Book, printed: Printed = NOT_PRINTED, cover: Cover | None =
         TemplateError: a template of the project cannot be used, or what it makes is
             not well-formed XHTML.
     """
-    return pack(book, make_pages(book, printed, cover), cover, paged=bool(printed.starts))
+    return pack(
+        book, divided(make_pages(book, printed, cover)), cover, paged=bool(printed.starts)
+    )

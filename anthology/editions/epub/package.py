@@ -59,7 +59,9 @@ def pack(
         volume.add_item(front)
     for page in pages:
         volume.add_item(_page(page))
-    volume.toc = [_toc(entry) for entry in outline(tuple(page.section for page in pages))]
+    volume.toc = [
+        _toc(entry) for entry in outline(page.section for page in pages if page.part == 1)
+    ]
     volume.add_item(epub.EpubNcx())
     volume.spine = [_id(page) for page in pages]
     raw = io.BytesIO()
@@ -79,7 +81,7 @@ def _page(page: Page) -> epub.EpubItem:
 
 
 def _id(page: Page) -> str:
-    return page_uid(page.section.slug)
+    return page_uid(page.stem)
 
 
 def _item(uid: str, name: str, content: bytes, kind: str) -> epub.EpubItem:

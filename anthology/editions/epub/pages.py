@@ -35,11 +35,26 @@ class Page:
 
     section: Section
     xhtml: bytes
+    part: int = 1
+    """Which file of its section it is."""
+
+    divided: bool = False
+    """Whether the section has other files beside it."""
+
+    @property
+    def stem(self) -> str:
+        """Its name without an ending: no slug has two hyphens together."""
+        return self.section.slug if self.part == 1 else f"{self.section.slug}--{self.part}"
+
+    @property
+    def file(self) -> str:
+        """Its name."""
+        return f"{self.stem}.xhtml"
 
     @property
     def name(self) -> str:
         """Its path within the package."""
-        return f"text/{self.section.slug}.xhtml"
+        return f"text/{self.file}"
 
 
 def make_pages(
