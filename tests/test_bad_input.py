@@ -174,7 +174,7 @@ def test_a_failed_build_leaves_the_last_one(project: Path, anthology: Command) -
     done = anthology("build", project)
 
     assert done.returncode == 1
-    assert len(before) == 3
+    assert {"folded-sheets.epub", "folded-sheets-screen.pdf", "report.json"} <= before.keys()
     assert _files(project / "build") == before
 
 

@@ -73,11 +73,12 @@ def test_a_forgotten_note_is_remembered() -> None:
 
 
 def test_a_line_is_not_broken_after_half_a_word() -> None:
-    """Where the words fit but for the space at their end, the line is not cut in the first."""
-    plain = [line for line in lines(CLUMSY) if line.endswith("\u2010") and " " not in line]
+    """Where the words fit but for the space at their end, the line is not cut in the first.
+
+    Uncured it is with Pango 1.50 (Debian 12), and not with 1.56 (Debian 13).
+    """
     cured = [line for line in lines(CLUMSY, "cured") if line.endswith("\u2010")]
 
-    assert plain
     assert not cured
 
 
