@@ -13,8 +13,19 @@ from lxml import etree
 
 from anthology.editions.epub import write_epub
 from anthology.editions.faults import TemplateError
-from anthology.model import Book, Identifiers, NotesPlace, Part, Piece
-from tests.editions.specimen import BOOK
+from anthology.model import (
+    Book,
+    CrossReference,
+    Definition,
+    DefinitionList,
+    Identifiers,
+    NotesPlace,
+    Paragraph,
+    Part,
+    Piece,
+    Text,
+)
+from tests.editions.specimen import BOOK, HERE
 from tests.validators import Epubcheck
 
 TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -87,6 +98,32 @@ def test_a_title_in_another_language_says_so() -> None:
 
     titles = [span for span in tree.iter(f"{XHTML}span") if span.get("class") == "entry-title"]
     assert {t.text: t.get("lang") for t in titles if t.get("lang")} == {"The River": "fr"}
+
+
+def test_a_glossary_says_what_its_entries_are() -> None:
+    """Terms and meanings; a reference to one may be shown in place by a reader."""
+    (glossary,) = BOOK.back
+    walk, river = BOOK.contents
+    assert isinstance(river, Piece)
+    meaning = (Paragraph((Text("moving water"),), HERE),)
+    terms = DefinitionList((Definition((Text("river"),), meaning, HERE, "river"),), HERE)
+    reference = CrossReference((Text("rivers"),), "glossary", "river", HERE)
+    book = replace(
+        BOOK,
+        back=(replace(glossary, blocks=(terms,)),),
+        contents=(walk, replace(river, blocks=(Paragraph((reference,), HERE),))),
+    )
+
+    files = members(write_epub(book))
+
+    written = files["EPUB/text/glossary.xhtml"].decode()
+    assert '<dt epub:type="glossterm" id="river">river</dt>' in written
+    assert '<dd epub:type="glossdef">moving water</dd>' in written
+    assert (
+        b'epub:type="glossref" role="doc-glossref" href="glossary.xhtml#river"'
+        in files["EPUB/text/river.xhtml"]
+    )
+    assert "glossterm" not in files["EPUB/text/walk.xhtml"].decode()
 
 
 def test_people_have_their_roles() -> None:
