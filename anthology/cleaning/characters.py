@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from anthology.cleaning.draft import Draft, Finding, Outcome, Weight, around
 from anthology.cleaning.ledger import Edits
@@ -36,7 +36,7 @@ _ODD = re.compile(
     "|(?<=[A-Za-z\u00c0-\u024f])[\u200c\u200d]+(?=[A-Za-z\u00c0-\u024f]))"
     "|(?P<control>[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff"
     "\ufdd0-\ufdef\ufff9-\ufffb\U000e0001-\U000e007f]+)"
-    f"|(?P<space>(?<![ \t])[ \t]{{0,200}}[{_SPACES}][ \t{_SPACES}]*)"
+    f"|(?P<space>[{_SPACES}][ \t{_SPACES}]*)"
     "|(?P<hyphen>[\u2010\u2011])"
     "|(?P<ligature>[\ufb00-\ufb06])"
     "|(?P<undecodable>[\ud800-\udfff])"
@@ -47,7 +47,7 @@ _LIKELY = re.compile(
     f"\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff9-\uffff\U000e0001-\U000e007f{_SPACES}\u2010\u2011"
     f"\ufb00-\ufb06\ud800-\udfff{FIRST}-{LAST}]"
 )
-"""Every character some rule is about: most texts have none, and are passed by."""
+"""Every character some rule is about: found at once, while the rules are slow to try."""
 
 _LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 
@@ -67,59 +67,70 @@ def tidy_characters(draft: Draft) -> Outcome:
     text = draft.text
     edits = Edits(text)
     findings: list[Finding] = []
-    for match in _ODD.finditer(text) if _LIKELY.search(text) else ():
-        rule = (match.lastgroup or "").replace("_", "-")
+    for rule, start, end in _odd(text):
         if rule == "reserved" and draft.signed:
             continue
-        new = _NEW[rule](text, match)
-        if rule == "space" and len(match.group()) > 1:
-            rule = "space-doubled"
-        edits.replace(match.start(), match.end(), new, rule)
-        _tell(findings, text, match, rule)
+        new = _NEW[rule](text, start, end)
+        named = "space-doubled" if rule == "space" and end - start > 1 else rule
+        edits.replace(start, end, new, named)
+        _tell(findings, text, start, end, named)
     _mend_mojibake(text, edits, findings)
     text, changes = edits.done()
     return draft.then(text, findings), changes
 
 
-def _space(text: str, match: re.Match[str]) -> str:
-    start, end = match.span()
+def _odd(text: str) -> Iterator[tuple[str, int, int]]:
+    """Every odd place with its rule; a space with the plain ones before it."""
+    last = 0
+    for likely in _LIKELY.finditer(text):
+        match = _ODD.match(text, likely.start()) if likely.start() >= last else None
+        if match is None:
+            continue
+        rule = (match.lastgroup or "").replace("_", "-")
+        start, end = match.span()
+        while rule == "space" and start > last and text[start - 1] in " \t":
+            start -= 1
+        yield rule, start, end
+        last = end
+
+
+def _space(text: str, start: int, end: int) -> str:
+    spaces = text[start:end]
     if start == 0 or text[start - 1] in "\n\r":
-        return match.group().translate(_PLAIN_SPACES)
+        return spaces.translate(_PLAIN_SPACES)
     if end == len(text) or text[end] in "\n\r":
         return ""
     french = text[end] in _NARROW_BEFORE or text[start - 1] == "«"
-    return "\u00a0" if french and match.group() in "\u00a0\u202f" else " "
+    return "\u00a0" if french and spaces in "\u00a0\u202f" else " "
 
 
 _PLAIN_SPACES = {code: " " for code in [0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F]}
 _PLAIN_SPACES[0x3000] = " "
 
 
-def _control(text: str, match: re.Match[str]) -> str:
+def _control(text: str, start: int, end: int) -> str:
     """A control character between two words stood for a space."""
-    start, end = match.span()
     between = (
         start > 0 and end < len(text) and text[start - 1].isalnum() and text[end].isalnum()
     )
-    return " " if between and "\x0b" in match.group() else ""
+    return " " if between and "\x0b" in text[start:end] else ""
 
 
-_NEW: dict[str, Callable[[str, re.Match[str]], str]] = {
-    "line-end": lambda _, match: "\n\n" if match.group() == "\u2029" else "\n",
+_NEW: dict[str, Callable[[str, int, int], str]] = {
+    "line-end": lambda text, start, _: "\n\n" if text[start] == "\u2029" else "\n",
     "soft-hyphen": lambda *_: "",
     "zero-width": lambda *_: "",
     "control": _control,
     "space": _space,
     "hyphen": lambda *_: "-",
-    "ligature": lambda _, match: _LIGATURES[match.group()],
+    "ligature": lambda text, start, _: _LIGATURES[text[start]],
     "undecodable": lambda *_: "\ufffd",
     "reserved": lambda *_: "\ufffd",
 }
 
 
-def _tell(findings: list[Finding], text: str, match: re.Match[str], rule: str) -> None:
+def _tell(findings: list[Finding], text: str, start: int, end: int, rule: str) -> None:
     """Say what may have cost a letter, or was likely a fault of the author's machine."""
-    start, end = match.span()
     sample = around(text, start, end)
     if rule in ("undecodable", "reserved"):
         message = "a character could not be read; it is shown as \ufffd"

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from anthology.cleaning.draft import Draft, Finding, Line, Outcome, Weight, around, lines_of
 from anthology.cleaning.ledger import Edits
-from anthology.cleaning.signs import ANY, BLOCKS, MORE, NOTE, words_of
+from anthology.cleaning.signs import BLOCKS, MORE, NOTE, words_of
 
 RULES = {
     "line-joined": "a line end that only the width of the page made",
@@ -42,9 +42,7 @@ _STOP = re.compile(r"[.!?:;…][\"”’'»)\]]*(?:[\ue020][^\ue021]*\ue021)*$")
 _ITEM = re.compile(
     r"[ \t]*(?:[-–—•*·‣▪◦]|\(?\d{1,3}[.)]|\([a-z]\)|[a-z]\)|\[\w{1,4}\])[ \t]+\S"
 )
-_RUN_ON = re.compile(
-    r"(?<=[a-z\d]{2}[.?!])(?=[A-Z][a-z' ])|(?<=[a-z]{2}[.?!][\"”)])(?=[A-Z][a-z' ])"
-)
+_RUN_ON = re.compile(r"[.?!](?:(?<=[a-z\d]{2}.)|(?<=[a-z]{2}.)[\"”)])(?=[A-Z][a-z' ])")
 _WIDE = re.compile(r"(?<=[.?!:;,][\"”’)\w\ue021])  (?=\S)|(?<=[.?!:;,\ue021])  (?=\S)")
 """Two spaces after a point, as typewriters had it."""
 
@@ -236,16 +234,13 @@ def _runs_on(text: str) -> bool:
 
 def _restore(text: str, edits: Edits, findings: list[Finding]) -> None:
     for match in _RUN_ON.finditer(text):
-        if ANY.match(text, match.start()):
-            continue
-        within = text[text.rfind("\n\n", 0, match.start()) + 2 :][:1] in (NOTE, MORE)
-        gap = f"\n\n{MORE}" if within else "\n\n"
-        edits.insert(match.start(), gap, "paragraph-restored")
-        sample = around(text, match.start(), match.end())
+        place = match.end()
+        head = text.rfind("\n\n", 0, place) + 2
+        gap = f"\n\n{MORE}" if text[head : head + 1] in (NOTE, MORE) else "\n\n"
+        edits.insert(place, gap, "paragraph-restored")
+        sample = around(text, place, place)
         message = "no space after the full stop: taken for the end of a paragraph"
-        findings.append(
-            Finding("paragraph-restored", match.start(), message, Weight.DOUBT, sample)
-        )
+        findings.append(Finding("paragraph-restored", place, message, Weight.DOUBT, sample))
 
 
 def join_broken(draft: Draft) -> Outcome:

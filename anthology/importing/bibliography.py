@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from anthology.cleaning import Work
-from anthology.model import Reference
-from anthology.reading.bibliography import read_bibliography
+
+if TYPE_CHECKING:
+    from anthology.model import Reference
 
 IMPORTED = "imported.bib"
 
@@ -22,6 +24,8 @@ def known_works(folder: Path | None) -> tuple[Work, ...]:
     """The works in the ``.bib`` files of a folder."""
     if folder is None or not folder.is_dir():
         return ()
+    from anthology.reading.bibliography import read_bibliography  # slow, often not needed
+
     works: list[Work] = []
     for file in sorted(folder.glob("*.bib")):
         source = file.read_text(encoding="utf-8", errors="replace")

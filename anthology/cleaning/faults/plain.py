@@ -23,12 +23,14 @@ class Fault(NamedTuple):
 
 _SKIPPED = (*signs.HEADINGS.values(), signs.LISTING, signs.ROW, signs.DROP, signs.FACT)
 _LISTED = re.compile(f"^{signs.LISTING}.*$", re.MULTILINE)
-_URL = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]{1,64}@\S+")
+_URL = re.compile(r"(?:http(?=s?://)|www\.)\S+")
+_MAIL = re.compile(r"(?<!\S)[^\s@]{1,64}@\S+")
 
 
 def blank_out(text: str) -> str:
     """The text with labels, addresses and signs painted over, place for place."""
-    for form in (_LISTED, signs.HIDDEN, _URL):
+    forms = (_LISTED, signs.HIDDEN, _URL, *([_MAIL] if "@" in text else []))
+    for form in forms:
         text = form.sub(lambda match: signs.LAST * len(match.group()), text)
     return text
 

@@ -7,7 +7,11 @@ from typing import NamedTuple
 
 
 class FormRule(NamedTuple):
-    """A form that is nearly always a slip."""
+    """A form that is nearly always a slip.
+
+    What a form begins with is what a search looks for, so it is a letter or a sign, and
+    what must stand before that is asked afterwards: a text is read in half the time.
+    """
 
     rule: str
     form: re.Pattern[str]
@@ -37,12 +41,12 @@ RULES = (
     ),
     FormRule(
         "quote-reversed",
-        re.compile(r"(?<=[^\W\d_])‘(?=[^\W\d_])"),
+        re.compile(r"‘(?<=[^\W\d_].)(?=[^\W\d_])"),
         "an opening quotation mark for an apostrophe?",
     ),
     FormRule(
         "decimal-comma",
-        re.compile(r"(?<![\d,.])\d{1,3},\d{1,2}(?![\d,])"),
+        re.compile(r"\d(?<![\d,.].)\d{0,2},\d{1,2}(?![\d,])"),
         "a decimal comma where the text has points?",
         ("en",),
         notes=False,
@@ -58,7 +62,7 @@ RULES = (
     FormRule(
         "article",
         re.compile(
-            r"(?<![\w’'.-])[Aa] (?=(?:[aei](?!u)|o(?!n(?:e|ce)\b)|u(?!n[ia]|s[aeiu]|t[eio]"
+            r"[Aa] (?<![\w’'.-]. )(?=(?:[aei](?!u)|o(?!n(?:e|ce)\b)|u(?!n[ia]|s[aeiu]|t[eio]"
             r"|r[aeiou]|k|b[ie]|f))[a-z]{3,})"
         ),
         "“an” before a vowel?",
@@ -66,19 +70,19 @@ RULES = (
     ),
     FormRule(
         "article",
-        re.compile(r"(?<![\w’'.-])[Aa]n (?=[bcdfgjklmnpqrstvwz][a-z]{2,})"),
+        re.compile(r"[Aa]n (?<![\w’'.-].. )(?=[bcdfgjklmnpqrstvwz][a-z]{2,})"),
         "“a” before a consonant?",
         ("en",),
     ),
     FormRule(
         "between-to",
-        re.compile(rf"\bbetween {_YEAR} to {_YEAR}"),
+        re.compile(rf"between (?<!\w.{{8}}){_YEAR} to {_YEAR}"),
         "“between … and …”?",
         ("en",),
     ),
     FormRule(
         "letter-alone",
-        re.compile(r"(?<=[a-z] )[b-hj-np-z](?= [a-z]{3,})"),
+        re.compile(r"[b-hj-np-z](?= [a-z]{3,})(?<=[a-z] .)"),
         "a single letter: the rest lost?",
         ("en",),
         notes=False,
@@ -86,7 +90,7 @@ RULES = (
     FormRule(
         "comma-capital",
         re.compile(
-            r"(?<=[a-z]), (?=(?:The|This|These|Those|But|It|He|She|They|We|When|There|If|In"
+            r", (?<=[a-z]. )(?=(?:The|This|These|Those|But|It|He|She|They|We|When|There|If|In"
             r"|At|By) [a-zA-Z])"
         ),
         "a comma for a full stop?",
@@ -95,30 +99,30 @@ RULES = (
     ),
     FormRule(
         "ellipsis-stop",
-        re.compile(r"…\.(?!\.)|\.{4,}"),
+        re.compile(r"[….](?:(?<=…)\.(?!\.)|(?<=\.)\.{3,})"),
         "an ellipsis and a full stop: house style?",
     ),
     FormRule(
         "stray-word",
-        re.compile(r"\bof (?:have|has|had|is|are|was|were)\b(?= (?:[a-z]+ly )?[a-z]+)"),
+        re.compile(r"of (?<!\w.. )(?:have|has|had|is|are|was|were)\b(?= (?:[a-z]+ly )?[a-z]+)"),
         "a word too many, or one lost?",
         ("en",),
     ),
     FormRule(
         "word-lost",
-        re.compile(r"\bat the same(?= [a-z]+ing\b)"),
+        re.compile(r"at the same(?<!\w.{11})(?= [a-z]+ing\b)"),
         "a word lost after “same”?",
         ("en",),
     ),
     FormRule(
         "fragment",
-        re.compile(r"(?<=[.!?] )Because [^,.;:!?“”—]{10,90}\.(?= )"),
+        re.compile(r"Because (?<=[.!?] .{8})[^,.;:!?“”—]{10,90}\.(?= )"),
         "a sentence without its main clause?",
         ("en",),
     ),
     FormRule(
         "fragment",
-        re.compile(r"(?<=[.!?] )(?:One|Ones) (?:where|which|that) [^.;:!?“”]{10,160}\.(?= )"),
+        re.compile(r"One(?<=[.!?] .{3})s? (?:where|which|that) [^.;:!?“”]{10,160}\.(?= )"),
         "a sentence without its main clause?",
         ("en",),
     ),
@@ -130,14 +134,14 @@ RULES = (
     ),
     FormRule(
         "space-before",
-        re.compile(r"(?<=[a-z]) [,.;](?= )"),
+        re.compile(r" [,.;](?<=[a-z]..)(?= )"),
         "a space before the point?",
         ("en", "de", "es", "it", "nl", "pt"),
     ),
     FormRule(
         "hyphen-space",
         re.compile(
-            r"(?<=[a-z]{2})- (?=(?!and\b|or\b|und\b|oder\b|to\b|bis\b|et\b|y\b|ou\b"
+            r"- (?<=[a-z]{2}. )(?=(?!and\b|or\b|und\b|oder\b|to\b|bis\b|et\b|y\b|ou\b"
             r"|als\b)[a-z]{3,})"
         ),
         "a word divided at a line end?",

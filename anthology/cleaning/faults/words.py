@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import accumulate, islice
 from string import ascii_lowercase
 
 from anthology.cleaning import signs
 from anthology.cleaning.faults.dictionary import BEGINNINGS, Dictionary, dictionary
 from anthology.cleaning.faults.plain import Fault
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_WORD = re.compile(r"([^\W\d_]+(?:[’'-][^\W\d_]+)*)")
 _JOINING = frozenset(
     ("un", "inter", "over", "under", "dis", "mis", "out", "in", "im", "trans", "fore")
 )
@@ -34,18 +35,17 @@ COMMON = 40
 
 def word_faults(blanked: str, lang: str) -> Iterator[Fault]:
     """Find words that look misspelt, kept hyphens and inconsistent apostrophes."""
-    counts = Counter(_WORD.findall(blanked))
+    parts = _WORD.split(blanked)  # by turns what is between words, and a word
+    counts = Counter(parts[1::2])
     lower: Counter[str] = Counter()
     for word, count in counts.items():
         lower[word.lower()] += count
     rare = {word for word in counts if lower[word.lower()] <= RARE}
     known = dictionary(lang)
     if known is not None:
-        spans = [
-            (match.start(), match.group())
-            for match in _WORD.finditer(blanked)
-            if match.group() in rare
-        ]
+        places = islice(accumulate(map(len, parts)), 0, None, 2)
+        words = zip(places, parts[1::2], strict=False)
+        spans = [(start, word) for start, word in words if word in rare]
         yield from _hyphens(spans, lower, known)
         yield from _misspelt(blanked, spans, lower, known)
         yield from _capitals(blanked, counts, lower, known)
@@ -95,7 +95,7 @@ def _opens_sentence(blanked: str, start: int) -> bool:
     return not before or before[-1] in ".!?…:"
 
 
-_STRAY = re.compile(r"(?<=\b[a-z]{3} )([A-Z][a-z]{4,})(?= of [a-z])")
+_STRAY = re.compile(r"([A-Z](?<=\b[a-z]{3} .)[a-z]{4,})(?= of [a-z])")
 
 
 def _capitals(
@@ -109,29 +109,50 @@ def _capitals(
             yield Fault("capital", match.start(), match.end(), f"“{small}”?")
 
 
-_POSSESSED = re.compile(r"\b([^\W\d_]{3,}s)’ ([^\W\d_]{4,})")
-_BARE = re.compile(r"(?<![\w’])([^\W\d_]{3,}s) ([^\W\d_]{4,})")
-_PLURAL = re.compile(r"\b([^\W\d_]+s)’(?!\w)")
-_SINGULAR = re.compile(r"\b(?:[Tt]he|[Bb]y) ([A-Z][^\W\d_]*?)’s\b")
+_POSSESSED = re.compile(r"s’ (?=([^\W\d_]{4,}))")
+_BARE = re.compile(r"s (?=([^\W\d_]{4,}))")
+_PLURAL = re.compile(r"s’(?!\w)")
+_SINGULAR = re.compile(r"(?:[Tt]he (?<!\w.{4})|[Bb]y (?<!\w.{3}))([A-Z][^\W\d_]*?)’s\b")
 
 
 def _apostrophes(blanked: str, counts: Counter[str]) -> Iterator[Fault]:
     """``workers state`` beside ``workers’ state``; ``the CP’s`` beside ``CPs``."""
     straight = blanked.replace("'", "’")
-    if straight is not blanked and straight != blanked:
+    if straight != blanked:
         counts = Counter(_WORD.findall(straight))
-    things: dict[str, set[str]] = {}
-    for owner, thing in (match.groups() for match in _POSSESSED.finditer(straight.lower())):
-        things.setdefault(owner, set()).update((thing, thing.rstrip("s"), f"{thing}s"))
-    for match in _BARE.finditer(straight):
-        owner = match.group(1)
-        if match.group(2).lower() in things.get(owner.lower(), ()):
-            message = f"“{owner}’”, as elsewhere in the text?"
-            yield Fault("apostrophe", match.start(), match.end(1), message)
-    plurals = Counter(_PLURAL.findall(straight))
-    for match in _SINGULAR.finditer(straight):
+    yield from _owners(straight)
+    singles = list(_SINGULAR.finditer(straight))
+    ends = (match.start() + 1 for match in _PLURAL.finditer(straight)) if singles else ()
+    plurals = Counter(_word_before(straight, end) for end in ends)
+    for match in singles:
         name = match.group(1)
         several = counts[f"{name}s"] + plurals[f"{name}s"]
         if several >= 2 and several > counts[f"{name}’s"] and counts[f"{name}’s"] <= 2:
             message = f"“{name}s” or “{name}s’”, as elsewhere in the text?"
             yield Fault("apostrophe", match.start(1), match.end(), message)
+
+
+def _owners(text: str) -> Iterator[Fault]:
+    """Owners without their apostrophe, before a thing they own with it elsewhere."""
+    things: dict[str, set[str]] = {}
+    for match in _POSSESSED.finditer(text):
+        owner, thing = _word_before(text, match.start() + 1).lower(), match.group(1).lower()
+        if len(owner) > 3:
+            things.setdefault(owner, set()).update((thing, thing.rstrip("s"), f"{thing}s"))
+    for match in _BARE.finditer(text) if things else ():
+        end = match.start() + 1
+        owner = _word_before(text, end)
+        start = end - len(owner)
+        possessed = start and text[start - 1] == "’"
+        if not possessed and match.group(1).lower() in things.get(owner.lower(), ()):
+            message = f"“{owner}’”, as elsewhere in the text?"
+            yield Fault("apostrophe", start, end, message)
+
+
+_LETTERS = re.compile(r"[^\W\d_]+\Z")
+
+
+def _word_before(text: str, end: int) -> str:
+    """The letters that end at a place."""
+    match = _LETTERS.search(text, max(0, end - LONGEST), end)
+    return match.group() if match else ""

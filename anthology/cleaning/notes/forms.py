@@ -37,7 +37,9 @@ MARKS: dict[str, tuple[str, re.Pattern[str]]] = {
     "paren-number": (NUMBERS, re.compile(r"\((\d{1,3})\)")),
     "slash-number": (
         NUMBERS,
-        re.compile(r"(?<![\d/\w])/ ?(\d{1,3}) ?/(?![\d/])|(?<=[^\W\d_.])/(\d{1,3})/(?!\d)"),
+        re.compile(
+            r"/(?:(?<![\d/\w].) ?(\d{1,3}) ?/(?![\d/])|(?<=[^\W\d_.].)(\d{1,3})/(?!\d))"
+        ),
     ),
     "brace-number": (NUMBERS, re.compile(r"\{(\d{1,3})\}")),
     "angle-number": (NUMBERS, re.compile(r"<(\d{1,3})>")),
@@ -45,11 +47,11 @@ MARKS: dict[str, tuple[str, re.Pattern[str]]] = {
     "caret": (NUMBERS, re.compile(r"\^\{?(\d{1,3})\}?\^?")),
     "sup": (NUMBERS, re.compile(f"{SUP}[\\[(]?(\\d{{1,3}})[\\])]?{SUP_END}")),
     "bracket-letter": (LETTERS, re.compile(r"\[([A-Za-z]{1,2})\](?![^\W\d_])")),
-    "paren-letter": (LETTERS, re.compile(r"(?<=[^\s(])\(([a-z])\)(?!\()")),
+    "paren-letter": (LETTERS, re.compile(r"\((?<=[^\s(].)([a-z])\)(?!\()")),
     "sup-letter": (LETTERS, re.compile(f"{SUP}[\\[(]?([a-z])[\\])]?{SUP_END}")),
     "bracket-symbol": (SYMBOLS, re.compile(rf"\[({_SYMBOL})\]")),
     "paren-symbol": (SYMBOLS, re.compile(rf"\(({_SYMBOL})\)")),
-    "symbol": (SYMBOLS, re.compile(rf"(?<=[^\s*†‡§¶‖_])({_SYMBOL})(?![\w*†‡§¶‖])")),
+    "symbol": (SYMBOLS, re.compile(rf"(?=[*†‡§¶‖])(?<=[^\s*†‡§¶‖_])({_SYMBOL})(?![\w*†‡§¶‖])")),
     "sup-symbol": (SYMBOLS, re.compile(f"{SUP}({_SYMBOL}){SUP_END}")),
 }
 """By form: the sort of its labels, and how it looks in running text."""
@@ -200,7 +202,7 @@ def _emphasis(text: str, start: int, end: int) -> bool:
 
 
 _GLUED = re.compile(
-    r"(?P<before>[^\W\d_]|[.,;:!?…”’\"'»«)\]—–%\u2010-])(?P<number>\d{1,3})"
+    r"\d(?<=[^\W\d_].|[.,;:!?…”’\"'»«)\]—–%\u2010-].)\d{0,2}"
     r"(?![\d\w%°]|[.,:/]\d|[-–]\d)"
 )
 _REFERENCE = re.compile(
@@ -215,15 +217,15 @@ def _glued(text: str) -> Iterator[Sign]:
     for match in _GLUED.finditer(text):
         weight = _glued_weight(text, match)
         if weight:
-            start, end = match.span("number")
-            number = match.group("number")
+            start, end = match.span()
+            number = match.group()
             if not number.startswith("0"):
                 yield Sign(start, end, number, "glued", weight)
 
 
 def _glued_weight(text: str, match: re.Match[str]) -> float:
-    before = match.group("before")
-    start, end = match.span("number")
+    start, end = match.span()
+    before = text[start - 1]
     after = text[end : end + 2]
     if before.isalpha():
         return _after_letter(text, start, after)
@@ -233,7 +235,7 @@ def _glued_weight(text: str, match: re.Match[str]) -> float:
     if before in ".:" and _REFERENCE.search(earlier):
         return 0.0
     if earlier[-1].isdigit():
-        return _after_digit(before, match.group("number"), after)
+        return _after_digit(before, match.group(), after)
     if earlier[-1].isspace() and before in "([":
         return 0.0
     return 1.0 if not after.strip() or not after[0].isalnum() else 0.6

@@ -28,16 +28,34 @@ class Guess:
     value: float
 
 
-def best_guess(marks: dict[str, list[Sign]], openers: dict[str, list[Sign]]) -> Guess | None:
-    """The guess that ties most together; None when none is plausible."""
-    guesses = []
-    for form, places in marks.items():
-        for opener_form, lines in openers.items():
-            if places and lines and _fit(form, opener_form):
-                guess = _guess(form, opener_form, places, lines)
-                if guess is not None:
-                    guesses.append(guess)
-    return max(guesses, key=lambda guess: guess.value, default=None)
+class Guesses:
+    """Guesses at one text, each made again only when its marks or openers have changed."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, str], tuple[list[Sign], list[Sign], Guess | None]] = {}
+
+    def best(
+        self, marks: dict[str, list[Sign]], openers: dict[str, list[Sign]]
+    ) -> Guess | None:
+        """The guess that ties most together; None when none is plausible."""
+        guesses = [
+            self._guess(form, opener_form, places, lines)
+            for form, places in marks.items()
+            for opener_form, lines in openers.items()
+            if places and lines and _fit(form, opener_form)
+        ]
+        plausible = [guess for guess in guesses if guess is not None]
+        return max(plausible, key=lambda guess: guess.value, default=None)
+
+    def _guess(
+        self, form: str, opener_form: str, marks: list[Sign], openers: list[Sign]
+    ) -> Guess | None:
+        known = self._made.get((form, opener_form))
+        if known and known[0] is marks and known[1] is openers:
+            return known[2]
+        guess = _guess(form, opener_form, marks, openers)
+        self._made[form, opener_form] = (marks, openers, guess)
+        return guess
 
 
 def _fit(form: str, opener_form: str) -> bool:

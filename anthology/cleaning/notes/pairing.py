@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from anthology.cleaning.notes.forms import Sign
@@ -37,18 +38,20 @@ def pair_up(marks: list[Sign], openers: list[Sign]) -> list[Pair]:
 
 def _candidates(marks: list[Sign], openers: list[Sign]) -> list[Pair]:
     by_label: dict[str, list[int]] = defaultdict(list)
+    starts: dict[str, list[int]] = defaultdict(list)
     for index, mark in enumerate(marks):
         by_label[mark.label].append(index)
+        starts[mark.label].append(mark.start)
     pairs = []
     seen: dict[str, int] = defaultdict(int)
     for number, opener in enumerate(openers):
         places = by_label.get(opener.label, [])
-        before = bisect_left(places, opener.start, key=lambda place: marks[place].start)
-        chosen = set(places[:before])
-        if before > MANY:
-            rank = seen[opener.label]
-            chosen = {*places[before - NEAR : before], *places[rank : rank + NEAR]}
+        before = bisect_left(starts[opener.label], opener.start)
+        rank = seen[opener.label]
         seen[opener.label] += 1
+        chosen: Iterable[int] = places[:before]
+        if before > MANY:
+            chosen = {*places[before - NEAR : before], *places[rank : rank + NEAR]}
         pairs += [Pair(place, number) for place in chosen if marks[place].end <= opener.start]
     return pairs
 
@@ -65,7 +68,8 @@ def _heaviest(pairs: list[Pair], marks: list[Sign], openers: list[Sign]) -> list
         total = weight + marks[pair.mark].weight + 0.001 * near
         before.append(previous)
         _put(tree, pair.opener + 1, (total, index))
-        best = max(best, (total, index))
+        if total >= best[0]:
+            best = (total, index)
     chain = []
     index = best[1]
     while index >= 0:
@@ -77,15 +81,13 @@ def _heaviest(pairs: list[Pair], marks: list[Sign], openers: list[Sign]) -> list
 def _look(tree: list[tuple[float, int]], index: int) -> tuple[float, int]:
     best = (0.0, -1)
     while index > 0:
-        best = max(best, tree[index])
-        index -= index & -index
+        if tree[index] > best:
+            best = tree[index]
+        index &= index - 1
     return best
 
 
 def _put(tree: list[tuple[float, int]], index: int, value: tuple[float, int]) -> None:
-    while index < len(tree):
-        if value <= tree[index]:
-            pass
-        else:
-            tree[index] = value
+    while index < len(tree) and value > tree[index]:  # what is above has no less
+        tree[index] = value
         index += index & -index

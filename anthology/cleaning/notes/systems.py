@@ -23,7 +23,7 @@ from anthology.cleaning.notes.forms import (
     find_openers,
     sort_of,
 )
-from anthology.cleaning.notes.guesses import LATE, Guess, best_guess, in_runs
+from anthology.cleaning.notes.guesses import LATE, Guess, Guesses, in_runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,9 @@ def find_systems(text: str) -> list[System]:
         for form in ("bracket-number", "paren-number")
     }
     systems: list[System] = []
+    guesses = Guesses()
     while True:
-        guess = best_guess(marks, openers)
+        guess = guesses.best(marks, openers)
         if guess is None:
             return [*systems, *_without_notes(marks)]
         system = _system(guess)
@@ -94,7 +95,9 @@ def _taken(system: System) -> set[int]:
 
 
 def _free(signs: list[Sign], taken: set[int]) -> list[Sign]:
-    return [sign for sign in signs if sign.start not in taken]
+    """The signs that are left; the list itself when none of it is taken."""
+    free = [sign for sign in signs if sign.start not in taken]
+    return free if len(free) < len(signs) else signs
 
 
 def _system(guess: Guess) -> System:
