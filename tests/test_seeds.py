@@ -25,7 +25,7 @@ from tests.finished import (
     paired,
     pdf_leaves,
 )
-from tests.validators import Epubcheck, ace, in_foliate, pdf_pages
+from tests.validators import Epubcheck, Verapdf, ace, in_foliate, pdf_pages
 
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
 FURNITURE = (
@@ -105,6 +105,14 @@ def test_the_notes_of_001_and_003_are_all_there(edition: Edition) -> None:
     """57 marks and 54 notes, of which 3, 5 and 33 were lost before us; 13 and 13."""
     assert _noted(_page(edition, "001")) == (57, 54)
     assert _noted(_page(edition, "003")) == (13, 13)
+
+
+@pytest.mark.parametrize("standard", ["ua1", "3a"])
+def test_verapdf_has_nothing_against_it(
+    edition: Edition, verapdf: Verapdf, standard: str
+) -> None:
+    """Accessible and to be archived, though nobody has edited it."""
+    assert verapdf(standard, edition.pdf) == []
 
 
 def test_what_stood_around_the_texts_is_not_in_the_book(edition: Edition) -> None:

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from anthology.build import BuildOptions, BuildResult, build
+from anthology.build import BuildOptions, BuildResult, build, load_book
+from anthology.editions.pdf import write_pdf
+from anthology.model import EditionSettings
 from tests.finished import (
     contents,
     epub_texts,
@@ -72,6 +74,17 @@ def test_verapdf_has_nothing_against_it(
 ) -> None:
     """It is accessible (PDF/UA-1) and can be kept for good (PDF/A-3a)."""
     assert verapdf(standard, shipped.pdf) == []
+
+
+def test_a_printer_has_nothing_against_it() -> None:
+    """It may be printed as it stands: the preflight, which would stop the build, is silent."""
+    book = load_book(ROOT).book
+    assert book is not None
+
+    made = write_pdf(book, EditionSettings("print"))
+
+    assert made.problems == ()
+    assert made.content
 
 
 @pytest.mark.parametrize("piece", PIECES)

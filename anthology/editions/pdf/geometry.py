@@ -10,8 +10,12 @@ from dataclasses import dataclass
 
 from anthology.model import TrimSize
 
-_WIDE = 420.0
-"""From this width in points (5.83 in) on, the type is set in the larger size."""
+_SIZES = ((410.0, 11.0, 14.0), (380.0, 10.5, 13.25), (0.0, 10.0, 12.5))
+"""From which width of the page on (in points) which size and which line: 62 to 70 letters
+a line, on paper of 5 × 8 in as of 6 × 9 in."""
+
+_INNER, _OUTER = 0.137, 0.163
+"""The margins at the back and at the edge, in widths of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +51,18 @@ class Geometry:
 def geometry(trim: TrimSize) -> Geometry:
     """Rule a page.
 
-    The margins are those of the 6 × 9 in page the house began with, in proportion:
-    the back a little narrower than the outer edge, as two backs are seen together. What
-    is left over after the last whole line goes to the foot.
+    The margins are in proportion to the page: the back a little narrower than the outer
+    edge, as two backs are seen together. What is left over after the last whole line goes
+    to the foot.
 
     >>> page = geometry(TrimSize(432, 648))
     >>> page.lines, page.measure, page.top, page.foot
-    (37, 310.0, 62.0, 68.0)
+    (37, 303.0, 62.0, 68.0)
     >>> geometry(TrimSize(360, 576)).lines
     36
     """
-    size, line = (11.0, 14.0) if trim.width >= _WIDE else (10.0, 12.5)
-    inner, outer = (56.0, 66.0) if trim.width >= _WIDE else (46.0, 50.0)
+    size, line = next((s, line) for width, s, line in _SIZES if trim.width >= width)
+    inner, outer = float(round(trim.width * _INNER)), float(round(trim.width * _OUTER))
     top = round(trim.height * 0.0957)
     lines = int((trim.height - top - trim.height * 0.104) // line)
     foot = trim.height - top - lines * line

@@ -10,6 +10,9 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 ARCHIVE = "a-3a"
 """PDF/A-3, level A (ISO 19005-3): what an edition for the screen keeps to beside PDF/UA-1."""
 
+ACCESSIBLE = "ua-1"
+"""PDF/UA-1 (ISO 14289-1) alone."""
+
 _PDFA = 'xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"'
 _PDFUA = 'xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"'
 
@@ -45,10 +48,9 @@ def screen_claims(variant: str) -> str:
    <pdfuaid:part>1</pdfuaid:part>
   </rdf:Description>
 """
-    _, _, archive = (variant or ARCHIVE).partition("a-")
-    if not archive:
+    if variant == ACCESSIBLE:
         return accessible
-    part, level = archive[0], archive[1].upper()
+    part, level = tuple((variant or ARCHIVE).removeprefix("a-").upper())
     return f"""{accessible}\
   <rdf:Description rdf:about="" {_PDFA}>
    <pdfaid:part>{part}</pdfaid:part>

@@ -13,11 +13,15 @@ from PIL import Image
 from anthology.editions.pdf import Made
 from anthology.editions.pdf.engine import lay_out
 from anthology.editions.pdf.structure import Hit, Marked, Node, node
+from anthology.model import EditionSettings
 from tests.editions.pdf.making import (
     book,
     long_piece,
     made,
+    note,
     opened,
+    paragraph,
+    piece,
     prose,
     section_job,
 )
@@ -62,9 +66,9 @@ def test_a_paragraph_that_runs_over_the_page_is_one() -> None:
     """A reader hears no seam."""
     section = structure(f"<p>{prose(700)}</p>")
 
-    (paragraph,) = section.kids
-    assert isinstance(paragraph, Node)
-    assert (paragraph.tag, pages(paragraph)) == ("P", {0, 1})
+    (only,) = section.kids
+    assert isinstance(only, Node)
+    assert (only.tag, pages(only)) == ("P", {0, 1})
 
 
 def test_a_note_stands_behind_its_mark() -> None:
@@ -74,8 +78,8 @@ def test_a_note_stands_behind_its_mark() -> None:
     assert outline(section) == {
         "Sect": [{"P": [{"Reference": ["Link"]}, {"Note": [{"Lbl": ["Link"]}, "P"]}]}]
     }
-    (note,) = every(section, "Note")
-    assert note.name == "quay--note-1"
+    (found,) = every(section, "Note")
+    assert found.name == "quay--note-1"
     assert [link.words for link in every(section, "Link")] == ["1", "1"]
     assert all(any(isinstance(kid, Hit) for kid in n.kids) for n in every(section, "Link"))
 
@@ -84,9 +88,9 @@ def test_a_note_that_goes_on_over_the_page_is_one() -> None:
     """It is cut for the engine only."""
     section = structure(f"<p>Rope{NOTE.format(prose(900))} holds. {prose(300)}</p>")
 
-    (note,) = every(section, "Note")
-    (paragraph,) = every(note, "P")
-    assert len(pages(paragraph)) > 1
+    (found,) = every(section, "Note")
+    (words,) = every(found, "P")
+    assert len(pages(words)) > 1
 
 
 def test_a_note_of_a_heading_stands_after_the_heading() -> None:
@@ -145,9 +149,9 @@ def test_leaders_are_decoration() -> None:
     with_dots = structure('<p>Tides <span class="x">9</span></p>', css)
     without = structure('<p>Tides <span class="x">9</span></p>')
 
-    (paragraph,) = every(with_dots, "P")
+    (dotted,) = every(with_dots, "P")
     (plain,) = every(without, "P")
-    assert len(paragraph.kids) == len(plain.kids)
+    assert len(dotted.kids) == len(plain.kids)
 
 
 def test_pictures_have_words_and_a_place(tmp_path: Path) -> None:
@@ -188,6 +192,22 @@ def test_the_bound_book_is_accessible_and_archivable(
 
     assert verapdf("ua1", file) == []
     assert verapdf("3a", file) == []
+
+
+@pytest.mark.parametrize(
+    ("variant", "standard"), [("a-2a", "2a"), ("a-2u", "2u"), ("a-3u", "3u"), ("ua-1", "ua1")]
+)
+def test_another_standard_may_be_asked_for(
+    verapdf: Verapdf, tmp_path: Path, variant: str, standard: str
+) -> None:
+    """The file says so and keeps to it."""
+    file = tmp_path / "quays.pdf"
+    quay = book(piece("quay", [paragraph("Rope.", "1")], [note("1", "Of hemp.")]))
+    file.write_bytes(made(quay, EditionSettings("screen", variant=variant)).content)
+
+    with opened(file.read_bytes()) as pdf:
+        assert (b"pdfaid" in pdf.Root.Metadata.read_bytes()) == (variant != "ua-1")
+    assert verapdf(standard, file) == []
 
 
 def test_sections_are_one_document(quays: Made) -> None:
