@@ -22,12 +22,13 @@ _HEAD = (
 
 def known_works(folder: Path | None) -> tuple[Work, ...]:
     """The works in the ``.bib`` files of a folder."""
-    if folder is None or not folder.is_dir():
+    files = sorted(folder.glob("*.bib")) if folder and folder.is_dir() else []
+    if not files:
         return ()
     from anthology.reading.bibliography import read_bibliography  # slow, often not needed
 
     works: list[Work] = []
-    for file in sorted(folder.glob("*.bib")):
+    for file in files:
         source = file.read_text(encoding="utf-8", errors="replace")
         references, _ = read_bibliography(source, file.name)
         works += [_work(reference) for reference in references.values()]

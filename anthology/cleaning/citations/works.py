@@ -39,26 +39,34 @@ class Works:
     shorts: dict[str, str] = field(default_factory=dict)
     """Keys by short titles that the text has introduced in brackets."""
 
+    _shelves: dict[str, list[Work | Stub]] = field(default_factory=dict)
+    """Works by the first of their authors."""
+
+    _keys: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Shelve what is known already."""
+        for work in self.known:
+            self._shelve(work)
+
+    def _shelve(self, work: Work | Stub) -> None:
+        self._keys.add(work.key)
+        if work.families:
+            self._shelves.setdefault(fold(work.families[0]), []).append(work)
+
     def find(self, families: tuple[str, ...], year: str) -> tuple[str, ...]:
         """The keys of all works that fit authors and year."""
+        shelf = self._shelves.get(fold(families[0]), []) if families else []
         found = [
             work.key
-            for work in self.known
+            for work in shelf
             if _fits(work.families, work.year, work.key, families, year)
-        ]
-        found += [
-            stub.key
-            for stub in self.stubs.values()
-            if _fits(stub.families, stub.year, stub.key, families, year)
         ]
         return tuple(dict.fromkeys(found))
 
     def by_author(self, family: str) -> list[str]:
         """The keys of the works of an author that the text has cited or listed."""
-        name = fold(family)
-        known = [(work.key, work.families) for work in self.known]
-        known += [(stub.key, stub.families) for stub in self.stubs.values()]
-        return [key for key, families in known if families and fold(families[0]) == name]
+        return [work.key for work in self._shelves.get(fold(family), [])]
 
     def add(
         self, families: tuple[str, ...], year: str, type_: str, fields: Mapping[str, str]
@@ -67,21 +75,20 @@ class Works:
         first = families[0] if families else next(iter(fields.get("title", "").split()), "work")
         base = f"{fold(first)}{year}" or f"work{year}"
         key, number = base, 1
-        taken = {work.key for work in self.known} | set(self.stubs)
-        if key in taken and len(families) > 1:
+        if key in self._keys and len(families) > 1:
             key = base = f"{fold(first)}{fold(families[1])}{year}"
-        while key in taken:
+        while key in self._keys:
             number += 1
             key = f"{base}-{number}"
         self.stubs[key] = Stub(key, type_, dict(fields), families, year)
+        self._shelve(self.stubs[key])
         return key
 
 
 def _fits(
     names: tuple[str, ...], known_year: str, key: str, families: tuple[str, ...], year: str
 ) -> bool:
-    if not names or not families or fold(names[0]) != fold(families[0]):
-        return False
+    """Whether a work by the same first author is meant."""
     if len(families) > 1 and len(names) > 1 and fold(names[1]) != fold(families[1]):
         return False
     if (len(families) > 1) != (len(names) > 1) and len(families) != 1:
