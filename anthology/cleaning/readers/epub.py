@@ -96,17 +96,25 @@ def _section(content: bytes, path: str) -> HtmlElement | None:
     if body is None or _SKIPPED.search(body.get("epub-type", "")):
         return None
     section = etree.Element("div")
-    section.text = body.text
-    section.set("id", path)
+    section.text = _legal(body.text or "")
+    section.set("id", _legal(path))
     for child in list(body):
         section.append(child)
     for element in section.iter():
         for name in ("id", "name"):
             if element.get(name) and element is not section:
-                element.set(name, f"{path}#{element.get(name)}")
+                element.set(name, _legal(f"{path}#{element.get(name)}"))
         if element.tag == "a" and element.get("href"):
-            element.set("href", _link(element.get("href", ""), path))
+            element.set("href", _legal(_link(element.get("href", ""), path)))
     return section
+
+
+_ILLEGAL = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _legal(words: str) -> str:
+    """Words without the characters that XML may not have (XML 1.0, 2.2) and HTML lets in."""
+    return _ILLEGAL.sub("\ufffd", words)
 
 
 def _link(href: str, path: str) -> str:
