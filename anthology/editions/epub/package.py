@@ -19,6 +19,7 @@ from anthology.editions.dates import stated_date
 from anthology.editions.epub.fonts import css, embedded
 from anthology.editions.epub.metadata import add_metadata, page_uid
 from anthology.editions.epub.navigation import Entry, outline
+from anthology.editions.epub.ncx import with_pages
 from anthology.editions.epub.pages import Page, cover_name
 from anthology.editions.figures import pictures
 from anthology.editions.house import stylesheet
@@ -27,6 +28,7 @@ from anthology.editions.sections import Kind
 from anthology.model import Book
 
 PACKAGE = "EPUB/content.opf"
+NCX = "EPUB/toc.ncx"
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -66,7 +68,8 @@ def pack(
     volume.spine = [_id(page) for page in pages]
     raw = io.BytesIO()
     epub.write_epub(raw, volume, {"mtime": stated_date(book)})
-    return _fixed(raw.getvalue(), book.lang)
+    navigation = next(page for page in pages if page.section.kind is Kind.CONTENTS)
+    return _fixed(raw.getvalue(), book.lang, navigation.xhtml)
 
 
 def _carries_fonts(book: Book) -> bool:
@@ -102,7 +105,7 @@ def _in_language(package: bytes, lang: str) -> bytes:
     return whole
 
 
-def _fixed(archive: bytes, lang: str) -> bytes:
+def _fixed(archive: bytes, lang: str, navigation: bytes) -> bytes:
     """Write the archive anew: fixed dates, fixed rights, nothing of the machine."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(out, "w") as new:
@@ -114,6 +117,8 @@ def _fixed(archive: bytes, lang: str) -> bytes:
             content = old.read(member.filename)
             if member.filename == PACKAGE:
                 content = _in_language(content, lang)
+            elif member.filename == NCX:
+                content = with_pages(content, navigation, "text/")
             new.writestr(fixed, content, compresslevel=9)
     return out.getvalue()
 
