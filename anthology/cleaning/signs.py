@@ -88,12 +88,14 @@ BLOCKS = frozenset(
 )
 
 HIDDEN = re.compile(
-    f"[{MARK}{NOTE}{DROP}{FACT}{PAGE}][^{FIRST}-{LAST}\n]*"
+    f"[{FIRST}-{LAST}]"  # first, so that a search can skip to the next sign
+    f"(?:(?<=[{MARK}{NOTE}{DROP}{FACT}{PAGE}])[^{FIRST}-{LAST}\n]*"
     f"[{MARK_END}{NOTE_END}{DROP_END}{FACT_END}{PAGE_END}]"
-    f"|{QUERY}[^{FIRST}-{LAST}]*{QUERY_END}"
-    f"|{LINK_TARGET}[^{FIRST}-{LAST}\n]*{LINK_END}"
-    f"|[{FIRST}-{LAST}]"
+    f"|(?<={QUERY})[^{FIRST}-{LAST}]*{QUERY_END}"
+    f"|(?<={LINK_TARGET})[^{FIRST}-{LAST}\n]*{LINK_END}"
+    "|)"
 )
+"""Signs with what stands between them for the program alone."""
 
 
 def words_of(line: str) -> str:

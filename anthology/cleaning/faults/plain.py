@@ -114,15 +114,16 @@ def _curly(line: Line, words: str, goes_on: bool) -> Iterator[Fault]:
         )
 
 
-_TERMINAL = re.compile(r"[.!?:;…\"”’'»)\]*—]$")
-_NOTE_STOP = re.compile(r"[.!?…\"”’'»)\]*]$")
+_TERMINAL = frozenset(".!?:;…\"”’'»)]*—")
+_NOTE_STOP = frozenset(".!?…\"”’'»)]*")
+_CUT_SHORT = re.compile(r"\b(?:see|siehe|voir|ver|vedi)[.,]?$")
 MOST_OPEN = 0.08
 """Share of paragraphs that may lack a full stop before it counts as the text's way."""
 
 
 def open_ends(lines: list[Line], blanked: str) -> Iterator[Fault]:
     """Paragraphs and notes that end without a point, where the others have one."""
-    kinds: tuple[tuple[bool, re.Pattern[str], str], ...] = (
+    kinds: tuple[tuple[bool, frozenset[str], str], ...] = (
         (False, _TERMINAL, "a full stop missing, or the end of the paragraph lost?"),
         (True, _NOTE_STOP, "the end of this note is lost?"),
     )
@@ -140,8 +141,8 @@ def open_ends(lines: list[Line], blanked: str) -> Iterator[Fault]:
             after = lines[index + 1].text[0] if index + 1 < len(lines) else ""
             listed = after in (signs.BULLET, signs.NUMBERED, signs.VERSE)
             brief = noted and len(signs.words_of(line.text).split()) < 6
-            if (bare and not stop.search(bare) and not (hidden or listed or brief)) or (
-                noted and re.search(r"\b(?:see|siehe|voir|ver|vedi)[.,]?$", bare)
+            if (bare and bare[-1] not in stop and not (hidden or listed or brief)) or (
+                noted and _CUT_SHORT.search(bare[-8:])
             ):
                 ends.append(
                     Fault(

@@ -27,7 +27,7 @@ _YEAR = r"(?:1[0-9]\d\d|20\d\d)"
 RULES = (
     FormRule(
         "digit-glued",
-        re.compile(rf"(?<![\w.@/#])[a-z]{{2,}}(?={_YEAR}(?!\d))"),
+        re.compile(rf"(?<![\w.@/#])[a-z]{{2,}}+(?={_YEAR}(?!\d))"),
         "a space missing before the number?",
     ),
     FormRule(

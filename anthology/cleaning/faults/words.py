@@ -118,8 +118,6 @@ _SINGULAR = re.compile(r"(?:[Tt]he (?<!\w.{4})|[Bb]y (?<!\w.{3}))([A-Z][^\W\d_]*
 def _apostrophes(blanked: str, counts: Counter[str]) -> Iterator[Fault]:
     """``workers state`` beside ``workers’ state``; ``the CP’s`` beside ``CPs``."""
     straight = blanked.replace("'", "’")
-    if straight != blanked:
-        counts = Counter(_WORD.findall(straight))
     yield from _owners(straight)
     singles = list(_SINGULAR.finditer(straight))
     ends = (match.start() + 1 for match in _PLURAL.finditer(straight)) if singles else ()
@@ -127,7 +125,8 @@ def _apostrophes(blanked: str, counts: Counter[str]) -> Iterator[Fault]:
     for match in singles:
         name = match.group(1)
         several = counts[f"{name}s"] + plurals[f"{name}s"]
-        if several >= 2 and several > counts[f"{name}’s"] and counts[f"{name}’s"] <= 2:
+        owning = counts[f"{name}’s"] + counts[f"{name}'s"]
+        if several >= 2 and several > owning <= 2:
             message = f"“{name}s” or “{name}s’”, as elsewhere in the text?"
             yield Fault("apostrophe", match.start(1), match.end(), message)
 
