@@ -73,6 +73,18 @@ def test_nothing_leads_out_of_it(both: Both, epubcheck: Epubcheck) -> None:
     assert {str(link.Dest) for link in links if "/Dest" in link} <= names
 
 
+def test_a_piece_of_the_front_matter_keeps_its_roman_pages(both: Both, tmp_path: Path) -> None:
+    """The foreword of the volume, on the pages it has there."""
+    options = BuildOptions(piece="foreword", editions=("screen",), output=tmp_path)
+    (file,) = build(SPECIMEN, options).outputs
+
+    volume, offprint = printed_pages(both.volume), printed_pages(file)
+
+    label = next(label for label, page in volume.items() if page.startswith("foreword"))
+    assert label.isalpha()
+    assert offprint[label][:80] == volume[label][:80]
+
+
 def test_its_page_list_is_right(both: Both) -> None:
     """The labels of the volume, at the words of the offprint."""
     assert misplaced_pages(both.epub, both.pdf) == []

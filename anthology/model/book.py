@@ -280,8 +280,9 @@ class Book:
     volume: Volume | None = None
     """What this is an offprint from; None for a book of its own."""
 
-    first_page: int = 1
-    """Number of the first page after the preliminaries; that of the volume in an offprint."""
+    first_page: str = "1"
+    """Label of the first page after the preliminaries: in an offprint that of the volume,
+    which is roman for a piece of its front matter."""
 
     place: Place = Place("anthology.yaml")
     folder: Path = Path()

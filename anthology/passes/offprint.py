@@ -32,7 +32,6 @@ def offprint(book: Book, piece: Piece, pages: tuple[str, ...] = ()) -> Book:
     """
     works = tuple(_own(book.bibliography, piece))
     piece = replace(piece, bibliography=tuple(_own(piece.bibliography, piece)))
-    first = pages[0] if pages else ""
     return replace(
         book,
         title=piece.plain_title,
@@ -53,7 +52,7 @@ def offprint(book: Book, piece: Piece, pages: tuple[str, ...] = ()) -> Book:
         apparatus=(Apparatus.BIBLIOGRAPHY,) if works else (),
         bibliography=works,
         volume=Volume(book.title, book.editors, book.identifiers.print, pages),
-        first_page=int(first) if first.isdecimal() else 1,
+        first_page=pages[0] if pages else "1",
     )
 
 

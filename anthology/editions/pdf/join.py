@@ -28,7 +28,7 @@ from anthology.editions.pdf.medium import ELSEWHERE
 from anthology.editions.pdf.metadata import PRODUCER, Metadata, xmp
 from anthology.editions.pdf.outline import Entry
 from anthology.editions.pdf.parts import LaidOut, Spot
-from anthology.editions.pdf.plan import Page
+from anthology.editions.pdf.plan import Page, number_of
 from anthology.editions.pdf.press import VERSION as PRESS_VERSION
 from anthology.editions.pdf.press import Press, prepare
 from anthology.editions.pdf.standards import intend_for_screens
@@ -232,13 +232,14 @@ class _Binder:
         return item
 
     def _label_pages(self) -> None:
-        arabic = Dictionary(S=Name.D)
-        if self._book.front < len(self._book.pages):
-            arabic.St = int(self._book.pages[self._book.front].label)
-        runs: list[Any] = [0, Dictionary(S=Name.r), self._book.front, arabic]
-        self._pdf.Root.PageLabels = Dictionary(
-            Nums=Array(runs if self._book.front else [0, arabic])
-        )
+        """Number the runs of pages as readers call them (PDF 1.7, 12.4.2)."""
+        runs: list[Any] = []
+        for start in dict.fromkeys((0, self._book.front)):
+            label = self._book.pages[start].label if start < len(self._book.pages) else ""
+            if label:
+                style = Name.D if label.isdecimal() else Name.r
+                runs += [start, Dictionary(S=style, St=number_of(label))]
+        self._pdf.Root.PageLabels = Dictionary(Nums=Array(runs))
 
     def _write_metadata(self) -> None:
         about = self._book.metadata

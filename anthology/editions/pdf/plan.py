@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -51,6 +52,26 @@ def roman(number: int) -> str:
     return letters
 
 
+def number_of(label: str) -> int:
+    """Return the number that a label gives in arabic or roman numerals.
+
+    >>> [number_of(label) for label in ("17", "xiv")]
+    [17, 14]
+    """
+    if label.isdecimal():
+        return int(label)
+    total = 0
+    for value, sign in _ROMAN:
+        while label.startswith(sign):
+            total, label = total + value, label.removeprefix(sign)
+    return total
+
+
+def _labels_from(first: str) -> Iterator[str]:
+    numeral = str if first.isdecimal() else roman
+    return map(numeral, itertools.count(number_of(first)))
+
+
 def falls_on_verso(sections: Sequence[Section], counts: Sequence[int]) -> list[bool]:
     """Tell for each section whether its first page is a left-hand one.
 
@@ -80,30 +101,27 @@ def starts_on_verso(sections: Iterable[Section]) -> list[bool]:
 
 
 def plan_pages(
-    sections: Sequence[Section], laid_out: Sequence[LaidOut], first: int = 1
+    sections: Sequence[Section], laid_out: Sequence[LaidOut], first: str = "1"
 ) -> list[Page]:
     """Put the pages of all sections in order, with blank versos where a recto must follow.
 
     Args:
         sections: In reading order.
         laid_out: The pages of each.
-        first: Number of the first page after the preliminaries.
+        first: Label of the first page after the preliminaries.
     """
     starts = list(_starts(sections, [part.pages for part in laid_out]))
     body = next(
         (s for s, x in zip(starts, sections, strict=True) if x.division is not Division.FRONT),
         starts[-1] + laid_out[-1].pages,
     )
-
-    def label(index: int) -> str:
-        return roman(index + 1) if index < body else str(index - body + first)
-
+    labels = itertools.chain(map(roman, range(1, body + 1)), _labels_from(first))
     pages: list[Page] = []
     for number, (section, part) in enumerate(zip(sections, laid_out, strict=True)):
-        pages += [Page(label(index)) for index in range(len(pages), starts[number])]
+        pages += [Page(next(labels)) for _ in range(len(pages), starts[number])]
         feet = {foot.page: foot for foot in part.feet}
         for local in range(part.pages):
-            page = _page(label(len(pages)), section, local, verso=bool(len(pages) % 2))
+            page = _page(next(labels), section, local, verso=bool(len(pages) % 2))
             pages.append(_placed(page, number, local, feet.get(local)))
     return pages
 
