@@ -125,6 +125,11 @@ class Citation:
     suffix: tuple[Inline, ...] = ()
     """What stands after it, locator included, beginning with its comma: ``, p. 12``."""
 
+    @property
+    def located(self) -> bool:
+        """Whether it says where in the work: by a figure, or “passim”."""
+        return _LOCATOR.search(plain(self.suffix)) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Cite:
@@ -142,13 +147,17 @@ class Cite:
 
     @property
     def located(self) -> bool:
-        """Whether it says where in a work: by a figure, or “passim”."""
-        return any(_LOCATOR.search(plain(one.suffix)) for one in self.citations)
+        """Whether it says where in a work."""
+        return any(one.located for one in self.citations)
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A citation after its style has set it: the words to print, the works they name."""
+    """A citation after its style has set it: the words to print, the works they name.
+
+    Where it names several works, each has its own words in a ``Cited`` within, as far as
+    the style keeps them apart.
+    """
 
     keys: tuple[str, ...]
     children: tuple[Inline, ...]
@@ -190,6 +199,11 @@ class IndexMark:
     """The heading in the index; the words themselves unless ``entry=`` says otherwise."""
 
     place: Place
+    sub: str = ""
+    """The subheading, of ``sub=``."""
+
+    name: str = ""
+    """Unique in the book, for the index to lead to; set by a pass."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from anthology.model import Book, CitationSettings, Piece, Text
+from anthology.model import Book, CitationSettings, Inline, Piece, Text
+from anthology.passes import run_passes
+from anthology.passes.walk import inlines, runs_of_book
 from anthology.problems import Place
 from anthology.reading.bibliography import read_bibliography
 from anthology.reading.markdown import read_markdown
@@ -13,6 +15,8 @@ SOURCES = Path(__file__).parent / "sources"
 WORKS = (SOURCES / "works.bib").read_text(encoding="utf-8")
 HARBOUR = (SOURCES / "harbour.md").read_text(encoding="utf-8")
 PILOTS = (SOURCES / "pilots.md").read_text(encoding="utf-8")
+HERE = Place("texts/harbour.md", 1)
+IBID = "chicago-notes-bibliography-subsequent-ibid"
 
 
 def piece_of(source: str, slug: str = "harbour", lang: str = "en-GB") -> Piece:
@@ -46,3 +50,20 @@ def book_of(
         references=references,
         citations=CitationSettings(("bib/works.bib",), style),
     )
+
+
+def set_book(*pieces: Piece, style: str = "chicago-notes-bibliography") -> Book:
+    """Return a book of the pieces after all passes, which must have found no fault."""
+    book, problems = run_passes(book_of(*pieces, style=style))
+    assert problems == []
+    return book
+
+
+def first(book: Book) -> Piece:
+    """Return the first piece of a book."""
+    return next(book.pieces())
+
+
+def nodes(book: Book) -> list[Inline]:
+    """Return all inlines of a book."""
+    return [node for run in runs_of_book(book) for node in inlines(run)]

@@ -22,7 +22,7 @@ from anthology.passes.walk import inlines, runs_of_piece
 from anthology.problems import Code, Place
 from anthology.reading.markdown import read_inlines
 from tests.passes.making import book_of, piece_of
-from tests.passes.words import shown_notes, shown_text
+from tests.passes.words import shown, shown_notes, shown_text
 
 FIRST = "A tide.[^1] A pilot.[^2]\n\n[^1]: [@ames1931, p. 12].\n\n[^2]: [@bell1950].\n"
 SECOND = "Again [@ames1934].[^1]\n\n[^1]: See [@ames1931; @ames1934, p. 3].\n"
@@ -68,6 +68,23 @@ def test_every_mention_is_an_id_that_one_citation_has() -> None:
         if isinstance(node, Cited) and node.id
     ]
     assert sorted(ids) == sorted({m.id for e in done.bibliography for m in e.mentions})
+
+
+def test_a_work_cited_among_several_is_led_back_to_its_own_words() -> None:
+    """Not to the first of them."""
+    done = _done(book_of(piece_of("A [@ames1931; see also @bell1950, p. 33]."), style="apa"))
+
+    (piece,) = done.pieces()
+    words = {
+        node.id: shown(node.children)
+        for run in runs_of_piece(piece)
+        for node in inlines(run)
+        if isinstance(node, Cited) and node.id
+    }
+    assert words == {
+        "cite-harbour-ames1931": "Ames, 1931",
+        "cite-harbour-bell1950": "Bell & Ruiz, 1950, p. 33",
+    }
 
 
 @pytest.mark.parametrize(

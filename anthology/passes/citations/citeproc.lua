@@ -38,13 +38,74 @@ local function references(lang)
   return table.unpack(known[lang])
 end
 
+local PROBE = [[
+<?xml version="1.0" encoding="utf-8"?>
+<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+  <info><title/><id/><updated>2000-01-01T00:00:00+00:00</updated></info>
+  %s
+  <citation><layout suffix="."><text variable="title" quotes="true"/></layout></citation>
+</style>]]
+
+local held = {}
+
+-- Whether a stop after a quotation mark goes before it: as the language and the style want.
+local function quotes_hold(path, lang)
+  local name = path .. " " .. lang
+  if held[name] == nil then
+    local file = assert(io.open(path))
+    local locales = {}
+    for locale in file:read("a"):gmatch("<locale.-</locale>") do locales[#locales + 1] = locale end
+    file:close()
+    local style = PROBE:gsub("%%s", function () return table.concat(locales) end)
+    local coded = style:gsub("%W", function (sign) return ("%%%02X"):format(sign:byte()) end)
+    local probe = pandoc.Pandoc(
+      { pandoc.Plain { pandoc.Cite({}, { pandoc.Citation("x", "NormalCitation") }) } },
+      { csl = "data:text/xml," .. coded, lang = lang,
+        references = { { id = "x", type = "book", title = "T" } } })
+    held[name] = pandoc.utils.stringify(pandoc.utils.citeproc(probe).blocks[1]):match("T%.")
+      ~= nil
+  end
+  return held[name]
+end
+
+-- Put a stop before the last of some inlines, when that is a closing quotation mark.
+local function put_inside(inlines, stop)
+  local last = inlines[#inlines]
+  if not last then return false end
+  if last.t ~= "Str" then return last.content and put_inside(last.content, stop) or false end
+  local words, mark = last.text:match("^(.*)(\u{201D})$")
+  if not mark then words, mark = last.text:match("^(.*)(\u{2019})$") end
+  if not mark then return false end
+  last.text = words .. stop .. mark
+  return true
+end
+
+-- A link around a work keeps its stop from going where it would go without the link.
+local function with_stops(content)
+  for number, link in ipairs(content) do
+    local after = content[number + 1]
+    local stop = link.t == "Link" and after and after.t == "Str" and after.text:match("^[.,]")
+    if stop and put_inside(link.content, stop) then after.text = after.text:sub(2) end
+  end
+  return content
+end
+
+local CITES = {
+  Cite = function (cite)
+    cite.content = cite.content:walk { Inlines = with_stops }
+    return cite
+  end,
+}
+
 local function set(line)
   local version = tostring(PANDOC_API_VERSION):gsub("%.", ",")
   local document = pandoc.read('{"pandoc-api-version":[' .. version .. "]," .. line:sub(2), "json")
   local unreadable
-  document.meta.references, unreadable =
-    references(pandoc.utils.stringify(document.meta.lang))
+  local style = pandoc.utils.stringify(document.meta.csl)
+  local lang = pandoc.utils.stringify(document.meta.lang)
+  document.meta.references, unreadable = references(lang)
   document = pandoc.utils.citeproc(document)
+  if quotes_hold(style, lang) then document = document:walk(CITES) end
   document.meta = {}
   return pandoc.write(document, "json"), unreadable
 end

@@ -36,6 +36,9 @@ from anthology.problems import Code, Place, Problem, error, warning
 LINKS = ("https://", "http://", "mailto:")
 """Where a link in a citation may lead."""
 
+ENTRY = "#ref-"
+"""Begins what a link within a citation leads to: the key of the work follows."""
+
 NUMBER = re.compile(r"(9\d{6})(?!\d)")
 """The number of a note for pandoc, as ``sending`` gives them."""
 
@@ -72,6 +75,9 @@ class Reader:
 
     met: list[int] = field(default_factory=list)
     """Numbers of the kept nodes that came back."""
+
+    several: Cite | None = None
+    """The citation that is being read, where it names several works."""
 
     problems: list[Problem] = field(default_factory=list)
 
@@ -156,6 +162,10 @@ class Reader:
 
     def _link(self, _: object, content: list[Json], target: list[str]) -> Run:
         words = self.run(content)
+        key = target[0].removeprefix(ENTRY)
+        if words and self.several and key in self.several.keys:
+            located = any(one.located for one in self.several.citations if one.key == key)
+            return (Cited((key,), words, self.several.place, located=located),)
         return (Link(words, target[0], self.place),) if target[0].startswith(LINKS) else words
 
     def _cite(self, citations: list[Json], content: list[Json]) -> Run:
@@ -166,6 +176,7 @@ class Reader:
         if not isinstance(cite, Cite):
             raise AssertionError(f"pandoc gave back another node: {cite}")
         self.place = cite.place
+        self.several = cite if len(set(cite.keys)) > 1 else None
         keys = tuple(one.key for one in cite.citations)
         found: list[Inline] = []
         words: list[Json] = []

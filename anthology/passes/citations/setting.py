@@ -102,6 +102,7 @@ def _document(style: str, lang: str, keys: Sequence[str], sections: Sequence[Sec
             "csl": {"t": "MetaString", "c": style},
             "lang": {"t": "MetaString", "c": lang},
             "nocite": asked_for(keys),
+            "link-citations": {"t": "MetaBool", "c": True},  # tells cited works apart
         },
         "blocks": [one.division for one in sections if one.blocks and one.lang == lang],
     }
