@@ -129,6 +129,9 @@ class Piece:
     """Where the piece wants its notes; None: as the book."""
 
     bibliography: tuple[BibliographyEntry, ...] = ()
+    captions: str = ""
+    """How its tables and figures are numbered; empty: as in the book."""
+
     """The works it cites, where each piece lists its own; set by a pass."""
 
     @property
@@ -271,6 +274,9 @@ class Book:
     """Where marks stand: ``after`` punctuation, ``before`` it, by ``language``; or as is."""
 
     streams: tuple[Stream, ...] = ()
+    captions: str = "plain"
+    """How tables and figures are numbered: through the ``piece``, the ``book``, or not."""
+
     citations: CitationSettings = field(default_factory=CitationSettings)
     editions: tuple[EditionSettings, ...] = ()
     references: Mapping[str, Reference] = field(default_factory=dict)

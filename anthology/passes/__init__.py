@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from anthology.model import Book
+from anthology.passes.captions import number_captions
 from anthology.passes.citations import check_citations, set_citations
 from anthology.passes.crossrefs import resolve_crossrefs
 from anthology.passes.in_volume import point_into_volume
@@ -30,7 +31,9 @@ PASSES: tuple[Pass, ...] = (
     say_sources,
     order_marks,
     number_notes,
-    resolve_crossrefs,  # last: it borrows titles, and the numbers of notes
+    number_captions,
+    resolve_crossrefs,  # after what gives titles their words, and notes their numbers
+    make_index,  # last: its marks divide words, and stand where they are printed, once
 )
 
 CHECKING: tuple[Pass, ...] = tuple(run for run in PASSES if run is not set_citations)

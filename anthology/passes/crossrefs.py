@@ -35,6 +35,7 @@ from anthology.model import (
     Table,
     Text,
 )
+from anthology.passes.captions import caption_number
 from anthology.passes.walk import (
     Run,
     every_inline,
@@ -69,7 +70,8 @@ def resolve_crossrefs(book: Book) -> tuple[Book, list[Problem]]:
     """Turn file names into addresses, and no words into those of the target.
 
     ``[](other.md)`` gets the title of the other piece, ``[](other.md#famine)`` the
-    words of the heading or caption, ``[](#note:gulag)`` the mark of the note. A reference
+    words of the heading or caption (“Table 1” of a numbered one), ``[](#note:gulag)``
+    the mark of the note. A reference
     that leads nowhere stays as it is and is reported at its own place.
     """
     targets = _targets(book)
@@ -226,7 +228,7 @@ def _own_id(block: Block) -> tuple[str, Run]:
         case Heading(_, children, id=name):
             return name, children
         case Table(caption=caption, id=name) | Figure(caption=caption, id=name):
-            return name, caption
+            return name, caption_number(caption) or caption
         case _:
             return getattr(block, "id", ""), ()
 

@@ -196,6 +196,7 @@ class _Reader:
             found, problems = read_bibliography(source, file)
             self._problems.extend(problems)
             for key, reference in found.items():
+            captions=matter.captions,
                 if key in references:
                     message = f"“{key}” is defined twice"
                     hint = f"{references[key].place} has it already: keep one of the two"

@@ -33,6 +33,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         "headnote",
         "rights",
         "notes",
+        "captions",
     ),
     "author": PERSON_KEYS,
     "rights": ("holder", "status", "licence", "credit"),
@@ -71,6 +72,7 @@ class FrontMatter:
 
     rights: Rights = field(default_factory=Rights)
     notes_place: NotesPlace | None = None
+    captions: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,7 @@ def _front_matter(
         headnote=fields.take("headnote", scalar, None),
         rights=fields.take("rights", _rights, Rights()),
         notes_place=fields.take("notes", _notes_place, None),
+        captions=fields.take("captions", one_of("plain", "piece", "book"), ""),
     )
 
 

@@ -67,6 +67,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         "editions",
     ),
     "editors": PERSON_KEYS,
+        "captions",
     "identifiers": ("epub", "print"),
     "subjects": SUBJECT_KEYS,
     "accessibility": SIGN_OFF_KEYS,
@@ -83,6 +84,9 @@ KEYS: dict[str, tuple[str, ...]] = {
 SCREEN_VARIANTS = ("ua-1", "a-2a", "a-2u", "a-3a", "a-3u")
 PRINT_VARIANTS = ("x-1a",)
 """PDF standards that an edition can keep to."""
+
+CAPTIONS = ("plain", "piece", "book")
+"""How tables and figures can be numbered."""
 
 _day = checked(values.day, "write a year, or a day as 2026-01-31")
 _language = checked(values.language, values.LANGUAGE_HINT)
@@ -179,6 +183,7 @@ def _book(fields: Fields, problems: list[Problem]) -> Book:
             "editions", _editions, (EditionSettings("epub"), EditionSettings("screen"))
         ),
         place=fields.place,
+        captions=fields.take("captions", one_of(*CAPTIONS), "plain"),
     )
 
 
