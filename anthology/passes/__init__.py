@@ -33,7 +33,6 @@ PASSES: tuple[Pass, ...] = (
     number_notes,
     number_captions,
     resolve_crossrefs,  # after what gives titles their words, and notes their numbers
-    make_index,  # last: its marks divide words, and stand where they are printed, once
 )
 
 CHECKING: tuple[Pass, ...] = tuple(run for run in PASSES if run is not set_citations)
