@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from anthology.cleaning.comments import comments_begin
 from anthology.cleaning.draft import Draft, Finding, Line, Outcome, Weight, lines_of
 from anthology.cleaning.ledger import Edits
-from anthology.cleaning.signs import BLOCKS, DROP, DROP_END, MORE, NOTE, words_of
+from anthology.cleaning.signs import BLOCKS, DROP, DROP_END, MARK, NOTE, words_of
 
 RULES = {
     "newsletter": "an invitation to subscribe",
@@ -30,15 +31,16 @@ RULES = {
 _CLASSES = (
     (
         "newsletter",
-        r"(?:click here to |please )?(?:subscribe|sign up|register)\b.*|.*\b(?:newsletter"
+        r".{2,60} is a reader-supported publication\b.*|thanks for reading\b.*"
+        r"|(?:click here to |please )?(?:subscribe|sign up|register)\b.*|.*\b(?:newsletter"
         r"|mailing list|email updates)\b.*"
         r"|.*\b(?:abonnieren sie|newsletter abonnieren|abonnez-vous|suscríb(?:ete|ase)"
         r"|iscriviti)\b.*",
     ),
     (
         "share",
-        r"share(?: (?:this|on|via|with|to)\b.*|:|)|(?:tweet|like|pin|email|print)(?: "
-        r"this(?: (?:article|page|post))?)?|"
+        r"share(?: (?:this|on|via|with|to)\b.*|:|)|(?:leave|post|add) a comment|"
+        r"(?:tweet|like|pin|email|print)(?: this(?: (?:article|page|post))?)?|"
         r"share this:?|(?:click to )?(?:share|tweet|email|print)(?: this)?(?: on| via| "
         r"to)? ?(?:facebook|twitter|x|whatsapp|"
         r"linkedin|reddit|telegram|a friend)?.*\(opens in new window\)|facebook|twitter"
@@ -60,6 +62,7 @@ _CLASSES = (
         r"|you (?:may|might) also like.*|"
         r"(?:zurück|weiter|nach oben|inhalt|startseite|mehr zum thema)(?: .{1,40})?"
         r"|(?:retour|suite|haut de page|accueil)(?: .{1,40})?|"
+        r"(?:home|start|startseite|accueil|inicio|you are here:?) ?[»›>/→|] ?.*|"
         r"[«‹←<]{1,2} ?.{1,60}|.{1,60} ?[»›→>]{1,2}|jump to .*"
         r"|top of (?:the )?page|click here\b.*|view (?:all"
         r"|more|source)\b.*|"
@@ -79,18 +82,26 @@ _CLASSES = (
         r"article information|(?:filed under|tagged?|tags|categor(?:y|ies)|topics?|posted "
         r"in|keywords|schlagw(?:ort|orte|örter)|"
         r"mots[- ]clés|etiquetas|kategorien?)\b\s*:.*|(?:filed under|posted in) .*|\d+ "
-        r"(?:views|shares|likes)|"
+        r"(?:views|shares|likes|restacks|claps)(?: ?[·∙].*)?|by .{2,40} [·∙] launched .*|"
         r"(?:reading time|read time)?:? ?\d+[- ]min(?:ute)?s?(?: read)?|last (?:updated"
         r"|modified|edited)\b.*",
     ),
     (
         "rights",
-        r"(?:copyright )?(?:©|\(c\)) ?.{0,80}|all rights reserved\.?.{0,60}|copyright "
+        r"(?:copyright )?©.{0,80}|(?:copyright \(c\)|\(c\)(?: copyright)?,? \d{4}).{0,80}|"
+        r"all rights reserved\.?.{0,60}|copyright "
         r"\d{4}.{0,60}|powered by .{1,40}|"
         r"this work is licensed under.*",
     ),
 )
 _PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _CLASSES)
+
+_BUTTON = re.compile(
+    r"share|share this(?: (?:post|article|page))?|subscribe(?: now)?|leave a comment"
+    r"|.{2,60} is a reader-supported publication\b.*|thanks for reading\b.{0,60}!.*",
+    re.IGNORECASE,
+)
+"""Lines that some publishers set between any two paragraphs."""
 
 ZONE = 24
 """Lines at the head and at the foot where furniture stands."""
@@ -165,6 +176,9 @@ def clear_furniture(draft: Draft) -> Outcome:
     lines = [line for line in lines if line.text[0] != DROP]
     end = _comments(lines, edits, findings)
     _zone(lines[:end], edits)
+    for line in lines[:end]:
+        if len(line.text) < LONG and _BUTTON.fullmatch(line.text.strip()):
+            edits.delete(line.start, line.end, class_of(line.text.strip()))
     text, changes = edits.done()
     return draft.then(text, findings), changes
 
@@ -176,7 +190,7 @@ def _zone(lines: Sequence[Line], edits: Edits) -> None:
         places |= set(range(max(0, end - ZONE), end))
     for index in sorted(places):
         line = lines[index]
-        if line.text[0] in BLOCKS:
+        if line.text[0] in BLOCKS or MARK in line.text:
             continue
         words = words_of(line.text).strip()
         found = class_of(words)
@@ -195,39 +209,11 @@ def _introduced(words: str, before: Line) -> bool:
     )
 
 
-_COMMENT = re.compile(
-    r"(?:[ \t]*\d+\.\s+)?[^.!?]{0,60}\bpermalink\b.{0,30}|reply|[^.!?]{2,60} (?:says|said"
-    r"|schreibt|sagt|dit|dice)"
-    r"(?: ?:| on .{4,40}| at .{4,40})|(?:comments?|responses|kommentare|commentaires"
-    r"|comentarios)(?: \(\d+\)|:| \d+)?"
-    r"|\d+ (?:comments?|responses?|thoughts? on .*|replies|kommentare?|commentaires?"
-    r"|comentarios?)"
-    r"|(?:leave|post|add) a (?:reply|comment)|.* commented on .*|antworten|répondre|responder",
-    re.IGNORECASE,
-)
-_FIRST = re.compile(r"[ \t]*\ue012?[ \t]*1[.)]\s")
-
-
 def _comments(lines: Sequence[Line], edits: Edits, findings: list[Finding]) -> int:
     """Take out the comments of readers; return the number of lines before them."""
-    last_note = max(
-        (i for i, line in enumerate(lines) if line.text[0] in (NOTE, MORE)), default=-1
-    )
-    low = max(last_note + 1, len(lines) // 3)
-    cues = [
-        i for i in range(low, len(lines)) if _COMMENT.fullmatch(words_of(lines[i].text).strip())
-    ]
-    strong = [
-        i
-        for i in cues
-        if not re.fullmatch(r"\W*(?:reply|comments?)\W*", lines[i].text, re.IGNORECASE)
-    ]
-    if not strong and len(cues) < 2:
-        return len(lines)
-    begin = cues[0]
-    first = next((i for i in range(begin, low - 1, -1) if _FIRST.match(lines[i].text)), -1)
-    if first >= 0 and re.match(r"[ \t]*\d+[.)]", lines[begin].text):
-        begin = first
+    begin = comments_begin(lines)
+    if begin == len(lines):
+        return begin
     for line in lines[begin:]:
         edits.delete(line.start, line.end, "comment")
     message = f"{len(lines) - begin} lines of readers’ comments were taken out"

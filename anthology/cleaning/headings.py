@@ -48,10 +48,11 @@ def set_headings(
     marked = [index for index, line in enumerate(lines) if line.text[0] in HEADINGS.values()]
     if marked:
         return _level(lines, edits, marked)
+    speakers = _speakers(lines)
     found = [
         candidate
         for index in range(len(lines))
-        if index not in taken
+        if index not in taken and _speaker(lines[index]) not in speakers
         for candidate in _candidate(lines, index, taken)
     ]
     found = _without_exclamations(lines, _merge_stacks(lines, found))
@@ -68,6 +69,23 @@ def set_headings(
             sample = words_of(line.text).strip()
             findings.append(Finding("heading", line.start, message, Weight.DONE, sample))
     return {candidate.index for candidate in found}
+
+
+_SPEAKER = re.compile(r"(?:[*_\ue022\ue024]*)([A-ZÀ-Þ][\w.’ -]{0,30}?)[*_\ue023\ue025]*:(?=\s)")
+
+SPEECHES = 2
+"""Lines that must begin with a name and a colon for the name to be that of a speaker."""
+
+
+def _speaker(line: Line) -> str:
+    match = _SPEAKER.match(line.text)
+    return match[1] if match else ""
+
+
+def _speakers(lines: Sequence[Line]) -> set[str]:
+    """Those who speak in turns, as in an interview or a play: ``PM: How did you …?``."""
+    counts = Counter(filter(None, map(_speaker, lines)))
+    return {name for name, count in counts.items() if count >= SPEECHES}
 
 
 def _level(lines: Sequence[Line], edits: Edits, marked: list[int]) -> set[int]:
@@ -120,13 +138,20 @@ def _kind(words: str) -> str:
         return ""
     if all(letter.isupper() for letter in letters) and len(letters) > 3:
         return "capitals"
-    if _NUMBERED.match(words) and len(words) < 70:
+    if _NUMBERED.match(words) and len(words) < 70 and not _sentence(words):
         return "title"
     if re.match(r"\([a-z]\)\s|\(_?[a-z]_?\)\s", words):
         return "small"
     if _END.search(words) or words[0].islower() or words[0] in '"“‘(«[*•—–-':
         return ""
     return _case(words)
+
+
+def _sentence(words: str) -> bool:
+    """Whether words that begin with a number end as a sentence does, mostly in lower case."""
+    chief = [word for word in words.split()[2:] if word[0].isalpha()]
+    small = sum(word[0].islower() for word in chief)
+    return words.endswith((".", ";", ":")) and small > len(chief) / 2
 
 
 def _case(words: str) -> str:

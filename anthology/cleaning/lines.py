@@ -46,6 +46,9 @@ _RUN_ON = re.compile(r"[.?!](?:(?<=[a-z\d]{2}.)|(?<=[a-z]{2}.)[\"”)])(?=[A-Z][
 _WIDE = re.compile(r"(?<=[.?!:;,][\"”’)\w\ue021])  (?=\S)|(?<=[.?!:;,\ue021])  (?=\S)")
 """Two spaces after a point, as typewriters had it."""
 
+_LISTED = re.compile(r"[A-ZÀ-Þ][\w’'-]+,? [^()]{1,80}\(?(?:1[4-9]|20)\d\d[a-z]?\)?[.:,]? ")
+"""How an entry of a list of references begins."""
+
 _DIVIDED = re.compile(r"([^\W\d_]{2,})-$")
 
 
@@ -168,6 +171,10 @@ class _Joiner:
         number = self.numbers[first.start]
         words, rest = first.text.rstrip(), words_of(second.text).strip()
         stops = bool(_STOP.search(words))
+        if words.isupper() and not rest.isupper():
+            return True
+        if stops and _LISTED.match(rest) and _LISTED.match(words):
+            return True
         room = self.widths[number] - len(words) - 1 - len((rest.split() or [""])[0])
         if _ITEM.match(second.text) and (_ITEM.match(first.text) or (stops and room > ROOM)):
             return True
@@ -276,7 +283,7 @@ def _halves(first: Line, second: Line, notes_between: bool) -> bool:
     words, rest = words_of(first.text).rstrip(), words_of(second.text)
     if second.text[0] in BLOCKS or len(words) < 40 or not rest:
         return False
-    open_end = words[-1].isalpha() or words[-1] in ",—–-"
+    open_end = (words[-1].isalpha() or words[-1] in ",—–-") and not words.isupper()
     quoted = notes_between and rest[0] in '“"(' and words[-1] != "-"
     return open_end and (rest[0].islower() or quoted)
 

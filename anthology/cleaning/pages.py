@@ -191,7 +191,9 @@ def _marks(text: str, edits: Edits, findings: list[Finding]) -> None:
     for group in ([one for one in found if one not in named], named):
         numbers = [int(match.group(1)) for match in group]
         steps = [after - before for before, after in itertools.pairwise(numbers)]
-        if len(numbers) < 3 or not steps or sum(step == 1 for step in steps) < 0.9 * len(steps):
+        if len(numbers) < (2 if group is named else 3) or sum(
+            step == 1 for step in steps
+        ) < 0.9 * len(steps):
             continue
         if group is not named and (numbers[0] < 4 or _openers(text, group)):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from anthology.cleaning.draft import Draft, Finding, Line, Outcome, Weight, lines_of
 from anthology.cleaning.headings import set_headings
@@ -17,6 +17,7 @@ from anthology.cleaning.signs import (
     HEADINGS,
     MARK,
     MARK_END,
+    MORE,
     NOTE,
     NUMBERED,
     QUOTE,
@@ -81,18 +82,23 @@ def _set_breaks(lines: Sequence[Line], edits: Edits) -> set[int]:
 def _set_lists(lines: Sequence[Line], edits: Edits, taken: set[int]) -> set[int]:
     """Lines with bullets; lines that count up from one with nothing long between."""
     items = _set_bullets(lines, edits, taken)
-    for pattern in (_NUMBER, _LETTER):
-        for run in _counting(lines, pattern, taken | items):
-            if _numbered_paragraphs(lines, run):
-                continue
-            for index in run:
-                match = pattern.match(lines[index].text)
-                assert match is not None
-                start = lines[index].start
-                sign = f"{NUMBERED}{match.group().strip()} "
-                edits.replace(start, start + match.end(), sign, "list-item")
-            items.update(run)
-    return items
+    points = {index for run in _counting(lines, _LETTER, taken | items) for index in run}
+    for run in _counting(lines, _NUMBER, taken | items, points):
+        if _numbered_paragraphs(lines, run):
+            continue
+        for index in run:
+            match = _NUMBER.match(lines[index].text)
+            assert match is not None
+            start = lines[index].start
+            sign = f"{NUMBERED}{match.group().strip()} "
+            edits.replace(start, start + match.end(), sign, "list-item")
+        items.update(run)
+    for index in sorted(points):  # Markdown has no such lists: a paragraph each
+        if index - 1 in items:
+            gap = len(lines[index].text) - len(lines[index].text.lstrip(" \t"))
+            edits.replace(lines[index].start, lines[index].start + gap, MORE, "list-item")
+            items.add(index)
+    return items | points
 
 
 def _set_bullets(lines: Sequence[Line], edits: Edits, taken: set[int]) -> set[int]:
@@ -120,9 +126,12 @@ def _neighbour(lines: Sequence[Line], index: int, pattern: re.Pattern[str]) -> b
 
 
 def _counting(
-    lines: Sequence[Line], pattern: re.Pattern[str], taken: set[int]
+    lines: Sequence[Line],
+    pattern: re.Pattern[str],
+    taken: set[int],
+    within: Set[int] = frozenset(),
 ) -> list[list[int]]:
-    """Runs of neighbouring lines that count up by one, at least two of them."""
+    """Runs of lines that count up by one, at least two, with nothing but ``within`` between."""
     runs: list[list[int]] = []
     last = -9
     for index, line in enumerate(lines):
@@ -131,7 +140,8 @@ def _counting(
             continue
         number = match.group("number")
         value = int(number) if number.isdecimal() else ord(number) - 96
-        if runs and index - runs[-1][-1] == 1 and value == last + 1:
+        close = bool(runs) and all(one in within for one in range(runs[-1][-1] + 1, index))
+        if close and value == last + 1:
             runs[-1].append(index)
         elif value == 1:
             runs.append([index])
@@ -227,7 +237,12 @@ def _may_go_on(last: Line, after: Line) -> bool:
 
 
 _EM_FORMS: tuple[tuple[re.Pattern[str], int, str, str], ...] = (
-    (re.compile(r"_(?<![\w_].)(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s_])_(?![^\W_])"), 1, EM, EM_END),
+    (
+        re.compile(r"_(?<![\w_].)(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s_])_(?![^\W_])"),
+        1,
+        EM,
+        EM_END,
+    ),
     (
         re.compile(r"=(?<![\w=].)(?=[^\s=])([^=\n]{1,200}?)(?<=[^\s=])=(?![\w=])"),
         2,

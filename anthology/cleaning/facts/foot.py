@@ -9,7 +9,7 @@ from anthology.cleaning.dates import only_date
 from anthology.cleaning.draft import Finding, Line, Weight
 from anthology.cleaning.facts.found import Found
 from anthology.cleaning.facts.small import ISSUE, take_small
-from anthology.cleaning.signs import BLOCKS, MORE, NOTE, words_of
+from anthology.cleaning.signs import BLOCKS, MARK, MORE, NOTE, words_of
 
 _ROLE = re.compile(
     r"\b(?:is|was|are|teaches|works|lives|writes|edits|ist|lehrt|lebt|arbeitet|est|enseigne"
@@ -17,7 +17,8 @@ _ROLE = re.compile(
     r"has (?:been|written|published))\b"
 )
 _HISTORY = re.compile(
-    r"^(?:\(|\[|_|\*|\ue022)*(?:this (?:paper|article|essay|text|piece|speech"
+    r"^(?:\(|\[|_|\*|\ue022)*(?:[^.]{3,60}\. (?=first|originally))?(?:this "
+    r"(?:paper|article|essay|text|piece|speech"
     r"|lecture|talk|chapter|"
     r"interview|review)[^.]{0,40}? (?:was|were|is|has been)? ?(?:first |originally "
     r"|previously )*"
@@ -36,8 +37,8 @@ _OCCASION = re.compile(
 )
 _THANKS = re.compile(
     r"^(?:\(|\[|_|\*|\ue022)*(?:(?:my |many |special )?thanks (?:to|are due)|i (?:am "
-    r"grateful|would like to thank|wish to thank|thank )|"
-    r"we (?:are grateful|thank )|the authors? (?:wish|would like|thanks?|is grateful)|"
+    r"grateful|would like to thank|wish to thank|thank (?!you\b|god\b|heaven\b))|"
+    r"we (?:are grateful|thank (?!you\b))|the authors? (?:wish|would like|thanks?|is grateful)|"
     r"ich danke|mein dank|je remercie|agradezco|acknowledge?ments?[:.] )",
     re.IGNORECASE,
 )
@@ -53,7 +54,7 @@ def read_foot(lines: list[Line], found: Found) -> None:
     for index in sorted(places):
         line = lines[index]
         last_of_note = line.text[0] == MORE and index == len(lines) - 1
-        if line.text[0] in BLOCKS and not last_of_note:
+        if (line.text[0] in BLOCKS and not last_of_note) or MARK in line.text:
             continue
         words = words_of(line.text).strip()
         if len(words) > 700:

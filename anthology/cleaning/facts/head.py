@@ -14,6 +14,9 @@ from anthology.cleaning.signs import BLOCKS, HEADINGS, MARK, NOTE, words_of
 
 HEAD = 40
 """Lines among which the head of a text is looked for."""
+FOOT = 40
+"""Short lines at the foot of a page that may name its publication once more."""
+
 SHORT = 150
 """Characters: a longer line is text."""
 
@@ -23,13 +26,20 @@ def head_lines(lines: list[Line], title: str) -> list[Line]:
     head: list[Line] = []
     for index, line in enumerate(lines[:HEAD]):
         words = words_of(line.text)
-        if _section(words) and (index or title) and line.text[0] != HEADINGS[1]:
+        section = _section(words) and not _counted(lines, index)
+        if section and (index or title) and line.text[0] != HEADINGS[1]:
             break
         level = line.text[0] in BLOCKS and line.text[0] != HEADINGS[1] and not only_date(words)
         if level or _is_text(words) or line.text[0] == NOTE:
             break
         head.append(line)
     return head
+
+
+def _counted(lines: list[Line], index: int) -> bool:
+    """Whether a number beside the buttons of a page says how often they were used."""
+    near = [words_of(line.text).strip() for line in lines[index : index + 3]]
+    return near[0].isdecimal() and any(class_of(words) == "share" for words in near[1:])
 
 
 def _is_text(words: str) -> bool:
@@ -51,7 +61,7 @@ def read_head(lines: list[Line], head: list[Line], found: Found) -> None:
     titles: list[Line] = []
     for index, line in enumerate(head):
         words = words_of(line.text).strip().strip("_*").strip()
-        if found.facts.title and words and not any(letter.isalpha() for letter in words):
+        if (found.facts.title or index) and words and not _has_letters(words):
             if not take_small(line, words, found):
                 found.edits.delete(line.start, line.end, "title-page")
             continue
@@ -69,6 +79,10 @@ def read_head(lines: list[Line], head: list[Line], found: Found) -> None:
         if _title_like(words, line, index, head):
             titles.append(line)
     _choose_title(titles, body, found)
+
+
+def _has_letters(words: str) -> bool:
+    return any(letter.isalpha() for letter in words)
 
 
 def _is_author(words: str, body: list[str], facts: Facts) -> bool:
@@ -90,7 +104,7 @@ def _is_author(words: str, body: list[str], facts: Facts) -> bool:
 
 def _title_like(words: str, line: Line, index: int, head: list[Line]) -> bool:
     """Whether a short line may be a title: no sentence that ends with a full stop."""
-    if not any(letter.isalpha() for letter in words) or words.startswith(("(", "[")):
+    if not _has_letters(words) or words.startswith(("(", "[")):
         return False
     if line.text[0] != HEADINGS[1] and (_section(words) or (MARK in line.text and index)):
         return False
@@ -109,7 +123,7 @@ def _choose_title(titles: list[Line], body: list[str], found: Found) -> None:
         return
     first, *rest = titles
     masthead = words_of(first.text).strip()
-    named_again = any(masthead in line for line in body[-12:])
+    named_again = any(masthead in line for line in body[-FOOT:] if len(line) < SHORT)
     named_again |= bool(found.facts.issue) and len(masthead.split()) <= 3
     if rest and named_again and _next_to(first, rest[0], found) and len(masthead.split()) <= 5:
         found.take(first, "publication", publication=masthead)

@@ -24,8 +24,20 @@ _BY = re.compile(
 )
 
 
+_POSTED = re.compile(
+    r"(?:(?:posted|published|written|veröffentlicht|publié|publicado|erstellt)"
+    r"(?: (?:on|am|le|el))?:? )?(?P<date>.*\d.*?)(?: |,|\||·|•|–|—)+(?:by|von|par|por) (?P<after>\S.*)"
+    r"|(?:(?:posted|published|written|veröffentlicht|publié|publicado) )?(?:by|von|par|por) "
+    r"(?P<before>\S.*?)(?: |,|\||·|•|–|—)+(?:on |am |le |el |at )?(?P<when>\S*\d.*)",
+    re.IGNORECASE,
+)
+"""A date and a name on one line: ``Posted on 12 June 2014 by Ann Bell``."""
+
+
 def take_small(line: Line, words: str, found: Found) -> bool:
     """Take a line that is a date, an issue, a byline or a volume."""
+    if _posted(line, words, found):
+        return True
     date = only_date(words)
     if date and (not found.facts.date or len(date) > len(found.facts.date)):
         found.take(line, "date", date=date)
@@ -44,6 +56,19 @@ def take_small(line: Line, words: str, found: Found) -> bool:
         found.take(line, "author", authors=found.facts.authors + new)
         return True
     return False
+
+
+def _posted(line: Line, words: str, found: Found) -> bool:
+    match = _POSTED.fullmatch(words)
+    if not match or found.facts.authors or found.facts.date:
+        return False
+    date = only_date(match["date"] or match["when"])
+    names = match["after"] or match["before"]
+    if not date or not all_names(names):
+        return False
+    people = tuple(Person(recased(name)) for name in split_names(names))
+    found.take(line, "author", authors=people, date=date)
+    return True
 
 
 def _volume(line: Line, words: str, found: Found) -> bool:

@@ -35,6 +35,7 @@ SYMBOLS = "symbol"
 MARKS: dict[str, tuple[str, re.Pattern[str]]] = {
     "bracket-number": (NUMBERS, re.compile(r"\[ ?(\d{1,4}) ?\]")),
     "paren-number": (NUMBERS, re.compile(r"\((\d{1,3})\)")),
+    "half-paren": (NUMBERS, re.compile(r"(\d(?<=[^\s\d(\[/–-].)\d{0,2})\)(?!\w)")),
     "slash-number": (
         NUMBERS,
         re.compile(
@@ -91,6 +92,10 @@ OPENERS: dict[str, tuple[str, re.Pattern[str]]] = {
             re.MULTILINE,
         ),
     ),
+    "plain-lone": (
+        NUMBERS,
+        re.compile(r"^[ \t]*((\d{1,3})[ \t]*(?=\n{1,2}[ \t]*[^\s\d]))", re.MULTILINE),
+    ),
     "word-number": (
         NUMBERS,
         re.compile(
@@ -126,7 +131,7 @@ OPENERS: dict[str, tuple[str, re.Pattern[str]]] = {
 }
 """By form: the sort of its labels, and how it looks at the start of a line."""
 
-EXPLICIT = frozenset(MARKS) - {"symbol", "paren-number", "paren-letter"}
+EXPLICIT = frozenset(MARKS) - {"symbol", "paren-number", "paren-letter", "half-paren"}
 """Forms that are hardly ever anything but marks."""
 
 
@@ -140,9 +145,17 @@ def find_marks(text: str, form: str) -> list[Sign]:
         label = next(group for group in match.groups() if group).translate(SUPERSCRIPTS)
         if sort == SYMBOLS and _emphasis(text, match.start(), match.end()):
             continue
+        if form == "half-paren" and _in_brackets(text, match.start()):
+            continue
         weight = 1.0 if form != "paren-number" else _parenthesis_weight(text, match.start())
         found.append(Sign(match.start(), match.end(), plain_label(label), form, weight))
     return found
+
+
+def _in_brackets(text: str, start: int) -> bool:
+    """Whether a bracket stands open before a place of its line: ``(see note 1)``."""
+    before = text[max(text.rfind("\n", 0, start), start - 200) + 1 : start]
+    return before.rfind("(") > before.rfind(")")
 
 
 def _parenthesis_weight(text: str, start: int) -> float:

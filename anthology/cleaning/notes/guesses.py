@@ -114,6 +114,8 @@ def _plausible(
     share = len(pairs) / max(1, len(run))
     if opener_form.startswith(LATE):
         return len(pairs) >= 3 and _apart(pairs, marks, openers)
+    if opener_form == "plain-lone" and not _all_before(pairs, marks, openers):
+        return False
     lone = len(pairs) == 1 and opener_form.startswith("plain")
     if lone and not _single(marks[pairs[0].mark], openers[pairs[0].opener], openers):
         return False
@@ -128,6 +130,17 @@ def _plausible(
     if bare:
         return share >= ENOUGH and (sort_of(form) == LETTERS or _counts_up(pairs, openers))
     return share >= 0.3
+
+
+def _all_before(pairs: list[Pair], marks: list[Sign], openers: list[Sign]) -> bool:
+    """Whether numbers alone on their lines come after all their marks, as no chapters do."""
+    first = openers[pairs[0].opener].start
+    for before, after in pairwise(pairs):
+        if int(openers[after.opener].label) <= int(openers[before.opener].label):
+            first = openers[after.opener].start
+        if marks[after.mark].end > first:
+            return False
+    return marks[pairs[0].mark].end <= openers[pairs[0].opener].start
 
 
 def _single(mark: Sign, opener: Sign, openers: list[Sign]) -> bool:
