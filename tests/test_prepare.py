@@ -36,7 +36,7 @@ def test_the_lock_of_the_browser_names_no_place_and_hashes_everything() -> None:
 
 def test_locks_name_no_place_and_hash_everything() -> None:
     """What is installed is what was locked, from whatever index a machine uses."""
-    for lock in ("requirements.lock", "requirements-dev.lock"):
+    for lock in ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock"):
         lines = (ROOT / lock).read_text(encoding="utf-8").splitlines()
         pinned = [at for at, line in enumerate(lines) if "==" in line.split(" ")[0]]
 

@@ -1,6 +1,6 @@
-"""Set up what ``make book`` or ``make test`` needs, from nothing but python3.
+"""Set up what ``make book``, ``make test`` or ``make bench`` needs, from nothing but python3.
 
-Called by the Makefile when a lock has changed: ``python3 tools/prepare.py book|test``.
+Called by the Makefile when a lock has changed: ``python3 tools/prepare.py book|test|bench``.
 Only the standard library is at hand here, and perhaps an old Python.
 """
 
@@ -20,13 +20,17 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 
-JARS = Path("/usr/share/java")
-"""Where Debian keeps the libraries of Java programs."""
+SHARE = Path("/usr/share")
+"""Where Debian keeps fonts, the libraries of Java programs, and what belongs to TeX."""
 
 OLDEST = (3, 11)
 """As ``requires-python`` in pyproject.toml."""
 
-LOCKS = {"book": "requirements.lock", "test": "requirements-dev.lock"}
+LOCKS = {
+    "book": "requirements.lock",
+    "test": "requirements-dev.lock",
+    "bench": "requirements-bench.lock",
+}
 PAUSES = (3, 10)
 """Seconds to wait before a second and a third try: networks have hiccups."""
 
@@ -36,7 +40,7 @@ class Need(NamedTuple):
 
     kind: str
     """``library`` (loaded by name), ``program`` (on the PATH), ``module`` (of python3) or
-    ``jar`` (where Debian keeps those)."""
+    ``file`` (where Debian keeps those)."""
 
     name: str
     package: str
@@ -48,6 +52,8 @@ BOOK = (
     Need("library", "libpangoft2-1.0.so.0", "libpangoft2-1.0-0"),
     Need("library", "libharfbuzz-subset.so.0", "libharfbuzz-subset0"),
 )
+TEX = "texlive/texmf-dist/fonts"
+LIBERATION = "fonts/truetype/liberation"
 NEEDS = {
     "book": BOOK,
     "test": (
@@ -58,13 +64,20 @@ NEEDS = {
         Need("program", "node", "nodejs"),
         Need("program", "npm", "npm"),
         Need("program", "chromium", "chromium"),
-        Need("jar", "jaxb-runtime.jar", "libjaxb-java"),
+        Need("file", "java/jaxb-runtime.jar", "libjaxb-java"),
+    ),
+    "bench": (
+        *BOOK,
+        Need("program", "xelatex", "texlive-xetex"),
+        Need("file", f"{TEX}/tfm/adobe/zapfding/pzdr.tfm", "texlive-fonts-recommended"),
+        Need("file", "texmf/fonts/opentype/public/lm/lmroman10-regular.otf", "lmodern"),
+        Need("file", f"{LIBERATION}/LiberationSerif-Regular.ttf", "fonts-liberation"),
     ),
 }
 
 
 def main(purpose: str) -> None:
-    """Make the machine ready for ``book`` or ``test``."""
+    """Make the machine ready for ``book``, ``test`` or ``bench``."""
     if sys.version_info < OLDEST:
         version = ".".join(map(str, sys.version_info[:2]))
         oldest = ".".join(map(str, OLDEST))
@@ -84,8 +97,8 @@ def is_there(need: Need) -> bool:
         return importlib.util.find_spec(need.name) is not None
     if need.kind == "program":
         return shutil.which(need.name) is not None
-    if need.kind == "jar":
-        return (JARS / need.name).exists()
+    if need.kind == "file":
+        return (SHARE / need.name).exists()
     try:
         ctypes.CDLL(need.name)
     except OSError:
