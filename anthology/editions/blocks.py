@@ -23,6 +23,7 @@ from anthology.model import (
     Row,
     Table,
     Verse,
+    prints,
 )
 
 GLOSSARY = Markup(' epub:type="glossterm"'), Markup(' epub:type="glossdef"')
@@ -34,7 +35,12 @@ DEEPEST_INDENT = 12
 
 def write_blocks(blocks: Iterable[Block], writer: Writer) -> Markup:
     """Return blocks as they stand in the flow, one a line."""
-    return Markup("\n").join(_block(block, writer) for block in blocks)
+    return Markup("\n").join(_block(block, writer) for block in blocks if _printed(block))
+
+
+def _printed(block: Block) -> bool:
+    """Whether a block leaves a trace: a paragraph of nothing but a query leaves none."""
+    return not isinstance(block, Paragraph) or prints(block.children)
 
 
 def _block(block: Block, writer: Writer) -> Markup:  # noqa: C901 - a case a node
@@ -108,6 +114,7 @@ def _item(blocks: tuple[Block, ...], tight: bool, writer: Writer) -> Markup:
         if tight and isinstance(block, Paragraph)
         else _block(block, writer)
         for block in blocks
+        if _printed(block)
     ]
     return Markup("\n").join(parts)
 
@@ -181,7 +188,9 @@ def _note(note: Note, writer: Writer) -> Markup:
     if blocks and isinstance(blocks[0], Paragraph):
         words, rest = writer.inlines(blocks[0].children), blocks[1:]
     first = Markup("<p>{}{}</p>").format(back, words)
-    after = EMPTY.join(Markup("\n{}").format(_block(block, writer)) for block in rest)
+    after = EMPTY.join(
+        Markup("\n{}").format(_block(block, writer)) for block in rest if _printed(block)
+    )
     return Markup(
         '<div class="note" epub:type="footnote" role="doc-footnote"{}>\n{}{}\n</div>'
     ).format(writer.own_id(writer.home(note).name), first, after)

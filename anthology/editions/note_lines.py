@@ -28,6 +28,7 @@ from anthology.model import (
     Table,
     Text,
     Verse,
+    prints,
 )
 
 Inlines = Callable[[Iterable[Inline]], Markup]
@@ -67,7 +68,8 @@ def _lines(  # noqa: C901, PLR0912 - a case a node
 ) -> Iterator[tuple[str, Markup]]:
     match block:
         case Paragraph(children) | Heading(_, children):
-            yield kind, inlines(children)
+            if prints(children):
+                yield kind, inlines(children)
         case Quotation(blocks, attribution=attribution):
             yield from _all(blocks, inlines, "quotation")
             if attribution:
@@ -80,7 +82,9 @@ def _lines(  # noqa: C901, PLR0912 - a case a node
             for definition in definitions:
                 yield "term", inlines(definition.term)
                 yield from _all(definition.blocks, inlines, "quotation")
-        case Table(head, rows):
+        case Table(head, rows, caption=caption):
+            if caption:
+                yield kind, inlines(caption)
             for row in (head, *rows):
                 cells = (inlines(cell.children) for cell in row.cells)
                 yield "row", Markup("\u2003").join(cells)

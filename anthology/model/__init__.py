@@ -65,6 +65,7 @@ from anthology.model.works import (
     Mention,
     Reference,
     WorksGroup,
+    prints,
 )
 
 __all__ = [
@@ -124,3 +125,4 @@ __all__ = [
     "WorksGroup",
     "plain",
 ]
+    "prints",

@@ -269,6 +269,27 @@ def plain(inlines: tuple[Inline, ...]) -> str:
     return "".join(_plain(node) for node in inlines)
 
 
+def prints(inlines: tuple[Inline, ...]) -> bool:
+    """Tell whether anything of a run is printed: a query is not, nor what is only proposed.
+
+    >>> prints((Text(" "), Query("which edition?", Place("texts/x.md", 1))))
+    False
+    """
+    return any(_prints(node) for node in inlines)
+
+
+def _prints(node: Inline) -> bool:
+    match node:
+        case Text(words):
+            return bool(words.strip())
+        case Query():
+            return False
+        case Change(old):
+            return prints(old)
+        case _:
+            return True
+
+
 def _plain(node: Inline) -> str:
     match node:
         case Text(words) | Code(words):

@@ -7,14 +7,29 @@ from dataclasses import dataclass, replace
 
 import pytest
 from lxml import etree
+from markupsafe import Markup
 
 from anthology.editions.faults import TemplateError
 from anthology.editions.medium import WebMedium
+from anthology.editions.note_lines import note_lines
 from anthology.editions.render import render_section
 from anthology.editions.sections import sections
-from anthology.model import Book, NotesPlace
-from tests.editions.specimen import BOOK
+from anthology.model import (
+    Book,
+    Cell,
+    Change,
+    ItemList,
+    Note,
+    NoteMark,
+    NotesPlace,
+    Query,
+    Row,
+    Table,
+    plain,
+)
+from tests.editions.specimen import BOOK, HERE, paragraph, words
 
+QUERY = Query("which edition?", HERE)
 Golden = Callable[[str, str], None]
 
 
@@ -66,6 +81,39 @@ def test_ids_are_unique_and_links_within_a_section_lead_somewhere(medium: WebMed
 
         assert len(ids) == len(set(ids)), slug
         assert set(inner) <= set(ids), slug
+
+
+def test_a_paragraph_of_nothing_but_a_query_leaves_no_trace() -> None:
+    """In the text, in a list, in a note: nor do words that are only proposed."""
+    note = Note("q", (paragraph("Said."), paragraph(QUERY)), HERE)
+    tight = ItemList(((paragraph("One."), paragraph(QUERY)),), HERE)
+    proposed = paragraph(Change((), words("new"), HERE))
+    piece = replace(
+        next(BOOK.pieces()),
+        headnote=(),
+        blocks=(
+            paragraph("A.", NoteMark("q", HERE, mark="1")),
+            paragraph(QUERY),
+            tight,
+            proposed,
+        ),
+        notes=(replace(note, mark="1"),),
+    )
+    book = replace(BOOK, front=(), contents=(piece,), back=())
+
+    for medium in (WebMedium(), FootMedium()):
+        tree = etree.fromstring(rendered(book, medium)[piece.slug].replace("epub:", ""))
+        empty = [e for e in tree.iter("p", "li", "span") if not "".join(e.itertext()).strip()]
+        assert empty == []
+
+
+def test_a_table_at_the_foot_keeps_its_caption() -> None:
+    """Where a note is written in lines, its caption is the first of them."""
+    table = Table(Row((Cell(words("a")),), HERE), (), HERE, caption=words("Heights"))
+
+    lines = note_lines(Note("t", (table,), HERE), "", lambda run: Markup(plain(tuple(run))))
+
+    assert [line for line in ("Heights", "a") if f">{line}<" in lines] == ["Heights", "a"]
 
 
 def test_a_project_overrides_a_template(project_folder: Callable[[str, str], Book]) -> None:

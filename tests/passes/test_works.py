@@ -165,6 +165,23 @@ def test_it_leads_to_the_piece_with_its_page() -> None:
     assert [e.key for e in done.bibliography if e.in_volume == "harbour"] == ["ames1934"]
 
 
+def test_the_words_before_the_pointer_lead_to_the_entry() -> None:
+    """One citation, two links, neither within the other."""
+    book = book_of(
+        replace(piece_of(FIRST), published="ames1934"), piece_of(SECOND, "pilots"), style="apa"
+    )
+
+    _, pilots = _done(book).pieces()
+
+    own = {
+        shown(node.children)
+        for run in runs_of_piece(pilots)
+        for node in inlines(run)
+        if isinstance(node, Cited) and node.keys == ("ames1934",)
+    }
+    assert {"Ames, 1934", "Ames, 1934, p. 3"} <= own
+
+
 def test_without_the_piece_the_plain_citation_is_back() -> None:
     """Dropping the piece takes the words away; nothing in the citing piece changes."""
     alone = _done(book_of(piece_of(SECOND, "pilots"), style="apa"))

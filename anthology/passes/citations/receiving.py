@@ -30,7 +30,7 @@ from anthology.model import (
 )
 from anthology.passes.citations.processor import Json
 from anthology.passes.citations.sending import KEPT, LOOSE
-from anthology.passes.walk import HOLDERS, Run
+from anthology.passes.walk import HOLDERS, Run, inlines
 from anthology.problems import Code, Place, Problem, error, warning
 
 LINKS = ("https://", "http://", "mailto:")
@@ -76,8 +76,8 @@ class Reader:
     met: list[int] = field(default_factory=list)
     """Numbers of the kept nodes that came back."""
 
-    several: Cite | None = None
-    """The citation that is being read, where it names several works."""
+    divided: Cite | None = None
+    """The citation that is being read, where the words of each work lead elsewhere."""
 
     problems: list[Problem] = field(default_factory=list)
 
@@ -163,9 +163,9 @@ class Reader:
     def _link(self, _: object, content: list[Json], target: list[str]) -> Run:
         words = self.run(content)
         key = target[0].removeprefix(ENTRY)
-        if words and self.several and key in self.several.keys:
-            located = any(one.located for one in self.several.citations if one.key == key)
-            return (Cited((key,), words, self.several.place, located=located),)
+        if words and self.divided and key in self.divided.keys:
+            located = any(one.located for one in self.divided.citations if one.key == key)
+            return (Cited((key,), words, self.divided.place, located=located),)
         return (Link(words, target[0], self.place),) if target[0].startswith(LINKS) else words
 
     def _cite(self, citations: list[Json], content: list[Json]) -> Run:
@@ -176,7 +176,7 @@ class Reader:
         if not isinstance(cite, Cite):
             raise AssertionError(f"pandoc gave back another node: {cite}")
         self.place = cite.place
-        self.several = cite if len(set(cite.keys)) > 1 else None
+        self.divided = cite if len(set(cite.keys)) > 1 or _points(cite) else None
         keys = tuple(one.key for one in cite.citations)
         found: list[Inline] = []
         words: list[Json] = []
@@ -206,6 +206,12 @@ class Reader:
         paragraph = Paragraph((words,), self.place)
         self.new_notes.append(Note(label, (paragraph,), self.place))
         return NoteMark(label, self.place)
+
+
+def _points(cite: Cite) -> bool:
+    """Whether words after a key lead elsewhere themselves: “in this volume”."""
+    suffixes = (one.suffix for one in cite.citations)
+    return any(isinstance(node, CrossReference) for run in suffixes for node in inlines(run))
 
 
 def _beginning(run: Run) -> Run:
