@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -189,8 +189,9 @@ def _spots(document: Any) -> dict[str, Spot]:
     spots: dict[str, Spot] = {}
     for number, page in enumerate(document.pages):
         for name, (x, y, *_) in page.anchors.items():
-            spot = Spot(number, round(x * POINTS, 3), round((page.height - y) * POINTS, 3))
-            spots.setdefault(name, spot)
+            left, bottom = round(x * POINTS, 3), round((page.height - y) * POINTS, 3)
+            spot = spots.setdefault(name, Spot(number, left, bottom, number))
+            spots[name] = replace(spot, last=number)
     return spots
 
 

@@ -21,8 +21,8 @@ def with_note_heads(
 ) -> list[Page]:
     """Put “Notes to pages 23–31” over the pages of notes (CMOS 18, 1.58).
 
-    The numbers are those of the pages with the marks, of the notes that begin on the page;
-    of the last note before it, where none does.
+    The numbers are those of the pages with the marks, of all notes that stand on the page,
+    begun there or continued.
     """
     number = next((n for n, one in enumerate(sections) if one.kind is Kind.NOTES), -1)
     if number < 0:
@@ -30,7 +30,7 @@ def with_note_heads(
     named = labels(pages, laid_out)
     section, spots = sections[number], laid_out[number].spots
     found = [
-        (spots[note].page, named[mark])
+        (spots[note], named[mark])
         for note, mark in _anchors(section, book)
         if note in spots and mark in named
     ]
@@ -38,9 +38,7 @@ def with_note_heads(
     def headed(page: Page) -> Page:
         if page.section != number or not page.head:
             return page
-        here = [label for at, label in found if at == page.number]
-        before = [label for at, label in found if at < page.number]
-        marked = here or before[-1:]
+        marked = [label for spot, label in found if spot.page <= page.number <= spot.last]
         return replace(page, head=_head(marked, section.lang)) if marked else page
 
     return [headed(page) for page in pages]

@@ -148,6 +148,9 @@ class LaidOut:
     faults: tuple[Fault, ...] = ()
     """What the layout lost."""
 
+    last: int
+    """The page on which the element ends that begins here."""
+
     complaints: tuple[Complaint, ...] = ()
     """What the engine had to say."""
 
