@@ -23,12 +23,14 @@ from anthology.cleaning.markdown import write_markdown
 from anthology.cleaning.markup import take_markup
 from anthology.cleaning.notes import tie_notes
 from anthology.cleaning.pages import clear_pages
+from anthology.cleaning.spip import take_spip
 from anthology.cleaning.structure import set_emphasis, set_structure
 
 PASSES: tuple[tuple[str, Pass], ...] = (
     ("characters", tidy_characters),
     ("frame", take_off_frame),
     ("markup", take_markup),
+    ("spip", take_spip),
     ("pages", clear_pages),
     ("notes", tie_notes),
     ("indents", read_indents),

@@ -22,12 +22,16 @@ SHORT = 0.75
 
 
 def read_indents(draft: Draft) -> Outcome:
-    """Find quotations and verse by their indentation, where lines were cut to a width."""
-    if not draft.wrapped or not draft.literal:
+    """Find quotations and verse by their indentation.
+
+    Where lines were not cut to a width every line is a paragraph: then only several lines
+    without an empty one between are verse, and one line alone says nothing.
+    """
+    if not draft.literal or draft.signed:
         return draft, ()
     edits = Edits(draft.text)
     blocks = _blocks(lines_of(draft.text))
-    base = _margin(blocks)
+    base = _margin(blocks, draft.wrapped)
     usual = _usual(blocks)
     verse_before = False
     for block in blocks:
@@ -38,7 +42,7 @@ def read_indents(draft: Draft) -> Outcome:
             verse_before = True
             continue
         verse_before = False
-        if inner and _is_prose(block):
+        if inner and draft.wrapped and _is_prose(block):
             edits.replace(block[0].start, block[0].start + indents[0], QUOTE, "quotation")
     text, changes = edits.done()
     return draft.then(text), changes
@@ -54,9 +58,10 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
     return [block for block in blocks if block]
 
 
-def _margin(blocks: Sequence[Sequence[Line]]) -> int:
-    """How far from the edge the lines of most paragraphs stand; first lines do not count."""
-    counts = Counter(_indent(line.text) for block in blocks for line in block[1:])
+def _margin(blocks: Sequence[Sequence[Line]], wrapped: bool) -> int:
+    """How far from the edge most lines stand; where they were cut, first lines do not count."""
+    first = 1 if wrapped else 0
+    counts = Counter(_indent(line.text) for block in blocks for line in block[first:])
     return counts.most_common(1)[0][0] if counts else 0
 
 

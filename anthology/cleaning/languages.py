@@ -43,6 +43,13 @@ def code_of(name: str) -> str:
     return NAMES.get(name.lower(), "")
 
 
+def foreign_words(lang: str) -> frozenset[str]:
+    """The commonest words of all other languages that this one has not."""
+    others = (words for code, words in _STOPS.items() if code != lang)
+    own = _STOPS.get(lang, frozenset())
+    return frozenset(word for words in others for word in words if len(word) > 1) - own
+
+
 def guess_language(text: str) -> str:
     """The language a text seems to be in, by its commonest words; empty when unsure.
 

@@ -32,6 +32,9 @@ RULES = {
 FEW = 5
 """Lines with another after them: fewer say little by their lengths alone."""
 
+WHOLE = 0.25
+"""Share of a text that may stand in lines far wider than any page."""
+
 NARROWEST, WIDEST = 40, 110
 """Characters: the widths to which people and programs cut their lines."""
 
@@ -59,9 +62,12 @@ def is_wrapped(text: str) -> bool:
     no line passes.
     """
     lines = text[:200_000].split("\n")
+    whole = sum(len(line) for line in lines if len(line) > WIDEST + 20)
     running = [len(line) for line, after in pairwise(lines) if line.strip() and after.strip()]
     if len(running) < FEW:
         return _few_wrapped(lines)
+    if whole > WHOLE * sum(map(len, lines)):
+        return False
     width = _width(running)
     long = sum(length > WIDEST + 20 for length in running)
     near = sum(length > width * 0.72 for length in running)

@@ -26,7 +26,10 @@ LONG = 200
 """Characters: a longer line is neither head, number nor entry of a contents."""
 
 OFTEN = 3
-"""Times a head must be repeated."""
+"""Times a head must be repeated, or its number counted on."""
+
+PAGE_WORDS = 60
+"""Words that stand on a page at least."""
 
 _NUMBER = re.compile(
     r"[ \t\x0c]*[-–—\[(|]?[ \t]*(?:page |p\. ?|seite |s\. ?)?(\d{1,4})[ \t]*[-–—\])|]?[ \t]*$",
@@ -119,6 +122,9 @@ def _mid_sentence(lines: Sequence[Line], run: list[tuple[int, int]]) -> bool:
 def _running_heads(lines: Sequence[Line], numbers: set[int], edits: Edits) -> None:
     """Lines beside page numbers or page ends that repeat, with or without their number."""
     breaks = {index for index, line in enumerate(lines) if "\x0c" in line.text} | numbers
+    counted = _counted_heads(lines)
+    for index in counted:
+        edits.delete(lines[index].start, lines[index].end, "running-head")
     near: dict[int, str] = {}
     for index, line in enumerate(lines):
         words, numbered = _head_words(line.text)
@@ -129,8 +135,32 @@ def _running_heads(lines: Sequence[Line], numbers: set[int], edits: Edits) -> No
             near[index] = words
     counts = Counter(near.values())
     for index, words in near.items():
-        if counts[words] >= OFTEN and index not in numbers:
+        if counts[words] >= OFTEN and index not in numbers | counted:
             edits.delete(lines[index].start, lines[index].end, "running-head")
+
+
+def _counted_heads(lines: Sequence[Line]) -> set[int]:
+    """Lines of few words and a number, each one more than that of the last, a page apart.
+
+    Left-hand and right-hand pages have different words, and few pages repeat none.
+    """
+    run: list[tuple[int, int]] = []
+    best: list[tuple[int, int]] = []
+    for index, line in enumerate(lines):
+        match = _NUMBERED.match(line.text) if len(line.text) < LONG else None
+        if not match or not _apart(lines, index):
+            continue
+        number = int(match["a"] or match["b"])
+        if run and number - run[-1][1] != 1:
+            best, run = max(best, run, key=len), []
+        run.append((index, number))
+    best = max(best, run, key=len)
+    words = [
+        sum(len(line.text.split()) for line in lines[first + 1 : second])
+        for (first, _), (second, _) in itertools.pairwise(best)
+    ]
+    enough = len(best) >= OFTEN and min(words, default=0) >= PAGE_WORDS
+    return {index for index, _ in best} if enough else set()
 
 
 def _head_words(line: str) -> tuple[str, bool]:
@@ -191,9 +221,8 @@ def _marks(text: str, edits: Edits, findings: list[Finding]) -> None:
     for group in ([one for one in found if one not in named], named):
         numbers = [int(match.group(1)) for match in group]
         steps = [after - before for before, after in itertools.pairwise(numbers)]
-        if len(numbers) < (2 if group is named else 3) or sum(
-            step == 1 for step in steps
-        ) < 0.9 * len(steps):
+        least = 2 if group is named else 3
+        if len(numbers) < least or sum(step == 1 for step in steps) < 0.9 * len(steps):
             continue
         if group is not named and (numbers[0] < 4 or _openers(text, group)):
             continue

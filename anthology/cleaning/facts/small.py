@@ -26,7 +26,8 @@ _BY = re.compile(
 
 _POSTED = re.compile(
     r"(?:(?:posted|published|written|veröffentlicht|publié|publicado|erstellt)"
-    r"(?: (?:on|am|le|el))?:? )?(?P<date>.*\d.*?)(?: |,|\||·|•|–|—)+(?:by|von|par|por) (?P<after>\S.*)"
+    r"(?: (?:on|am|le|el))?:? )?(?P<date>.*\d.*?)(?: |,|\||·|•|–|—)+"
+    r"(?:by|von|par|por) (?P<after>\S.*)"
     r"|(?:(?:posted|published|written|veröffentlicht|publié|publicado) )?(?:by|von|par|por) "
     r"(?P<before>\S.*?)(?: |,|\||·|•|–|—)+(?:on |am |le |el |at )?(?P<when>\S*\d.*)",
     re.IGNORECASE,

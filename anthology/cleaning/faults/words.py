@@ -9,8 +9,9 @@ from itertools import accumulate, islice
 from string import ascii_lowercase
 
 from anthology.cleaning import signs
-from anthology.cleaning.faults.dictionary import BEGINNINGS, Dictionary, dictionary
+from anthology.cleaning.faults.dictionary import BEGINNINGS, COMMON, Dictionary, dictionary
 from anthology.cleaning.faults.plain import Fault
+from anthology.cleaning.languages import foreign_words
 
 _WORD = re.compile(r"([^\W\d_]+(?:[’'-][^\W\d_]+)*)")
 _JOINING = frozenset(
@@ -29,8 +30,11 @@ SHORTEST_NAME = 9
 RARE = 2
 """Times a word may stand in the text and still be a slip."""
 
-COMMON = 40
-"""Times the right word must stand in the corpus of the list: else both are rare."""
+MOST = 0.0015
+"""Share of the words that may look misspelt: beyond it, the list does not know the text."""
+
+FEW = 3
+"""Misspelt words that any text may have."""
 
 
 def word_faults(blanked: str, lang: str) -> Iterator[Fault]:
@@ -47,7 +51,9 @@ def word_faults(blanked: str, lang: str) -> Iterator[Fault]:
         words = zip(places, parts[1::2], strict=False)
         spans = [(start, word) for start, word in words if word in rare]
         yield from _hyphens(spans, lower, known)
-        yield from _misspelt(blanked, spans, lower, known)
+        slips = list(_misspelt(blanked, spans, lower, known))
+        if len(slips) <= FEW + MOST * sum(counts.values()):
+            yield from slips
         yield from _capitals(blanked, counts, lower, known)
     yield from _apostrophes(blanked, counts)
 
@@ -73,6 +79,9 @@ def _hyphens(
 def _misspelt(
     blanked: str, spans: list[tuple[int, str]], lower: Counter[str], known: Dictionary
 ) -> Iterator[Fault]:
+    strange = frozenset(
+        other for other in foreign_words(known.code) if known.count(other) < NATIVE
+    )
     for start, word in spans:
         plain = word.lower()
         if not word.isalpha() or not SHORTEST <= len(word) <= LONGEST or word[1:] != plain[1:]:
@@ -84,15 +93,37 @@ def _misspelt(
         if not name and word[0].isupper() and len(word) < 7:
             continue
         near = known.near(plain)
+        if near and _abroad(blanked, start, start + len(word), known, strange):
+            continue
         if near and known.count(near) >= COMMON and near[0] == plain[0] and lower[plain] == 1:
             yield Fault("spelling", start, start + len(word), f"“{near}”?")
+
+
+NATIVE = 100_000
+"""Times a small word stands in the corpus of a list if it is of that language, too."""
+
+_AROUND = 40
+"""Characters before and after a word that tell in which language it stands."""
+
+
+def _abroad(
+    blanked: str, start: int, end: int, known: Dictionary, strange: frozenset[str]
+) -> bool:
+    """Whether a word stands among words of another language: ``du triomphe complet``."""
+    line = blanked.rfind("\n", 0, start) + 1
+    before = _WORD.findall(blanked[max(line, start - _AROUND) : start].lower())[-3:]
+    after = _WORD.findall(blanked[end : end + _AROUND].partition("\n")[0].lower())[:3]
+    if strange.intersection((*before[-2:], *after[:2])):
+        return True
+    unknown = [word for word in (*before[1:], *after[:-1]) if not known.knows(word)]
+    return len(unknown) > 1
 
 
 def _opens_sentence(blanked: str, start: int) -> bool:
     before = (
         blanked[max(0, start - 12) : start].rpartition("\n")[2].rstrip(f' “"‘(«{signs.LAST}')
     )
-    return not before or before[-1] in ".!?…:"
+    return not before or before[-1] in ".!?…"
 
 
 _STRAY = re.compile(r"([A-Z](?<=\b[a-z]{3} .)[a-z]{4,})(?= of [a-z])")

@@ -22,6 +22,12 @@ _OPENER = re.compile(
     rf"[ \n]*[:.][ \n]*(?=\S)|\#(?P<number>\d{{1,3}})[:.]?[ \n]+(?=\S))",
     re.IGNORECASE,
 )
+_DOUBLE = re.compile(r"\[\[(?:<[^<>\n]{0,20}>)?[ \t]*(?=[^\s\[\]|])(?![^\[\]\n]{1,80}\|)")
+"""``[[words]]``, as SPIP has its notes; ``[[page|words]]`` is a link of a wiki."""
+
+SENTENCE = 4
+"""Words that most notes in double brackets must have: names of pages have fewer."""
+
 LONGEST = 30_000
 """Characters within which the bracket must close."""
 
@@ -59,7 +65,21 @@ def find_bracketed(text: str) -> list[Bracketed]:
         apart = _apart(text, match.start(), end)
         words = (match.end(), close)
         found.append(Bracketed(plain_label(label), match.start(), end, words, apart))
-    return _with_marks(text, found)
+    return _with_marks(text, found) or _in_double(text, closing)
+
+
+def _in_double(text: str, closing: dict[int, int]) -> list[Bracketed]:
+    """Notes in double brackets within the sentence, where most of them are of some length."""
+    found: list[Bracketed] = []
+    for match in _DOUBLE.finditer(text):
+        close = closing.get(match.start())
+        if close is None or text[close - 1] != "]" or (found and match.start() < found[-1].end):
+            continue
+        words = (match.end(), close - 1)
+        label = str(len(found) + 1)
+        found.append(Bracketed(label, match.start(), close + 1, words, apart=False))
+    long = sum(len(text[slice(*note.words)].split()) >= SENTENCE for note in found)
+    return found if long * 2 > len(found) else []
 
 
 def _brackets(text: str) -> dict[int, int]:
