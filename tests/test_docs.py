@@ -10,7 +10,7 @@ import pytest
 
 from anthology.cli.exits import Exit
 from anthology.problems import Code
-from anthology.reading import front_matter, settings
+from anthology.reading import front_matter, index, settings
 from tests.conftest import Command
 
 ROOT = Path(__file__).parent.parent
@@ -37,7 +37,11 @@ def test_codes_stand_in_the_order_of_the_alphabet() -> None:
 
 @pytest.mark.parametrize(
     ("heading", "keys"),
-    [("anthology.yaml", settings.KEYS), ("Front matter", front_matter.KEYS)],
+    [
+        ("anthology.yaml", settings.KEYS),
+        ("Front matter", front_matter.KEYS),
+        ("texts/index.yaml", index.KEYS),
+    ],
 )
 def test_every_setting_is_documented(heading: str, keys: Keys) -> None:
     """``docs/settings.md`` lists exactly the keys that the program reads."""

@@ -7,14 +7,16 @@ links differ. Its letters are the same, in the same order.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 PICTURE = "\ufffc"
 """Counts as the letter of a picture (U+FFFC, object replacement character)."""
 
-UNCOUNTED = frozenset({"mark", "call", "marker", "page-reference", "entry-page"})
+UNCOUNTED = frozenset(
+    {"call", "continued", "entry-page", "locators", "mark", "marker", "page-reference"}
+)
 """Classes of what only one of the editions shows, or each in its own way."""
 
 UNPRINTED = re.compile(r"[\s\u00ad\u2010\u2060]+")
@@ -52,6 +54,12 @@ class Printed:
     notes_in_text: frozenset[tuple[str, str]] = frozenset()
     """Section and name of each note that stands in the run of its text; the others float
     to the foot."""
+
+    marks: Mapping[str, str] = field(default_factory=dict)
+    """Name of a mark for the index → label of the page it is printed on."""
+
+    notes_on: Mapping[str, int] = field(default_factory=dict)
+    """Label of a page → how many notes begin on it."""
 
 
 NOT_PRINTED = Printed()

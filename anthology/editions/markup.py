@@ -35,7 +35,7 @@ from anthology.model import (
 )
 
 EMPTY = Markup("")
-OURS = re.compile(r"(?:top|title|notes)_*|(?:note|mark|page|ref)-.*")
+OURS = re.compile(r"(?:top|title|notes)_*|(?:note|mark|page|ref|index)-.*")
 """Names of the elements that we give ids to ourselves."""
 
 
@@ -172,8 +172,13 @@ class Writer:
                 return self._cross_reference(node)
             case Cited():
                 return self._cited(node)
-            case IndexMark(children):
-                return self._run(children)
+            case IndexMark(children, name=name):
+                words = self._run(children)
+                return (
+                    Markup("<span{}>{}</span>").format(self.own_id(name), words)
+                    if name
+                    else words
+                )
             case PageMark(label):
                 self._after_mark = False
                 return Markup('<span class="original-page">[{}]</span>').format(label)

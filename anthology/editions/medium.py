@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from anthology.editions.letters import NOT_PRINTED, Printed
 from anthology.model import NotesPlace
 
 
@@ -24,6 +25,12 @@ class Medium(Protocol):
     def page(self, slug: str, name: str) -> str:
         """Return the label of the page something stands on; empty where there are none."""
 
+    def printed_page(self, slug: str, name: str) -> str:
+        """Return the label of the page that print has a mark for the index on; or nothing."""
+
+    def notes_on(self, label: str) -> int:
+        """Return how many notes begin on a printed page."""
+
     def notes_at_marks(self, place: NotesPlace) -> bool:
         """Tell whether notes so placed are written at their marks, to be floated from there."""
 
@@ -36,6 +43,8 @@ class WebMedium:
     """One file a section, notes after each text, no pages: an EPUB, a preview."""
 
     name: str = "epub"
+    printed: Printed = NOT_PRINTED
+    """What it has to know of the pages of the same book."""
 
     def anchor(self, slug: str, name: str) -> str:
         """Ids are local to the file."""
@@ -50,6 +59,14 @@ class WebMedium:
     def page(self, slug: str, name: str) -> str:
         """A reflowing book has no pages."""
         return ""
+
+    def printed_page(self, slug: str, name: str) -> str:
+        """Marks have names that are unique in the book, whatever file they stand in."""
+        return self.printed.marks.get(name, "")
+
+    def notes_on(self, label: str) -> int:
+        """Count as print does."""
+        return self.printed.notes_on.get(label, 0)
 
     def notes_at_marks(self, place: NotesPlace) -> bool:
         """Notes stand after the text, linked both ways."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from anthology.editions.blocks import write_blocks, write_notes
+from anthology.editions.index import Locations
 from anthology.editions.markup import Places, Writer, language
 from anthology.editions.medium import Medium
 from anthology.editions.note_homes import note_homes
@@ -22,7 +23,7 @@ from anthology.editions.sections import (
 from anthology.editions.templates import render
 from anthology.editions.terms import terms
 from anthology.editions.works import ways_back, work_groups
-from anthology.model import Book, Piece
+from anthology.model import Book, IndexEntry, Piece
 
 SEMANTICS: dict[Kind, tuple[str, str]] = {
     Kind.COVER: ("cover", ""),
@@ -38,6 +39,7 @@ SEMANTICS: dict[Kind, tuple[str, str]] = {
     Kind.CONTRIBUTORS: ("contributors", ""),
     Kind.ACKNOWLEDGEMENTS: ("acknowledgments", "doc-acknowledgments"),
     Kind.BIBLIOGRAPHY: ("bibliography", "doc-bibliography"),
+    Kind.INDEX: ("index", "doc-index"),
     Kind.COLOPHON: ("colophon", "doc-colophon"),
 }
 """``epub:type`` and ``role`` of each kind of section (EPUB SSV 1.1, DPUB-ARIA 1.1)."""
@@ -120,6 +122,8 @@ def render_section(
         notes=lambda: _notes_after(writer),
         end_notes=lambda: _end_notes(book, section, medium, places),
         work_groups=work_groups,
+        locators=Locations(book, section.slug, medium, places).of,
+        continued=lambda entry, place: _continued(entry, place, section, medium),
         ways_back=lambda entry: ways_back(entry, book, section.slug, medium, places),
     )
 
@@ -136,6 +140,13 @@ def _places(book: Book, listing: tuple[Section, ...], medium: Medium) -> Places:
         note_homes(book, medium, slugs.get(Kind.NOTES, "")),
         glossary="glossary" if any(_is_glossary(section) for section in listing) else "",
     )
+
+
+def _continued(entry: IndexEntry, place: int, section: Section, medium: Medium) -> bool:
+    """Tell whether a subheading begins a page that its heading is not on."""
+    names = [entry.name, *(sub.name for sub in entry.subentries)][place : place + 2]
+    before, page = (medium.page(section.slug, name) for name in names)
+    return before != page
 
 
 def _notes_after(writer: Writer) -> Markup:

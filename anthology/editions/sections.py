@@ -41,6 +41,7 @@ class Kind(StrEnum):
     CONTRIBUTORS = "contributors"
     ACKNOWLEDGEMENTS = "acknowledgements"
     BIBLIOGRAPHY = "bibliography"
+    INDEX = "index"
     COLOPHON = "colophon"
 
 
@@ -108,6 +109,7 @@ _APPARATUS: dict[Apparatus, Kind] = {
     Apparatus.CONTRIBUTORS: Kind.CONTRIBUTORS,
     Apparatus.ACKNOWLEDGEMENTS: Kind.ACKNOWLEDGEMENTS,
     Apparatus.BIBLIOGRAPHY: Kind.BIBLIOGRAPHY,
+    Apparatus.INDEX: Kind.INDEX,
     Apparatus.COLOPHON: Kind.COLOPHON,
 }
 
@@ -246,7 +248,10 @@ def _apparatus(book: Book) -> Iterator[Section]:
         )
     for name in book.apparatus:
         kind = _APPARATUS.get(name)
-        if kind is None or (kind is Kind.BIBLIOGRAPHY and not book.bibliography):
+        empty = (kind is Kind.BIBLIOGRAPHY and not book.bibliography) or (
+            kind is Kind.INDEX and not book.index
+        )
+        if kind is None or empty:
             continue
         last = kind is Kind.COLOPHON
         yield Section(

@@ -35,6 +35,14 @@ from anthology.model.book import (
     TrimSize,
     Volume,
 )
+from anthology.model.index import (
+    Concordance,
+    IndexEntry,
+    IndexGroup,
+    Mentioned,
+    See,
+    Term,
+)
 from anthology.model.inlines import (
     Change,
     Citation,
@@ -57,6 +65,7 @@ from anthology.model.inlines import (
     Superscript,
     Text,
     plain,
+    prints,
 )
 from anthology.model.trade import SignOff, Subject
 from anthology.model.works import (
@@ -65,7 +74,6 @@ from anthology.model.works import (
     Mention,
     Reference,
     WorksGroup,
-    prints,
 )
 
 __all__ = [
@@ -82,6 +90,7 @@ __all__ = [
     "CiteMode",
     "Cited",
     "Code",
+    "Concordance",
     "CrossReference",
     "Definition",
     "DefinitionList",
@@ -90,6 +99,8 @@ __all__ = [
     "Figure",
     "Heading",
     "Identifiers",
+    "IndexEntry",
+    "IndexGroup",
     "IndexMark",
     "Inline",
     "ItemList",
@@ -97,6 +108,7 @@ __all__ = [
     "Link",
     "Listing",
     "Mention",
+    "Mentioned",
     "Note",
     "NoteMark",
     "NotesPlace",
@@ -110,6 +122,7 @@ __all__ = [
     "Reference",
     "Rights",
     "Row",
+    "See",
     "SignOff",
     "Span",
     "Stream",
@@ -118,11 +131,12 @@ __all__ = [
     "Subscript",
     "Superscript",
     "Table",
+    "Term",
     "Text",
     "TrimSize",
     "Verse",
     "Volume",
     "WorksGroup",
     "plain",
-]
     "prints",
+]

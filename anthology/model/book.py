@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from anthology.model.blocks import Block, Note
+from anthology.model.index import Concordance, IndexGroup
 from anthology.model.inlines import Inline, plain
 from anthology.model.trade import SignOff, Subject
 from anthology.model.works import BibliographyEntry, CitationSettings, Reference
@@ -128,10 +129,10 @@ class Piece:
     notes_place: NotesPlace | None = None
     """Where the piece wants its notes; None: as the book."""
 
-    bibliography: tuple[BibliographyEntry, ...] = ()
     captions: str = ""
     """How its tables and figures are numbered; empty: as in the book."""
 
+    bibliography: tuple[BibliographyEntry, ...] = ()
     """The works it cites, where each piece lists its own; set by a pass."""
 
     @property
@@ -273,15 +274,19 @@ class Book:
     notes_punctuation: str = ""
     """Where marks stand: ``after`` punctuation, ``before`` it, by ``language``; or as is."""
 
-    streams: tuple[Stream, ...] = ()
     captions: str = "plain"
     """How tables and figures are numbered: through the ``piece``, the ``book``, or not."""
 
+    streams: tuple[Stream, ...] = ()
     citations: CitationSettings = field(default_factory=CitationSettings)
     editions: tuple[EditionSettings, ...] = ()
     references: Mapping[str, Reference] = field(default_factory=dict)
     bibliography: tuple[BibliographyEntry, ...] = ()
     """The works cited, in the order of the style; set by a pass."""
+
+    concordance: Concordance = field(default_factory=Concordance)
+    index: tuple[IndexGroup, ...] = ()
+    """In the order of the alphabet; set by a pass."""
 
     volume: Volume | None = None
     """What this is an offprint from; None for a book of its own."""

@@ -13,6 +13,7 @@ from anthology.passes.captions import number_captions
 from anthology.passes.citations import check_citations, set_citations
 from anthology.passes.crossrefs import resolve_crossrefs
 from anthology.passes.in_volume import point_into_volume
+from anthology.passes.index import make_index
 from anthology.passes.mark_order import order_marks
 from anthology.passes.notes import number_notes
 from anthology.passes.source_lines import say_sources
@@ -33,6 +34,7 @@ PASSES: tuple[Pass, ...] = (
     number_notes,
     number_captions,
     resolve_crossrefs,  # after what gives titles their words, and notes their numbers
+    make_index,  # last: its marks divide words, and stand where they are printed, once
 )
 
 CHECKING: tuple[Pass, ...] = tuple(run for run in PASSES if run is not set_citations)

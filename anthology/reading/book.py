@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from anthology.model import Block, Book, Note, Part, Piece, Reference
+from anthology.model import Block, Book, Note, Part, Piece, Reference, Term
 from anthology.problems import Code, Place, Problem, error
 from anthology.reading.bibliography import read_bibliography
 from anthology.reading.front_matter import FrontMatter, divide, read_front_matter
+from anthology.reading.index import read_terms
 from anthology.reading.markdown import Markdown, Surroundings, read_markdown
 from anthology.reading.project import Project
 from anthology.reading.settings import PartPlan, Settings, read_settings
@@ -21,6 +22,9 @@ TEXTS = "texts"
 BIBLIOGRAPHIES = "bib"
 IMPORTED = "bib/imported.bib"
 """Entries that `anthology import` adds for works it finds cited."""
+
+CONCORDANCE = "texts/index.yaml"
+"""What the index lists besides the marks in the texts."""
 
 HEADNOTE = "headnote/"
 """Goes before the labels of the notes of a headnote: they stand in the piece with its own."""
@@ -82,9 +86,17 @@ class _Reader:
             contents=tuple(item for item in contents if item is not None),
             back=back,
             citations=replace(settings.book.citations, files=files),
+            concordance=replace(settings.book.concordance, terms=self._terms()),
             references=references,
             folder=self._project.root,
         )
+
+    def _terms(self) -> tuple[Term, ...]:
+        if not self._project.exists(CONCORDANCE):
+            return ()
+        terms, problems = read_terms(self._source(CONCORDANCE) or "", CONCORDANCE)
+        self._problems.extend(problems)
+        return terms
 
     def _item(self, item: Scalar | PartPlan) -> Part | Piece | None:
         if isinstance(item, Scalar):
@@ -184,6 +196,7 @@ class _Reader:
             blocks=text.blocks,
             notes=notes + text.notes,
             notes_place=matter.notes_place,
+            captions=matter.captions,
         )
 
     def _references(self) -> tuple[tuple[str, ...], dict[str, Reference]]:
@@ -196,7 +209,6 @@ class _Reader:
             found, problems = read_bibliography(source, file)
             self._problems.extend(problems)
             for key, reference in found.items():
-            captions=matter.captions,
                 if key in references:
                     message = f"“{key}” is defined twice"
                     hint = f"{references[key].place} has it already: keep one of the two"

@@ -12,6 +12,7 @@ from anthology.model import (
     Apparatus,
     Book,
     CitationSettings,
+    Concordance,
     EditionSettings,
     Identifiers,
     Inline,
@@ -33,6 +34,7 @@ from anthology.reading.fields import (
     wrong_type,
     yes_or_no,
 )
+from anthology.reading.index import INDEX_KEYS, index_settings
 from anthology.reading.markdown import read_inlines
 from anthology.reading.notes_settings import NOTES_KEYS, STREAM_KEYS, NoteSettings, notes, place
 from anthology.reading.people import PERSON_KEYS, person
@@ -62,16 +64,18 @@ KEYS: dict[str, tuple[str, ...]] = {
         "contents",
         "back",
         "apparatus",
+        "index",
         "citations",
         "notes",
+        "captions",
         "editions",
     ),
     "editors": PERSON_KEYS,
-        "captions",
     "identifiers": ("epub", "print"),
     "subjects": SUBJECT_KEYS,
     "accessibility": SIGN_OFF_KEYS,
     "contents": ("part", "introduction", "pieces"),
+    "index": INDEX_KEYS,
     "citations": CITATION_KEYS,
     "citations.divide": GROUP_KEYS,
     "notes": NOTES_KEYS,
@@ -81,12 +85,12 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 """Every key, by the key that holds it."""
 
+CAPTIONS = ("plain", "piece", "book")
+"""How tables and figures can be numbered."""
+
 SCREEN_VARIANTS = ("ua-1", "a-2a", "a-2u", "a-3a", "a-3u")
 PRINT_VARIANTS = ("x-1a",)
 """PDF standards that an edition can keep to."""
-
-CAPTIONS = ("plain", "piece", "book")
-"""How tables and figures can be numbered."""
 
 _day = checked(values.day, "write a year, or a day as 2026-01-31")
 _language = checked(values.language, values.LANGUAGE_HINT)
@@ -176,14 +180,15 @@ def _book(fields: Fields, problems: list[Problem]) -> Book:
         cover=fields.take("cover", text, ""),
         sign_off=fields.take("accessibility", sign_off, None),
         apparatus=fields.take("apparatus", _apparatus, ()),
+        concordance=fields.take("index", index_settings, Concordance()),
         notes_place=noted.place,
         notes_punctuation=noted.punctuation,
+        captions=fields.take("captions", one_of(*CAPTIONS), "plain"),
         streams=noted.streams,
         editions=fields.take(
             "editions", _editions, (EditionSettings("epub"), EditionSettings("screen"))
         ),
         place=fields.place,
-        captions=fields.take("captions", one_of(*CAPTIONS), "plain"),
     )
 
 

@@ -15,6 +15,7 @@ LANDMARKS: dict[Kind, str] = {
     Kind.CONTENTS: "toc",
     Kind.NOTES: "endnotes",
     Kind.BIBLIOGRAPHY: "bibliography",
+    Kind.INDEX: "index",
 }
 """Places worth going to, with their ``epub:type``."""
 

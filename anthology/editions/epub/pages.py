@@ -80,7 +80,7 @@ def make_pages(
         elif section.kind is Kind.COVER and cover:
             inner = _cover(section, book, cover)
         else:
-            inner = render_section(section, book, WebMedium(), listing)
+            inner = render_section(section, book, WebMedium(printed=printed), listing)
         data = _file(section, book, inner)
         begun = [start for start in starts if start.slug == section.slug]
         if begun:

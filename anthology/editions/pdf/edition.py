@@ -17,7 +17,7 @@ from anthology.editions.pdf.furniture import Furniture, furnish
 from anthology.editions.pdf.geometry import Geometry, geometry, page_css
 from anthology.editions.pdf.join import Binding, join
 from anthology.editions.pdf.keeping import Kept
-from anthology.editions.pdf.medium import PageMedium
+from anthology.editions.pdf.medium import PageMedium, index_marks, notes_by_page
 from anthology.editions.pdf.metadata import Metadata
 from anthology.editions.pdf.note_heads import with_note_heads
 from anthology.editions.pdf.outline import outline
@@ -43,13 +43,12 @@ from anthology.editions.pdf.preflight import preflight
 from anthology.editions.pdf.press import Press
 from anthology.editions.pdf.standards import screen_claims
 from anthology.editions.pdf.verdicts import problems_of, refused, unsettled
-from anthology.editions.pdf.workers import STAGE, Workers
+from anthology.editions.pdf.workers import STAGE, Means, Workers
 from anthology.editions.render import render_section
 from anthology.editions.sections import Kind, printed_sections
 from anthology.model import Book, EditionSettings
 from anthology.problems import Problem, has_errors
 from anthology.progress import Progress, Unwatched
-from anthology.store import Store
 
 MECHANICS = Path(__file__).parent / "mechanics.css"
 """The style sheet that no style of a book replaces."""
@@ -86,30 +85,27 @@ class Made:
 def write_pdf(
     book: Book,
     settings: EditionSettings,
-    *,
-    jobs: int | None = None,
+    means: Means | None = None,
     progress: Progress | None = None,
-    store: Store | None = None,
 ) -> Made:
     """Lay out a finished book as pages.
 
     Args:
         book: Every pass has run, no error remains.
         settings: Which edition, and its trim size.
-        jobs: Sections laid out side by side; None for one a core.
+        means: Who lays it out, and where results are kept.
         progress: Told how far we are.
-        store: Where results are kept from build to build; None keeps nothing.
 
     Raises:
         TemplateError: a template of the project cannot be used.
         OSError: a library of the system is missing.
     """
-    progress = progress or Unwatched()
+    means, progress = means or Means(), progress or Unwatched()
     clock = _Clock()
     progress.started(STAGE)
     try:
-        kept = Kept(store, book.folder)
-        with Workers(jobs, progress, kept) as workers:
+        kept = Kept(means.store, book.folder)
+        with Workers(means, progress, kept) as workers:
             return _Edition(book, settings, workers, kept, clock).make()
     finally:
         progress.finished(STAGE)
@@ -186,7 +182,12 @@ class _Edition:
         content = self._bound(parts, pages)
         if self._press:
             problems += self._refused(content, pages, self._press)
-        printed = Printed(page_starts(pages, parts, self._sections), self._notes_in_text())
+        printed = Printed(
+            page_starts(pages, parts, self._sections),
+            self._notes_in_text(),
+            index_marks(named),
+            notes_by_page(named),
+        )
         return Made(
             content,
             len(pages),
@@ -262,7 +263,7 @@ class _Edition:
             raise TemplateError(place, message) from fault
 
     def _jobs(self, named: Mapping[str, str], versos: Sequence[bool]) -> list[Job]:
-        medium = PageMedium(named)
+        medium = PageMedium(named, notes_by_page(named))
         return [
             Job(
                 section.slug,

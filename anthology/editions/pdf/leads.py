@@ -12,7 +12,9 @@ from xml.etree.ElementTree import Element
 LONGEST = 26
 """In letters: three to six words."""
 
-_EMPHASIS = frozenset({"em", "strong", "cite", "i"})
+_WHOLE = frozenset({"em", "strong", "cite", "i", "span"})
+"""Elements that are not divided; ``span`` marks a place for the index, or a language."""
+
 _WORDS = re.compile(r"\s*\S+")
 
 
@@ -24,23 +26,47 @@ def set_leads(tree: Element) -> None:
 
 
 def _set_lead(paragraph: Element) -> None:
-    words = first_words(paragraph.text or "", LONGEST)
-    rest = (paragraph.text or "")[len(words) :]
     lead = Element("span", {"class": "lead"})
-    lead.text, lead.tail = words, rest
-    if not rest.strip() and len(paragraph) and _is_short(paragraph[0], LONGEST - len(words)):
-        lead.text, lead.tail = f"{words}{rest}", paragraph[0].tail
-        lead.append(paragraph[0])
-        paragraph.remove(paragraph[0])
-        lead[0].tail = None
+    rest = _take(paragraph, lead, LONGEST)
     if lead.text or len(lead):
-        paragraph.text = None
+        lead.tail, paragraph.text = rest, None
         paragraph.insert(0, lead)
+
+
+def _take(paragraph: Element, lead: Element, room: int) -> str:
+    """Move the first words into the lead; return those that stand before what is left.
+
+    A short element goes with them whole, and is gone on from if it only marks a place.
+    """
+    words = first_words(paragraph.text or "", room)
+    lead.text, rest = words, (paragraph.text or "")[len(words) :]
+    room -= len(words)
+    while not rest.strip() and len(paragraph) and _is_short(paragraph[0], room):
+        element = paragraph[0]
+        paragraph.remove(element)
+        lead.append(element)
+        _append(lead, rest, len(lead) - 1)
+        room -= len(rest) + len(element.text or "")
+        rest, element.tail = element.tail or "", None
+        if element.tag != "span":
+            break
+        words = first_words(rest, room)
+        element.tail, rest, room = words, rest[len(words) :], room - len(words)
+    return rest
+
+
+def _append(lead: Element, words: str, before: int) -> None:
+    """Put words before the last element of the lead."""
+    if before:
+        lead[before - 1].tail = f"{lead[before - 1].tail or ''}{words}"
+    else:
+        lead.text = f"{lead.text or ''}{words}"
 
 
 def _is_short(element: Element, letters: int) -> bool:
     return (
-        element.tag in _EMPHASIS
+        element.tag in _WHOLE
+        and element.get("class") is None
         and len(element) == 0
         and 0 < len(element.text or "") <= letters
     )

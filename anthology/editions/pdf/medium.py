@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
@@ -26,6 +27,9 @@ class PageMedium:
     labels: Mapping[str, str] = field(default_factory=dict)
     """Anchor → label of its page, as far as pages are known."""
 
+    notes: Mapping[str, int] = field(default_factory=dict)
+    """Label of a page → how many notes begin on it."""
+
     @property
     def name(self) -> str:
         """The name templates ask for."""
@@ -44,6 +48,14 @@ class PageMedium:
         """Return the label of the page, or a guess of the usual width."""
         return self.labels.get(self.anchor(slug, name), UNKNOWN_PAGE)
 
+    def printed_page(self, slug: str, name: str) -> str:
+        """Return the label of the page of a mark for the index."""
+        return self.page(slug, name)
+
+    def notes_on(self, label: str) -> int:
+        """Count the notes of a page."""
+        return self.notes.get(label, 0)
+
     def notes_at_marks(self, place: NotesPlace) -> bool:
         """Tell whether the notes go to the foot of the page."""
         return place is NotesPlace.PAGE
@@ -51,3 +63,21 @@ class PageMedium:
     def image(self, source: str) -> str:
         """Pictures are opened where they lie, below the project."""
         return quote(source)
+
+
+def notes_by_page(labels: Mapping[str, str]) -> Mapping[str, int]:
+    """Count the notes that begin on each page, given the label of each anchor.
+
+    What the sources name “note-…” has a ``_`` at its end.
+    """
+    return Counter(
+        label for anchor, label in labels.items() if "--note-" in anchor and anchor[-1] != "_"
+    )
+
+
+def index_marks(labels: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the label of the page of each mark for the index, by its name."""
+    names = ((anchor.partition("--")[2], label) for anchor, label in labels.items())
+    return {
+        name: label for name, label in names if name.startswith("index-") and name[-1] != "_"
+    }

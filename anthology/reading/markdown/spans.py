@@ -29,7 +29,15 @@ from anthology.reading.markdown.context import Context
 CUTS = ("smallcaps", "nocase", "textsc")
 """Classes that say how words are set."""
 
-KNOWN = ("#id", *(f".{name}" for name in CUTS), ".index", ".original-page", "lang=", "entry=")
+KNOWN = (
+    "#id",
+    *(f".{name}" for name in CUTS),
+    ".index",
+    ".original-page",
+    "lang=",
+    "entry=",
+    "sub=",
+)
 
 _STYLES = (Emphasis, Strong, Superscript, Subscript, Span)
 
@@ -44,10 +52,9 @@ def span(
     if "original-page" in given.classes:
         return _page_mark(children, here, context)
     node = _span(given, children, here, context)
-    entry = (given.pairs or {}).get("entry", "")
     if "index" in given.classes:
-        return _index_mark(node, entry, context)
-    if entry:
+        return _index_mark(node, given, context)
+    if given.pairs and ("entry" in given.pairs or "sub" in given.pairs):
         message = "an entry of the index on words that the index does not list"
         hint = "write [words]{.index entry=“…”} with straight quotation marks"
         context.report(here, ProblemCode.ATTRIBUTE_VALUE, message, hint)
@@ -73,15 +80,17 @@ def _span(
     return Span(children, here, lang, classes, given.id)
 
 
-def _index_mark(node: Span, entry: str, context: Context) -> IndexMark:
+def _index_mark(node: Span, given: Attributes, context: Context) -> IndexMark:
     """Make a mark; a span that says nothing more is not kept within it."""
-    entry = entry or plain(node.children)
+    pairs = given.pairs or {}
+    entry = pairs.get("entry", "") or plain(node.children)
     if not entry:
         message = "a mark for the index without words"
         hint = 'write [Trotsky]{.index}, or []{.index entry="Trotsky, Leon"}'
         context.report(node.place, ProblemCode.ATTRIBUTE_VALUE, message, hint)
     says_more = node.lang or node.classes or node.id
-    return IndexMark((node,) if says_more else node.children, entry, node.place)
+    children = (node,) if says_more else node.children
+    return IndexMark(children, entry, node.place, pairs.get("sub", ""))
 
 
 def only_words(inlines: tuple[Inline, ...]) -> bool:
