@@ -3,6 +3,10 @@
 Nothing is chosen by words alone: menus are known by their links, sidebars and comments
 by their place and the names a page gives them. Whatever lies inside the element found
 stays unless it is furniture by its very name.
+
+trafilatura 2.3 was tried instead, set to favour recall: of ten pages it lost words of the
+text or of its notes on five (1, 8, 11, 15 and 30 words), where this loses none. It knows
+articles and comments, not notes; so it is not used.
 """
 
 from __future__ import annotations
