@@ -1,7 +1,7 @@
 -- Set the citations of some documents, all in this one process; nothing is fetched.
 --
--- Standard input, one JSON value a line: first the entries of the bibliography, an
--- object from keys to BibLaTeX; then documents in pandoc's JSON without their version,
+-- Standard input, one JSON value a line: first the entries of the bibliography, a list of
+-- objects with a key and a text in BibLaTeX; then documents in pandoc's JSON without their version,
 -- whose metadata names a style (csl) and a language (lang).
 -- Standard output, a line for each document: {"document", "warnings", "unreadable"}, or
 -- {"error"} when the style does not work; "unreadable" maps keys to what pandoc says.
@@ -18,16 +18,14 @@ end
 local function read_entries(lang)
   local unreadable = {}
   local texts = {}
-  for key, text in pairs(entries) do texts[#texts + 1] = text end
-  table.sort(texts)
+  for number, entry in ipairs(entries) do texts[number] = entry.text end
   local fine, references = pcall(read_bib, table.concat(texts, "\n"), lang)
   if fine then return references, unreadable end
   texts = {}
-  for key, text in pairs(entries) do
-    local alone, message = pcall(read_bib, text, lang)
-    if alone then texts[#texts + 1] = text else unreadable[key] = tostring(message) end
+  for _, entry in ipairs(entries) do
+    local alone, message = pcall(read_bib, entry.text, lang)
+    if alone then texts[#texts + 1] = entry.text else unreadable[entry.key] = tostring(message) end
   end
-  table.sort(texts)
   return read_bib(table.concat(texts, "\n"), lang), unreadable
 end
 

@@ -48,7 +48,10 @@ def known(cite: Cite, book: Book) -> bool:
 
 
 def with_parents(keys: Iterable[str], book: Book) -> list[Reference]:
-    """Return the entries, and those they take fields over from, in the order of their keys."""
+    """Return the entries, and those they take fields over from, in the order of the files.
+
+    A style that does not sort lists what nothing cites in this order.
+    """
     wanted: set[str] = set()
     left = [key for key in keys if key in book.references]
     while left:
@@ -59,7 +62,7 @@ def with_parents(keys: Iterable[str], book: Book) -> list[Reference]:
             name.strip() for field in INHERITED for name in fields.get(field, "").split(",")
         ]
         left += [name for name in parents if name in book.references and name not in wanted]
-    return [book.references[key] for key in sorted(wanted)]
+    return [reference for key, reference in book.references.items() if key in wanted]
 
 
 def uncited(book: Book) -> list[str]:

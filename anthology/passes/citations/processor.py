@@ -54,7 +54,7 @@ def process(references: Sequence[Reference], documents: Sequence[Json]) -> list[
     Raises:
         MissingProgram: pandoc is not installed, or does not run here.
     """
-    entries = {reference.key: as_bib(reference) for reference in references}
+    entries = [{"key": one.key, "text": as_bib(one)} for one in references]
     lines = [json.dumps(item, ensure_ascii=False) for item in (entries, *documents)]
     try:
         done = subprocess.run(
