@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hypothesis import given, settings
@@ -36,10 +38,24 @@ NOTES = st.lists(
 )
 
 
-def _done(notes: list[Written], style: str) -> Piece:
-    """Make a text of the notes, with a query and words proposed between them."""
-    labels = [f"{'ed-' if note.editor else ''}{n}" for n, note in enumerate(notes)]
-    text = " ".join(f"Word.[^{label}]" for label in labels) or "Word."
+def _labels(notes: list[Written]) -> list[str]:
+    return [f"{'ed-' if note.editor else ''}{n}" for n, note in enumerate(notes)]
+
+
+def _done(
+    notes: list[Written], style: str, marks: Sequence[str] | None = None, naming: str = ""
+) -> Piece:
+    """Make a text of the notes.
+
+    Args:
+        notes: As they are written, one below the other.
+        style: Of the citations.
+        marks: The labels in the order of the text; None: as the notes.
+        naming: Label of a note that the text refers to in words.
+    """
+    labels = _labels(notes)
+    text = " ".join(f"Word.[^{label}]" for label in marks or labels) or "Word."
+    text += f" See note [](#note:{naming})." if naming else ""
     bodies = "\n\n".join(
         f"[^{label}]: {f'[@{note.key}, p. {note.page}]' if note.key else 'Nothing'}."
         for label, note in zip(labels, notes, strict=True)
@@ -56,15 +72,15 @@ def _done(notes: list[Written], style: str) -> Piece:
 @settings(max_examples=12, deadline=None)
 @given(NOTES)
 def test_ibid_means_the_note_before_in_its_stream(notes: list[Written]) -> None:
-    """Never another work, never one that another stream cites, never over a note between."""
+    """It stands there and nowhere else: never over a note between, or for another stream’s."""
     piece = _done(notes, IBID)
 
-    before: dict[bool, str] = {}
+    before: tuple[bool, str] = (False, "")
     for written, note in zip(notes, piece.notes, strict=True):
         words = " ".join(shown(run) for run in runs_of_note(note))
-        if words.startswith("Ibid"):
-            assert before.get(written.editor) == written.key != ""
-        before[written.editor] = written.key
+        own = (written.editor, written.key)
+        assert words.startswith("Ibid") == (own == before and written.key != "")
+        before = own
 
 
 @settings(max_examples=12, deadline=None)
@@ -84,6 +100,44 @@ def test_every_reference_to_a_note_is_to_the_first_of_its_work(notes: list[Writt
                 assert label == first[written.key] != note.label
                 assert shown(reference.children) == by_label[label].mark
     assert not re.search(r"9\d{6}", str(piece))
+
+
+@settings(max_examples=12, deadline=None)
+@given(NOTES, st.randoms(use_true_random=False))
+def test_the_order_of_the_notes_is_that_of_their_marks(
+    notes: list[Written], chance: random.Random
+) -> None:
+    """However notes are moved, the text is set as if it had been written in that order."""
+    moved = chance.sample(notes, len(notes))
+    written = _done(moved, IBID)
+    labels = {id(note): label for note, label in zip(notes, _labels(notes), strict=True)}
+
+    piece = _done(notes, IBID, marks=[labels[id(note)] for note in moved])
+
+    assert [[shown(run) for run in runs_of_note(note)] for note in piece.notes] == [
+        [shown(run) for run in runs_of_note(note)] for note in written.notes
+    ]
+    assert [note.mark for note in piece.notes] == [note.mark for note in written.notes]
+
+
+@settings(max_examples=12, deadline=None)
+@given(NOTES.filter(bool), st.data())
+def test_words_that_name_a_note_follow_it(notes: list[Written], data: st.DataObject) -> None:
+    """“See note 3” is the mark of that note, wherever notes are put in before or moved."""
+    labels = _labels(notes)
+    named = data.draw(st.sampled_from(labels))
+    order = data.draw(st.permutations(labels))
+
+    piece = _done(notes, IBID, marks=order, naming=named)
+
+    (target,) = [note for note in piece.notes if note.label == named]
+    (reference,) = [
+        node
+        for run in runs_of_text(piece)
+        for node in inlines(run)
+        if isinstance(node, CrossReference)
+    ]
+    assert shown(reference.children) == target.mark != ""
 
 
 @settings(max_examples=12, deadline=None)
