@@ -112,6 +112,9 @@ class Spot:
     y: float
     """In points from the bottom edge."""
 
+    last: int
+    """The page on which the element ends that begins here."""
+
 
 @dataclass(frozen=True, slots=True)
 class Start:
@@ -147,9 +150,6 @@ class LaidOut:
 
     faults: tuple[Fault, ...] = ()
     """What the layout lost."""
-
-    last: int
-    """The page on which the element ends that begins here."""
 
     complaints: tuple[Complaint, ...] = ()
     """What the engine had to say."""
