@@ -90,6 +90,8 @@ class BuildResult:
     """The files made, in the order of the editions; none when something was wrong."""
 
     problems: tuple[Problem, ...]
+    written: tuple[Path, ...] = ()
+    """All files made: also those that go with an edition, and the report."""
 
 
 def load_book(root: Path, *, set_citations: bool = True) -> Loaded:
@@ -141,14 +143,15 @@ def build(
     if _stopped(problems, options):
         return BuildResult((), tuple(problems))
     folder = options.output or root / "build"
+    files: dict[str, bytes | str] = {}
     for one in made:
-        write_whole(folder / one.edition.file, one.content)
-        for name, content in one.beside.items():
-            write_whole(folder / name, content)
+        files |= {one.edition.file: one.content, **one.beside}
     if not options.piece:
-        write_whole(folder / "report.json", _report(made))
+        files["report.json"] = _report(made)
+    for name, content in files.items():
+        write_whole(folder / name, content)
     outputs = tuple(folder / one.edition.file for one in made)
-    return BuildResult(outputs, tuple(problems))
+    return BuildResult(outputs, tuple(problems), tuple(folder / name for name in files))
 
 
 def _chosen(

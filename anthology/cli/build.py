@@ -7,6 +7,7 @@ import sys
 from contextlib import redirect_stdout
 from pathlib import Path
 
+from anthology.again import Answer, Question
 from anthology.cli.arguments import Commands, add_command, positive
 from anthology.cli.bars import Bars, Lines
 from anthology.cli.exits import Exit, exit_for
@@ -52,7 +53,25 @@ def add_to(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> Exit:
-    """Build, and print the path of each file that was made."""
+    """Build, unless that was done, and print the path of each file that was made."""
+    output = options.output or options.project / "build"
+    asked = ("build", options.edition, options.piece, str(output))
+    may_recall = options.cache and not options.release  # which is examined every time
+    question = Question(options.project, output, asked) if may_recall else None
+    answer = question.recall() if question else None
+    if answer is None:
+        answer = _built(options)
+        if question:
+            question.remember(answer)
+    print_problems(answer.problems)
+    if not options.quiet:
+        print_count(answer.problems)
+        for path in answer.outputs:
+            print(path)
+    return exit_for(answer.problems, strict=options.release)
+
+
+def _built(options: argparse.Namespace) -> Answer:
     with (
         Bars(wanted=not options.quiet and not options.verbose) as bars,
         redirect_stdout(sys.stderr),
@@ -70,9 +89,4 @@ def run(options: argparse.Namespace) -> Exit:
             release=options.release,
         )
         result = build(options.project, wanted, Lines() if options.verbose else bars)
-    print_problems(result.problems)
-    if not options.quiet:
-        print_count(result.problems)
-        for output in result.outputs:
-            print(output)
-    return exit_for(result.problems, strict=options.release)
+    return Answer(result.problems, result.outputs, result.written)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from anthology.again import Answer, Question
 from anthology.cli.arguments import Commands, add_command
 from anthology.cli.exits import Exit, exit_for
 from anthology.cli.printing import Format, print_count, print_problems
@@ -25,11 +26,15 @@ def add_to(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> Exit:
-    """Read everything, write nothing."""
-    from anthology.build import check
+    """Read everything, unless that was done; write nothing but what was found."""
+    question = Question(options.project, options.project / "build", ("check",))
+    answer = question.recall()
+    if answer is None:
+        from anthology.build import check
 
-    problems = check(options.project)
-    print_problems(problems, Format(options.format))
+        answer = Answer(tuple(check(options.project)))
+        question.remember(answer)
+    print_problems(answer.problems, Format(options.format))
     if not options.quiet:
-        print_count(problems)
-    return exit_for(problems)
+        print_count(answer.problems)
+    return exit_for(answer.problems)

@@ -7,17 +7,16 @@ Entries are read as data, never run: a store may come with somebody else’s pro
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from anthology.again import libraries
 from anthology.editions.pdf.addresses import fingerprint
 from anthology.editions.pdf.parts import Complaint, Fault, Foot, Job, LaidOut, Spot, Start
 from anthology.editions.pdf.structure import node
@@ -26,12 +25,6 @@ from anthology.store import Store, key_of
 
 PACKAGES = ("cssselect2", "fonttools", "pikepdf", "pydyf", "pyphen", "tinycss2", "weasyprint")
 """What has a say in how a page comes out."""
-
-LIBRARIES = (
-    (("libpango-1.0.so.0", "libpango-1.0.dylib"), "pango_version_string"),
-    (("libharfbuzz.so.0", "libharfbuzz.dylib"), "hb_version_string"),
-)
-"""The same in the system: names of a library, and the function that tells its version."""
 
 
 class Kept:
@@ -93,16 +86,7 @@ def _surroundings() -> tuple[str, ...]:
     """Return everything else that a page depends on."""
     own = sorted(Path(__file__).parent.glob("*.py"))
     files = (hashlib.sha256(file.read_bytes()).hexdigest() for file in (*own, *font_files()))
-    return (*(f"{name} {version(name)}" for name in PACKAGES), *_libraries(), *files)
-
-
-def _libraries() -> Iterator[str]:
-    for names, function in LIBRARIES:
-        for name in names:
-            with suppress(OSError):
-                tell = getattr(ctypes.CDLL(name), function)
-                tell.restype = ctypes.c_char_p
-                yield f"{name} {tell().decode()}"
+    return (*(f"{name} {version(name)}" for name in PACKAGES), *libraries(), *files)
 
 
 def encode(laid_out: LaidOut) -> bytes:
