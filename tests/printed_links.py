@@ -12,10 +12,14 @@ from tests.finished import XHTML
 from tests.validators import program
 
 
-def printed_links(file: Path) -> list[tuple[str, str]]:
+def printed_links(file: Path, since: str = "") -> list[tuple[str, str]]:
     """Return for each link within a PDF the words under it, and the label of its page.
 
     The words are those that poppler finds in the rectangle of the link.
+
+    Args:
+        file: A PDF.
+        since: Label of the page to begin with; empty for the first.
     """
     command = [program("pdftotext"), "-bbox", "-enc", "UTF-8", str(file), "-"]
     done = subprocess.run(command, check=True, capture_output=True)
@@ -23,7 +27,8 @@ def printed_links(file: Path) -> list[tuple[str, str]]:
     with pikepdf.open(file) as pdf:
         labels: dict[object, str] = {page.objgen: str(page.label) for page in pdf.pages}
         found = []
-        for page, sheet in zip(pdf.pages, sheets, strict=True):
+        start = next(n for n, page in enumerate(pdf.pages) if since in {"", str(page.label)})
+        for page, sheet in list(zip(pdf.pages, sheets, strict=True))[start:]:
             for annotation in page.obj.get("/Annots", pikepdf.Array()):
                 target = _destination(annotation, pdf)
                 if target is not None:

@@ -7,6 +7,7 @@ share no code with what made it: pandoc for the sources, poppler for the pages.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,12 +19,16 @@ from anthology.model import EditionSettings
 from tests.finished import (
     contents,
     epub_texts,
+    letters,
     misplaced_pages,
     notes_below_their_marks,
     paired,
     pandoc_text,
     pdf_leaves,
+    words,
 )
+from tests.printed_index import epub_index, forms, pages_without, target_words
+from tests.printed_links import printed_links
 from tests.validators import Epubcheck, Verapdf, qpdf_complaints
 
 ROOT = Path(__file__).parents[1]
@@ -129,5 +134,41 @@ def test_the_report_names_files_hashes_and_pages(shipped: Shipped) -> None:
 
     epub, screen = report["editions"]
     assert (epub["edition"], screen["edition"]) == ("epub", "screen")
-    assert 60 <= screen["pages"] <= 90
+    assert 60 <= screen["pages"] <= 100
     assert len(epub["sha256"]) == 64
+
+
+CONCORDANCE = ROOT / "texts" / "index.yaml"
+
+
+def test_every_page_in_the_index_has_its_term(shipped: Shipped) -> None:
+    """Every page of every passage, by what the pages say."""
+    index = epub_index(shipped.epub)
+
+    assert len(index) > 60
+    assert pages_without(shipped.pdf, index, CONCORDANCE) == []
+
+
+def test_the_index_of_the_ebook_leads_to_the_very_words(shipped: Shipped) -> None:
+    """Each link to a form of its heading."""
+    said = forms(CONCORDANCE)
+
+    found = target_words(shipped.epub, epub_index(shipped.epub))
+
+    assert len(found) > 200
+    assert [
+        (heading, target)
+        for heading, target in found
+        if not any(form in letters(words(target)) for form in said[heading])
+    ] == []
+
+
+def test_the_index_on_paper_leads_to_the_pages_it_names(shipped: Shipped) -> None:
+    """The numbers are those of the e-book, and each link goes to the page of its number."""
+    index = epub_index(shipped.epub)
+    (begins,) = (page for shown, page in printed_links(shipped.pdf) if shown[:5] == "Index")
+
+    led = Counter(page for _, page in printed_links(shipped.pdf, begins))
+
+    named = Counter(page for entry in index for page in entry.linked)
+    assert named == Counter({page: led[page] for page in led if int(page) < int(begins)})

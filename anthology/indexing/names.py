@@ -107,6 +107,10 @@ class _Said:
     def settled(self) -> Counter[str]:
         """Return the counts, with what begins sentences where that is a name elsewhere."""
         for words, text in self._doubtful:
+            first, _, rest = words.partition(" ")
+            if rest and self.small[first.lower()]:
+                self._add(rest, text)
+                continue
             known = next((tail for tail in _tails(words) if tail in self.counts), "")
             if known:
                 self._add(known, text)

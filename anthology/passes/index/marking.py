@@ -115,8 +115,7 @@ class _Marker:
             start = max(done, found.start - first)
             opening = _OPENING.search(words, done, start)
             start = opening.start() if opening else start
-            closing = _CLOSING.match(words, max(start, found.end - first))
-            end = closing.end() if closing else len(words)
+            end = self._end(words, max(start, found.end - first))
             if self._left:
                 end = min(end, max(start, self._left[0].start - first))
             if start > done:
@@ -125,6 +124,14 @@ class _Marker:
             done = end
         if done < len(words):
             yield Text(words[done:])
+
+    @staticmethod
+    def _end(words: str, after: int) -> int:
+        """Return where a mark ends: with what is set close to its last word."""
+        if after > len(words):
+            return len(words.rstrip())
+        closing = _CLOSING.match(words, after)
+        return closing.end() if closing else after
 
     def _mark(self, term: Term, words: str) -> IndexMark:
         name = self._mentioned(term, subheading(term, self._slug))

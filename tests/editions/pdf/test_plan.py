@@ -5,9 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from anthology.editions.numerals import roman
 from anthology.editions.pdf.furniture import fittings, furnish
 from anthology.editions.pdf.parts import Foot, LaidOut
-from anthology.editions.pdf.plan import Page, falls_on_verso, plan_pages, roman
+from anthology.editions.pdf.plan import Page, falls_on_verso, plan_pages
 from anthology.editions.sections import Division, Kind, Section, Starts
 
 ORDER = (Division.FRONT, Division.BODY, Division.BACK)
