@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 from anthology.cli.exits import Exit
+from anthology.editions.epub.validation import faults
 from tests.conftest import Command
 
 INVALID = '<h2 id="{{ heading }}">Made</h2><p><div>A block in a paragraph.</div></p>'
@@ -37,6 +39,21 @@ def test_an_invalid_book_is_refused(project: Path, anthology: Command) -> None:
     assert "[output-invalid]" in done.stderr
     assert 'element "div" not allowed here' in done.stderr
     assert (project / "build" / "folded-sheets.epub").read_bytes() == last
+
+
+def test_one_after_the_other_is_judged_by_itself(
+    project: Path, anthology: Command, tmp_path: Path
+) -> None:
+    """A valid book, one that is none, and the valid one again, all in one process."""
+    anthology("build", project, "--edition", "epub")
+    valid = (project / "build" / "folded-sheets.epub").read_bytes()
+    nothing = tmp_path / "nothing.epub"
+    with zipfile.ZipFile(nothing, "w") as archive:
+        archive.writestr("mimetype", "application/epub+zip")
+
+    found = [faults(book, "x.epub") for book in (valid, nothing.read_bytes(), valid)]
+
+    assert [bool(one) for one in found] == [False, True, False]
 
 
 def test_a_draft_is_not_examined(project: Path, anthology: Command) -> None:

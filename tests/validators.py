@@ -38,11 +38,10 @@ def program(name: str) -> str:
 class _Resident:
     """A Java program that stays for all tests of a session: starting it costs seconds."""
 
-    def __init__(self, folder: Path, source: str, jars: Iterable[Path]) -> None:
-        path = Path(__file__).parent / "java" / source
+    def __init__(self, folder: Path, source: Path, jars: Iterable[Path]) -> None:
         self._log = (folder / "log").open("w", encoding="utf-8")
         self._java = subprocess.Popen(
-            [program("java"), "-cp", ":".join(map(str, jars)), str(path)],
+            [program("java"), "-cp", ":".join(map(str, jars)), str(source)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._log,
@@ -87,7 +86,8 @@ class Epubcheck(_Resident):
 
     def __init__(self, folder: Path) -> None:
         self._report = folder / "report.json"
-        super().__init__(folder, "CheckBooks.java", [_package("epubcheck") / "epubcheck.jar"])
+        source = _package("anthology") / "editions" / "epub" / "CheckBooks.java"
+        super().__init__(folder, source, [_package("epubcheck") / "epubcheck.jar"])
 
     def __call__(self, book: Path) -> list[str]:
         """Return what EPUBCheck has against a book: errors, warnings, hints on usage."""
@@ -110,7 +110,8 @@ class Verapdf(_Resident):
         names = ("jaxb-runtime", "jaxb-core", "jaxb-impl", "istack-commons-runtime", "txw2",
                  "javax.activation")  # fmt: skip
         debian = (Path("/usr/share/java") / f"{name}.jar" for name in names)
-        super().__init__(folder, "CheckPages.java", [own, *debian])
+        source = Path(__file__).parent / "java" / "CheckPages.java"
+        super().__init__(folder, source, [own, *debian])
 
     def __call__(self, profile: str, pages: Path) -> list[str]:
         """Return the rules of a standard (``ua1``, ``3a``) that a PDF breaks."""

