@@ -100,9 +100,10 @@ def load_book(root: Path, *, set_citations: bool = True) -> Loaded:
     Args:
         root: The folder of ``anthology.yaml``.
         set_citations: Whether citations are put into words, which starts another
-            program; faults in them are found in any case.
+            program; faults in them are found in any case. A book that is to be set
+            does not read the entries of its bibliography that nothing cites.
     """
-    book, problems = read_book(root)
+    book, problems = read_book(root, whole=not set_citations)
     if book is None:
         return Loaded(None, tuple(problems))
     book, found = run_passes(book, set_citations=set_citations)

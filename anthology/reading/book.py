@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from anthology.model import Block, Book, Note, Part, Piece, Reference, Term
 from anthology.problems import Code, Place, Problem, error
 from anthology.reading.bibliography import read_bibliography
+from anthology.reading.cited import cited_only, named_keys
 from anthology.reading.front_matter import FrontMatter, divide, read_front_matter
 from anthology.reading.index import read_terms
 from anthology.reading.markdown import Markdown, Surroundings, read_markdown
@@ -32,8 +33,13 @@ HEADNOTE = "headnote/"
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.md")
 
 
-def read_book(root: Path) -> tuple[Book | None, list[Problem]]:
+def read_book(root: Path, *, whole: bool = True) -> tuple[Book | None, list[Problem]]:
     """Read the project in ``root``.
+
+    Args:
+        root: The folder of ``anthology.yaml``.
+        whole: Whether the bibliography is read to its last entry; else what nothing
+            cites is passed over, and so are faults in it.
 
     Returns:
         The book, or None when ``anthology.yaml`` itself cannot be used, and all problems:
@@ -51,7 +57,7 @@ def read_book(root: Path) -> tuple[Book | None, list[Problem]]:
     settings, problems = read_settings(source, SETTINGS)
     if settings is None:
         return None, problems
-    book = _Reader(project, settings, problems).read()
+    book = _Reader(project, settings, problems, None if whole else [source]).read()
     return book, sorted(problems, key=_order)
 
 
@@ -64,8 +70,17 @@ def _order(problem: Problem) -> tuple[bool, int]:
 class _Reader:
     """Reads what the settings name, each file once."""
 
-    def __init__(self, project: Project, settings: Settings, problems: list[Problem]) -> None:
+    def __init__(
+        self,
+        project: Project,
+        settings: Settings,
+        problems: list[Problem],
+        citing: list[str] | None,
+    ) -> None:
         self._project = project
+        self._citing = citing
+        """What has been read so far that may cite; None: every entry is read anyhow."""
+
         self._settings = settings
         self._problems = problems
         prefixes = tuple(s.prefix for s in settings.book.streams if s.prefix)
@@ -78,13 +93,15 @@ class _Reader:
         settings = self._settings
         front = self._pieces(settings.front)
         contents = [self._item(item) for item in settings.contents]
-        back = self._pieces(settings.back)
-        files, references = self._references()
-        return replace(
+        book = replace(
             settings.book,
             front=front,
             contents=tuple(item for item in contents if item is not None),
-            back=back,
+            back=self._pieces(settings.back),
+        )
+        files, references = self._references(self._needed(book))
+        return replace(
+            book,
             citations=replace(settings.book.citations, files=files),
             concordance=replace(settings.book.concordance, terms=self._terms()),
             references=references,
@@ -142,6 +159,8 @@ class _Reader:
     def _source(self, file: str) -> str | None:
         source, problems = self._project.read(file)
         self._problems.extend(problems)
+        if self._citing is not None and source and file.endswith(".md"):
+            self._citing.append(source)
         return source
 
     def _markdown(
@@ -199,13 +218,22 @@ class _Reader:
             captions=matter.captions,
         )
 
-    def _references(self) -> tuple[tuple[str, ...], dict[str, Reference]]:
+    def _needed(self, book: Book) -> set[str] | None:
+        """Return the keys of all works that the book may name; None for every one there is."""
+        nocite = book.citations.nocite
+        if self._citing is None or "*" in nocite:
+            return None
+        published = {piece.published for piece in book.pieces() if piece.published}
+        return named_keys(self._citing) | published | {*nocite}
+
+    def _references(
+        self, keys: set[str] | None
+    ) -> tuple[tuple[str, ...], dict[str, Reference]]:
         files = self._bibliographies()
+        read = ((file, self._source(file)) for file in files)
+        sources = {file: source for file, source in read if source is not None}
         references: dict[str, Reference] = {}
-        for file in files:
-            source = self._source(file)
-            if source is None:
-                continue
+        for file, source in (sources if keys is None else cited_only(sources, keys)).items():
             found, problems = read_bibliography(source, file)
             self._problems.extend(problems)
             for key, reference in found.items():
