@@ -25,12 +25,18 @@ _SHAPING = frozenset((
 ))  # fmt: skip
 """Rules that give the text its form but change none of its words."""
 
-NORMALISING = frozenset((
-    "soft-hyphen", "zero-width", "control", "space", "space-doubled", "hyphen", "ligature",
-    "mojibake", "undecodable", "line-joined", "word-joined", "paragraph-joined",
-    "paragraph-restored", "trailing-space", "line-end", "reserved",
-))  # fmt: skip
-"""Rules that change characters in silence; all else that goes is a removal."""
+CLASSES = {
+    "soft-hyphen": "invisible", "zero-width": "invisible", "control": "invisible",
+    "reserved": "invisible", "space": "spaces", "space-doubled": "spaces",
+    "trailing-space": "spaces", "line-end": "lines", "line-joined": "lines",
+    "word-joined": "divided", "hyphen": "signs", "ligature": "signs", "mojibake": "signs",
+    "undecodable": "signs", "paragraph-joined": "paragraphs",
+    "paragraph-restored": "paragraphs",
+}  # fmt: skip
+"""Rules that change characters in silence, and the class a book names them under."""
+
+NORMALISING = frozenset(CLASSES)
+"""All else that goes is a removal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +80,43 @@ def trace(ledger: Ledger, raw: bytes, piece: str) -> Record:
     Raises:
         LedgerError: raw copy and ledger do not fit: one of them has changed.
     """
+    imported = replay(ledger, raw)
+    silent = _silent(ledger)
+    return Record(
+        tuple(sorted(silent.items(), key=lambda item: (-item[1], item[0]))),
+        tuple(_removed(ledger)),
+        tuple(emendations(imported, piece)),
+    )
+
+
+def replay(ledger: Ledger, raw: bytes) -> str:
+    """Lead the raw bytes through the ledger to the piece as it was imported, and back.
+
+    Raises:
+        LedgerError: raw copy and ledger do not fit: one of them has changed.
+    """
     if digest(raw) != ledger.raw_sha256:
         raise LedgerError("the raw copy is not the file that was imported")
     imported = imported_text(ledger, raw_text(ledger, raw))
     if ledger.exact and raw_bytes(ledger, imported) != raw:
         raise LedgerError("undoing the changes does not give the raw bytes back")
-    silent = Counter(
+    return imported
+
+
+def normalised(ledger: Ledger) -> tuple[tuple[str, int], ...]:
+    """Classes of what was normalised in silence, and how often, the commonest first."""
+    counts: Counter[str] = Counter()
+    for rule, count in _silent(ledger).items():
+        counts[CLASSES[rule]] += count
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _silent(ledger: Ledger) -> Counter[str]:
+    return Counter(
         change.rule
         for step in ledger.steps
         for change in step.changes
         if change.rule in NORMALISING
-    )
-    return Record(
-        tuple(sorted(silent.items(), key=lambda item: (-item[1], item[0]))),
-        tuple(_removed(ledger)),
-        tuple(emendations(imported, piece)),
     )
 
 

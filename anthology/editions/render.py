@@ -22,6 +22,7 @@ from anthology.editions.sections import (
 )
 from anthology.editions.templates import render
 from anthology.editions.terms import terms
+from anthology.editions.textual import changes, noted_pieces
 from anthology.editions.works import ways_back, work_groups
 from anthology.model import Book, IndexEntry, Piece
 
@@ -38,6 +39,7 @@ SEMANTICS: dict[Kind, tuple[str, str]] = {
     Kind.NOTES: ("endnotes", "doc-endnotes"),
     Kind.CONTRIBUTORS: ("contributors", ""),
     Kind.ACKNOWLEDGEMENTS: ("acknowledgments", "doc-acknowledgments"),
+    Kind.TEXTUAL_NOTE: ("", ""),
     Kind.BIBLIOGRAPHY: ("bibliography", "doc-bibliography"),
     Kind.INDEX: ("index", "doc-index"),
     Kind.COLOPHON: ("colophon", "doc-colophon"),
@@ -121,6 +123,8 @@ def render_section(
         blocks=lambda blocks: write_blocks(blocks, writer),
         notes=lambda: _notes_after(writer),
         end_notes=lambda: _end_notes(book, section, medium, places),
+        noted_pieces=noted_pieces,
+        emendations=lambda piece, said: changes(piece, said, section.slug, medium, places),
         work_groups=work_groups,
         locators=Locations(book, section.slug, medium, places).of,
         continued=lambda entry, place: _continued(entry, place, section, medium),

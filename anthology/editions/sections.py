@@ -40,6 +40,7 @@ class Kind(StrEnum):
     NOTES = "notes"
     CONTRIBUTORS = "contributors"
     ACKNOWLEDGEMENTS = "acknowledgements"
+    TEXTUAL_NOTE = "textual-note"
     BIBLIOGRAPHY = "bibliography"
     INDEX = "index"
     COLOPHON = "colophon"
@@ -108,6 +109,7 @@ class Section:
 _APPARATUS: dict[Apparatus, Kind] = {
     Apparatus.CONTRIBUTORS: Kind.CONTRIBUTORS,
     Apparatus.ACKNOWLEDGEMENTS: Kind.ACKNOWLEDGEMENTS,
+    Apparatus.TEXTUAL_NOTE: Kind.TEXTUAL_NOTE,
     Apparatus.BIBLIOGRAPHY: Kind.BIBLIOGRAPHY,
     Apparatus.INDEX: Kind.INDEX,
     Apparatus.COLOPHON: Kind.COLOPHON,
@@ -246,12 +248,14 @@ def _apparatus(book: Book) -> Iterator[Section]:
             verso_head=words["notes"],
             recto_head=words["notes"],
         )
+    nothing = {
+        Kind.TEXTUAL_NOTE: not book.textual_notes,
+        Kind.BIBLIOGRAPHY: not book.bibliography,
+        Kind.INDEX: not book.index,
+    }
     for name in book.apparatus:
-        kind = _APPARATUS.get(name)
-        empty = (kind is Kind.BIBLIOGRAPHY and not book.bibliography) or (
-            kind is Kind.INDEX and not book.index
-        )
-        if kind is None or empty:
+        kind = _APPARATUS[name]
+        if nothing.get(kind):
             continue
         last = kind is Kind.COLOPHON
         yield Section(

@@ -67,6 +67,7 @@ from anthology.model.inlines import (
     plain,
     prints,
 )
+from anthology.model.textual import Emendation, Import, TextualNote
 from anthology.model.trade import SignOff, Subject
 from anthology.model.works import (
     BibliographyEntry,
@@ -95,10 +96,12 @@ __all__ = [
     "Definition",
     "DefinitionList",
     "EditionSettings",
+    "Emendation",
     "Emphasis",
     "Figure",
     "Heading",
     "Identifiers",
+    "Import",
     "IndexEntry",
     "IndexGroup",
     "IndexMark",
@@ -133,6 +136,7 @@ __all__ = [
     "Table",
     "Term",
     "Text",
+    "TextualNote",
     "TrimSize",
     "Verse",
     "Volume",

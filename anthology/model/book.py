@@ -10,6 +10,7 @@ from pathlib import Path
 from anthology.model.blocks import Block, Note
 from anthology.model.index import Concordance, IndexGroup
 from anthology.model.inlines import Inline, plain
+from anthology.model.textual import Import, TextualNote
 from anthology.model.trade import SignOff, Subject
 from anthology.model.works import BibliographyEntry, CitationSettings, Reference
 from anthology.problems import Place
@@ -287,6 +288,12 @@ class Book:
     concordance: Concordance = field(default_factory=Concordance)
     index: tuple[IndexGroup, ...] = ()
     """In the order of the alphabet; set by a pass."""
+
+    imports: tuple[Import, ...] = ()
+    """Records of imports, where the book is to say what became of its texts."""
+
+    textual_notes: tuple[TextualNote, ...] = ()
+    """What it says of them; set by a pass."""
 
     volume: Volume | None = None
     """What this is an offprint from; None for a book of its own."""

@@ -17,6 +17,7 @@ from anthology.passes.index import make_index
 from anthology.passes.mark_order import order_marks
 from anthology.passes.notes import number_notes
 from anthology.passes.source_lines import say_sources
+from anthology.passes.textual import trace_texts
 from anthology.passes.works import list_works
 from anthology.problems import Problem
 
@@ -25,6 +26,7 @@ __all__ = ["CHECKING", "PASSES", "Pass", "run_passes"]
 Pass = Callable[[Book], tuple[Book, list[Problem]]]
 
 PASSES: tuple[Pass, ...] = (
+    trace_texts,  # first: it compares words with those of the import, before they are set
     check_citations,
     point_into_volume,
     set_citations,  # before what counts notes and borrows titles: it makes and changes them
