@@ -11,7 +11,7 @@ from anthology.editions.blocks import write_blocks, write_notes
 from anthology.editions.index import Locations
 from anthology.editions.markup import Places, Writer, language
 from anthology.editions.medium import Medium
-from anthology.editions.note_homes import note_homes
+from anthology.editions.note_homes import NoteHomes
 from anthology.editions.people import acknowledgements, contributors
 from anthology.editions.sections import (
     Kind,
@@ -141,7 +141,7 @@ def _places(book: Book, listing: tuple[Section, ...], medium: Medium) -> Places:
     return Places(
         slugs.get(Kind.BIBLIOGRAPHY, ""),
         {stream.prefix: stream.sign for stream in book.streams},
-        note_homes(book, medium, slugs.get(Kind.NOTES, "")),
+        NoteHomes(book, medium, slugs.get(Kind.NOTES, "")),
         glossary="glossary" if any(_is_glossary(section) for section in listing) else "",
     )
 

@@ -10,7 +10,7 @@ from lxml import etree
 
 from anthology.build import BuildOptions, build
 from anthology.editions.medium import WebMedium
-from anthology.editions.note_homes import note_homes
+from anthology.editions.note_homes import NoteHomes
 from anthology.editions.pdf.medium import PageMedium
 from anthology.editions.sections import Kind, sections
 from anthology.model import Book, NotesPlace, Part, Stream
@@ -60,7 +60,7 @@ def test_two_streams_in_two_places() -> None:
     """The editor’s note is at its mark, the author’s in the section of notes, linked."""
     book = _placed(ATEND, None, FOOT)
 
-    homes = note_homes(book, PageMedium(), "notes")["walk"]
+    homes = NoteHomes(book, PageMedium(), "notes")["walk"]
     xhtml = rendered(book, FootMedium())
 
     stands = {home.name: (home.section, home.at_mark) for home in homes.values()}
@@ -73,7 +73,7 @@ def test_two_streams_in_two_places() -> None:
 
 def test_an_e_book_has_no_feet() -> None:
     """There, what print has at the foot stands after the piece."""
-    homes = note_homes(_placed(FOOT, None, None), WebMedium(), "notes")["walk"]
+    homes = NoteHomes(_placed(FOOT, None, None), WebMedium(), "notes")["walk"]
 
     assert {(home.section, home.at_mark) for home in homes.values()} == {("walk", False)}
 

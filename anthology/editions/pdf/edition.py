@@ -12,7 +12,7 @@ from anthology.editions.dates import stated_date
 from anthology.editions.faults import TemplateError, template_place
 from anthology.editions.house import stylesheet
 from anthology.editions.letters import NOT_PRINTED, Printed
-from anthology.editions.note_homes import note_homes
+from anthology.editions.note_homes import NoteHomes
 from anthology.editions.pdf.furniture import Furniture, furnish
 from anthology.editions.pdf.geometry import Geometry, geometry, page_css
 from anthology.editions.pdf.join import Binding, join
@@ -44,7 +44,7 @@ from anthology.editions.pdf.press import Press
 from anthology.editions.pdf.standards import screen_claims
 from anthology.editions.pdf.verdicts import problems_of, refused, unsettled
 from anthology.editions.pdf.workers import STAGE, Means, Workers
-from anthology.editions.render import render_section
+from anthology.editions.pdf.written import Written
 from anthology.editions.sections import Kind, printed_sections
 from anthology.model import Book, EditionSettings
 from anthology.problems import Problem, has_errors
@@ -166,6 +166,7 @@ class _Edition:
             else None
         )
         self._sections = printed_sections(book)
+        self._written = Written(book, self._sections)
         self._sheets = style_sheets(book.folder, settings.name, self._page)
 
     def make(self) -> Made:
@@ -226,7 +227,7 @@ class _Edition:
 
     def _notes_in_text(self) -> frozenset[tuple[str, str]]:
         end = next((one.slug for one in self._sections if one.kind is Kind.NOTES), "")
-        homes = note_homes(self._book, PageMedium(), end)
+        homes = NoteHomes(self._book, PageMedium(), end)
         return frozenset(
             (home.section, home.name)
             for notes in homes.values()
@@ -263,11 +264,11 @@ class _Edition:
             raise TemplateError(place, message) from fault
 
     def _jobs(self, named: Mapping[str, str], versos: Sequence[bool]) -> list[Job]:
-        medium = PageMedium(named, notes_by_page(named))
+        notes = notes_by_page(named)
         return [
             Job(
                 section.slug,
-                render_section(section, self._book, medium, self._sections),
+                self._written.section(section, named, notes),
                 self._sheets,
                 self._book.folder,
                 section.lang,

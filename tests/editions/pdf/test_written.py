@@ -1,0 +1,57 @@
+"""Sections are written again only where a number in them is another by now."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from anthology.editions.pdf.written import Asked, Written
+from anthology.editions.sections import printed_sections
+from anthology.model import CrossReference, Paragraph, Text
+from tests.editions.pdf.making import HERE, book, paragraph, piece
+
+LABELS = st.dictionaries(st.sampled_from("abcd"), st.sampled_from("123"))
+
+
+def test_a_section_without_numbers_is_written_once() -> None:
+    """Whatever becomes of the pages; one that names a page, when that page is another."""
+    to_tide = CrossReference((Text("above"),), "tide", "", HERE, with_page=True)
+    volume = book(
+        piece("tide", [paragraph("It is low.")]),
+        piece("map", [Paragraph((Text("As "), to_tide), HERE)]),
+    )
+    sections = {one.slug: one for one in printed_sections(volume)}
+    written = Written(volume, tuple(sections.values()))
+
+    copies = [
+        [written.section(sections[slug], labels, {}) for labels in ({}, {"tide": "3"})]
+        for slug in ("tide", "map")
+    ]
+
+    assert copies[0][0] is copies[0][1]
+    assert "p.\u00a03" in copies[1][1]
+    assert copies[1][1] == Written(volume, tuple(sections.values())).section(
+        sections["map"], {"tide": "3", "map": "7"}, {}
+    )
+
+
+@given(LABELS, LABELS, st.lists(st.sampled_from("abcd")))
+def test_the_same_answers_are_the_same(
+    one: dict[str, str], other: dict[str, str], asked: list[str]
+) -> None:
+    """Two mappings are told apart by what they were asked for, and by nothing else."""
+    first = Asked(one)
+    said = [first.get(key) for key in asked]
+
+    assert first.says_the_same_as(other) == (said == [other.get(key) for key in asked])
+
+
+@given(LABELS, LABELS)
+def test_whoever_lists_all_has_asked_for_all(
+    one: dict[str, str], other: dict[str, str]
+) -> None:
+    """A template may go through the pages in any way."""
+    first = Asked(one)
+    list(first)
+
+    assert first.says_the_same_as(other) == (one == other)
