@@ -10,16 +10,17 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from anthology.checks import check_book
-from anthology.editions.faults import TemplateError
+from anthology.editions.faults import EditionError
 from anthology.editions.letters import NOT_PRINTED, Printed
 from anthology.files import write_whole
 from anthology.model import Book, EditionSettings
+from anthology.objects import store_at
 from anthology.passes import run_passes
 from anthology.passes.offprint import offprint
 from anthology.problems import Code, Problem, did_you_mean, error, has_errors
 from anthology.progress import Progress, Unwatched
 from anthology.reading.book import read_book
-from anthology.store import LIMIT, Store
+from anthology.store import LIMIT, Results, Store
 
 SUFFIXES = {"epub": ".epub", "screen": "-screen.pdf", "print": "-print.pdf"}
 """What follows the slug in the name of each edition’s file."""
@@ -56,6 +57,12 @@ class BuildOptions:
 
     cache_size: int = LIMIT
     """Bytes that may be kept for the next build."""
+
+    store: str = ""
+    """Address of a store to use instead of ``.cache/``; empty for that."""
+
+    scheduler: str = ""
+    """Address of a Dask scheduler whose workers lay out; empty for processes of ours."""
 
     release: bool = False
     """Whether this one is for the public: warnings stop it too, and others examine it."""
@@ -268,7 +275,7 @@ def _epub(book: Book, printed: Printed, progress: Progress) -> _Made:
     try:
         cover = make_cover(book)
         content = write_epub(book, printed, cover)
-    except TemplateError as fault:
+    except EditionError as fault:
         return _Made(b"", Edition("epub", file, problems=(fault.problem,)))
     finally:
         progress.finished("epub")
@@ -289,15 +296,18 @@ def _epub(book: Book, printed: Printed, progress: Progress) -> _Made:
 def _pdf(
     book: Book, settings: EditionSettings, options: BuildOptions, progress: Progress
 ) -> _Made:
-    from anthology.editions.pdf import write_pdf  # checking a book needs no WeasyPrint
+    # Checking a book needs no WeasyPrint, and few books need a cluster.
+    from anthology.cluster import connected
+    from anthology.editions.pdf import Means, write_pdf
 
     file = f"{book.slug}{SUFFIXES[settings.name]}"
     try:
-        store = Store(book.folder / ".cache", options.cache_size) if options.cache else None
-        made = write_pdf(book, settings, jobs=options.jobs, progress=progress, store=store)
+        with connected(options.scheduler, options.store) as cluster:
+            store = _store(book, options)
+            made = write_pdf(book, settings, Means(options.jobs, store, cluster), progress)
         if store:
             store.trim()
-    except TemplateError as fault:
+    except EditionError as fault:
         return _Made(b"", Edition(settings.name, file, problems=(fault.problem,)))
     edition = Edition(
         settings.name,
@@ -310,6 +320,14 @@ def _pdf(
         made.misses,
     )
     return _Made(made.content, edition, made.printed)
+
+
+def _store(book: Book, options: BuildOptions) -> Results | None:
+    if not options.cache:
+        return None
+    if options.store:
+        return store_at(options.store)
+    return Store(book.folder / ".cache", options.cache_size)
 
 
 def _sha256(content: bytes) -> str:

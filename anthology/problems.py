@@ -56,6 +56,7 @@ class Code(StrEnum):
     INDEX_TWICE = "index-twice"
     INDEX_UNUSED = "index-unused"
     LAYOUT = "layout"
+    LAYOUT_FAILED = "layout-failed"
     LEDGER_BROKEN = "ledger-broken"
     LINK_BROKEN = "link-broken"
     LINK_UNSAFE = "link-unsafe"

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 DIGEST = hashlib.sha256().digest_size
 """Bytes of the check that stands before each content."""
@@ -39,6 +40,30 @@ def key_of(parts: Iterable[bytes | str]) -> str:
     return digest.hexdigest()
 
 
+def seal(content: bytes) -> bytes:
+    """Return an entry: the content with its check before it."""
+    return hashlib.sha256(content).digest() + content
+
+
+def unsealed(entry: bytes) -> bytes | None:
+    """Return the content of an entry; None when it is damaged."""
+    check, content = entry[:DIGEST], entry[DIGEST:]
+    return content if hashlib.sha256(content).digest() == check else None
+
+
+class Results(Protocol):
+    """Somewhere that results are kept: it may lose any of them, and change none."""
+
+    def get(self, key: str) -> bytes | None:
+        """Return what is kept under a key, or None."""
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep a result, if possible."""
+
+    def trim(self) -> None:
+        """Throw out what is too much."""
+
+
 @dataclass(frozen=True, slots=True)
 class Store:
     """A folder of results; safe to delete, whole or in part, at any time."""
@@ -51,11 +76,10 @@ class Store:
         """Return what is kept under a key, or None; what is damaged is thrown away."""
         path = self._path(key)
         try:
-            data = path.read_bytes()
+            content = unsealed(path.read_bytes())
         except OSError:
             return None
-        check, content = data[:DIGEST], data[DIGEST:]
-        if hashlib.sha256(content).digest() != check:
+        if content is None:
             path.unlink(missing_ok=True)
             return None
         with suppress(OSError):  # gone meanwhile, or not ours to touch; what was read is good
@@ -73,8 +97,7 @@ class Store:
         temporary = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(content).digest())
-                file.write(content)
+                file.write(seal(content))
             temporary.replace(path)
         except OSError:
             temporary.unlink(missing_ok=True)

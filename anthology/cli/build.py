@@ -8,7 +8,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 from anthology.again import Answer, Question
-from anthology.cli.arguments import Commands, add_command, positive
+from anthology.cli.arguments import Commands, add_command, add_elsewhere, positive
 from anthology.cli.bars import Bars, Lines
 from anthology.cli.exits import Exit, exit_for
 from anthology.cli.printing import print_count, print_problems
@@ -45,6 +45,7 @@ def add_to(commands: Commands) -> None:
         default=512,
         help="how much to keep for the next build, in .cache/ (512)",
     )
+    add_elsewhere(command)
     command.add_argument(
         "--release",
         action="store_true",
@@ -86,6 +87,8 @@ def _built(options: argparse.Namespace) -> Answer:
             jobs=options.jobs,
             cache=options.cache,
             cache_size=options.cache_size * 2**20,
+            store=options.store,
+            scheduler=options.scheduler,
             release=options.release,
         )
         result = build(options.project, wanted, Lines() if options.verbose else bars)

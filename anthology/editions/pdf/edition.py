@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from anthology.editions.dates import stated_date
-from anthology.editions.faults import TemplateError, template_place
+from anthology.editions.faults import EditionError, TemplateError, template_place
 from anthology.editions.house import stylesheet
 from anthology.editions.letters import NOT_PRINTED, Printed
 from anthology.editions.note_homes import NoteHomes
@@ -24,6 +24,7 @@ from anthology.editions.pdf.outline import outline
 from anthology.editions.pdf.parts import (
     HOUSE,
     PROJECT,
+    Died,
     Job,
     LaidOut,
     NotWellFormed,
@@ -41,11 +42,12 @@ from anthology.editions.pdf.plan import (
 )
 from anthology.editions.pdf.preflight import preflight
 from anthology.editions.pdf.press import Press
+from anthology.editions.pdf.proofs import NO_PROOFS, Proofs, proofs
 from anthology.editions.pdf.standards import screen_claims
-from anthology.editions.pdf.verdicts import problems_of, refused, unsettled
+from anthology.editions.pdf.verdicts import died, problems_of, refused, unsettled
 from anthology.editions.pdf.workers import STAGE, Means, Workers
 from anthology.editions.pdf.written import Written
-from anthology.editions.sections import Kind, printed_sections
+from anthology.editions.sections import Kind, Section, printed_sections
 from anthology.model import Book, EditionSettings
 from anthology.problems import Problem, has_errors
 from anthology.progress import Progress, Unwatched
@@ -80,6 +82,9 @@ class Made:
 
     misses: int = 0
     """How many were laid out now."""
+
+    proofs: Proofs = NO_PROOFS
+    """How its typography is."""
 
 
 def write_pdf(
@@ -198,6 +203,7 @@ class _Edition:
             printed,
             self._kept.hits,
             self._kept.misses,
+            proofs(pages, parts),
         )
 
     def _bound(self, parts: Sequence[LaidOut], pages: Sequence[Page]) -> bytes:
@@ -258,10 +264,16 @@ class _Edition:
         try:
             return self._workers.lay_out(jobs)
         except NotWellFormed as fault:
-            (kind,) = (section.kind for section in self._sections if section.slug == fault.name)
+            kind = self._section(fault.name).kind
             place = template_place(f"{kind}.xhtml")
             message = f"the XHTML of “{fault.name}” is not well formed: {fault.cause}"
             raise TemplateError(place, message) from fault
+        except Died as fault:
+            raise EditionError(died(fault, self._section(fault.name), self._book)) from fault
+
+    def _section(self, name: str) -> Section:
+        (section,) = (one for one in self._sections if one.slug == name)
+        return section
 
     def _jobs(self, named: Mapping[str, str], versos: Sequence[bool]) -> list[Job]:
         notes = notes_by_page(named)

@@ -21,7 +21,7 @@ from anthology.editions.pdf.addresses import fingerprint
 from anthology.editions.pdf.parts import Complaint, Fault, Foot, Job, LaidOut, Spot, Start
 from anthology.editions.pdf.structure import node
 from anthology.faces import font_files
-from anthology.store import Store, key_of
+from anthology.store import Results, key_of
 
 PACKAGES = ("cssselect2", "fonttools", "pikepdf", "pydyf", "pyphen", "tinycss2", "weasyprint")
 """What has a say in how a page comes out."""
@@ -30,7 +30,7 @@ PACKAGES = ("cssselect2", "fonttools", "pikepdf", "pydyf", "pyphen", "tinycss2",
 class Kept:
     """The laid-out sections of a project, in a store or nowhere."""
 
-    def __init__(self, store: Store | None, project: Path) -> None:
+    def __init__(self, store: Results | None, project: Path) -> None:
         self._store = store
         self._project = project
         self.hits = 0
@@ -39,34 +39,43 @@ class Kept:
         self.misses = 0
         """How many must be."""
 
+        self._there: set[str] = set()
+
     def get(self, job: Job) -> LaidOut | None:
         """Return a section as it was laid out, if nothing has changed since."""
-        laid_out = self._unchanged(job)
+        laid_out = self.unchanged(job)
         if laid_out is None:
             self.misses += 1
         else:
             self.hits += 1
         return laid_out
 
-    def _unchanged(self, job: Job) -> LaidOut | None:
-        content = self._store.get(_key(job)) if self._store else None
+    def unchanged(self, job: Job) -> LaidOut | None:
+        """Return a section as it is kept, if what it opened is what lies there now."""
+        key = _key(job)
+        content = self._store.get(key) if self._store else None
         if content is None:
             return None
         laid_out = decode(content)
-        opened = laid_out.opened
-        same = all(fingerprint(url, self._project) == was for url, was in opened)
-        return laid_out if same else None
+        if not self.opened_the_same(laid_out):
+            return None
+        self._there.add(key)
+        return laid_out
+
+    def opened_the_same(self, laid_out: LaidOut) -> bool:
+        """Tell whether what a section opened is what lies there now."""
+        return all(fingerprint(url, self._project) == was for url, was in laid_out.opened)
 
     def put(self, job: Job, laid_out: LaidOut) -> None:
-        """Keep a section."""
-        if self._store:
+        """Keep a section, unless somebody else did."""
+        if self._store and _key(job) not in self._there:
             self._store.put(_key(job), encode(laid_out))
 
     def file(self, parts: Iterable[bytes | str], make: Callable[[], bytes]) -> bytes:
         """Return a finished file, kept or made, given all that it is made of."""
         if self._store is None:
             return make()
-        key = key_of(("file", *_surroundings(), *parts))
+        key = key_of(("file", *surroundings(), *parts))
         content = self._store.get(key)
         if content is None:
             content = make()
@@ -78,11 +87,11 @@ def _key(job: Job) -> str:
     """Hash a job; where the project lies does not matter, what it opened is in the entry."""
     values = asdict(job)
     del values["project"]
-    return key_of(("section", *_surroundings(), json.dumps(values, sort_keys=True)))
+    return key_of(("section", *surroundings(), json.dumps(values, sort_keys=True)))
 
 
 @cache
-def _surroundings() -> tuple[str, ...]:
+def surroundings() -> tuple[str, ...]:
     """Return everything else that a page depends on."""
     own = sorted(Path(__file__).parent.glob("*.py"))
     files = (hashlib.sha256(file.read_bytes()).hexdigest() for file in (*own, *font_files()))

@@ -23,6 +23,15 @@ class NotWellFormed(Exception):  # noqa: N818 - named for what it says
         self.cause = cause
 
 
+class Died(Exception):  # noqa: N818 - named for what it says
+    """The process that laid out a section has ended, or was ended, before it was done."""
+
+    def __init__(self, name: str, cause: str) -> None:
+        super().__init__(name, cause)
+        self.name = name
+        self.cause = cause
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Something that the layout lost or put in the wrong place."""

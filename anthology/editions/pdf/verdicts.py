@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from anthology.editions.markup import note_names
-from anthology.editions.pdf.parts import PROJECT, Fault, LaidOut
+from anthology.editions.pdf.parts import PROJECT, Died, Fault, LaidOut
 from anthology.editions.pdf.plan import Page
 from anthology.editions.pdf.preflight import Finding
 from anthology.editions.sections import Section
@@ -32,6 +32,16 @@ def refused(
     place = _place(sections[page.section], book) if page.section >= 0 else book.place
     message = f"a printer would refuse page {page.label}: {finding.message}"
     return error(place, Code.OUTPUT_INVALID, message)
+
+
+def died(fault: Died, section: Section, book: Book) -> Problem:
+    """Say which text could not be laid out."""
+    return error(
+        _place(section, book),
+        Code.LAYOUT_FAILED,
+        f"“{section.title or section.slug}” cannot be laid out: {fault.cause}",
+        "look for a very large table or picture, or for markup nested very deep.",
+    )
 
 
 def _faults(

@@ -7,27 +7,45 @@ import os
 import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
 from multiprocessing import forkserver, resource_tracker
 from types import TracebackType
 
+from anthology.editions.pdf.distant import Cluster, Distant
 from anthology.editions.pdf.keeping import Kept
 from anthology.editions.pdf.loading import load_engine
 from anthology.editions.pdf.parts import Job, LaidOut
 from anthology.progress import Progress
+from anthology.store import Results
 
 STAGE = "pages"
 """What the progress bar calls it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a book is laid out with."""
+
+    jobs: int | None = None
+    """Sections laid out side by side; None for one a core."""
+
+    store: Results | None = None
+    """Where results are kept from build to build; None keeps nothing."""
+
+    cluster: Cluster | None = None
+    """Other machines that do it; None for processes of this one."""
+
+
 class Workers:
-    """Lays out sections: in this process, or in as many others as there are to be.
+    """Lays out sections: in this process, in as many others as there are to be, or elsewhere.
 
     Workers come from a server that has loaded the engine but opened no fonts: a process
     forked after that would delete the fonts of its parent.
     """
 
-    def __init__(self, count: int | None, progress: Progress, kept: Kept) -> None:
-        self._count = count or len(os.sched_getaffinity(0))
+    def __init__(self, means: Means, progress: Progress, kept: Kept) -> None:
+        self._count = means.jobs or len(os.sched_getaffinity(0))
+        self._cluster = means.cluster
         self._kept = kept
         self._progress = progress
         self._pool: ProcessPoolExecutor | None = None
@@ -59,6 +77,8 @@ class Workers:
 
     def _laid_out(self, jobs: Sequence[Job]) -> list[LaidOut]:
         """Lay out sections, the longest first."""
+        if self._cluster and jobs:
+            return Distant(self._cluster, self._kept, self._progress, STAGE).lay_out(jobs)
         if self._count == 1 or not jobs:
             return list(self._one_by_one(jobs))
         pool = self._started()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 
 from anthology.editions.house import house_styles
-from anthology.editions.pdf import Made, write_pdf
+from anthology.editions.pdf import Made, Means, write_pdf
 from anthology.editions.pdf.edition import style_sheets
 from anthology.editions.pdf.engine import lay_out
 from anthology.editions.pdf.geometry import geometry
@@ -119,7 +119,7 @@ def parted(*pieces: Piece) -> Book:
 
 def made(a_book: Book, settings: EditionSettings = SCREEN) -> Made:
     """Make the edition in this process."""
-    return write_pdf(a_book, settings, jobs=1)
+    return write_pdf(a_book, settings, Means(jobs=1))
 
 
 def section_job(xhtml: str, css: str = "", trim: TrimSize | None = None) -> Job:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from anthology.editions.pdf import Made, write_pdf
+from anthology.editions.pdf import Made, Means, write_pdf
 from anthology.model import (
     CrossReference,
     EditionSettings,
@@ -204,7 +204,7 @@ def test_workers_make_the_same_bytes(quays: Made, tmp_path: Path) -> None:
     ropes = replace(ropes, blocks=(REFERENCE, *ropes.blocks))
     again = replace(parted(ropes, long_piece("tides", 14, title="Tides")), folder=tmp_path)
 
-    assert write_pdf(again, SCREEN, jobs=2).content == quays.content
+    assert write_pdf(again, SCREEN, Means(jobs=2)).content == quays.content
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from anthology.editions.faults import TemplateError
-from anthology.editions.pdf import write_pdf
+from anthology.editions.pdf import Means, write_pdf
 from anthology.editions.pdf.engine import lay_out
 from anthology.editions.pdf.fetcher import LARGEST_DATA, HouseFetcher
 from anthology.editions.pdf.glyphs import Face, cut, face_of
@@ -122,7 +122,9 @@ def test_what_the_engine_drops_is_told_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "styles" / "book.css").write_text(css, encoding="utf-8")
     a_book = book(piece("quay", [paragraph("Text")]), folder=tmp_path)
 
-    result = write_pdf(a_book, SCREEN, jobs=2)  # workers keep the engine’s words to themselves
+    result = write_pdf(
+        a_book, SCREEN, Means(jobs=2)
+    )  # workers keep the engine’s words to themselves
 
     (problem,) = result.problems
     assert (problem.code, problem.place) == (Code.LAYOUT, Place("styles/book.css", 3))
@@ -138,7 +140,7 @@ def test_a_template_that_makes_no_xhtml_is_named(tmp_path: Path) -> None:
     a_book = book(piece("quay", [paragraph("Text")]), folder=tmp_path)
 
     with pytest.raises(TemplateError) as caught:
-        write_pdf(a_book, SCREEN, jobs=1)
+        write_pdf(a_book, SCREEN, Means(jobs=1))
 
     assert caught.value.problem.place.file == "styles/templates/half-title.xhtml"
 

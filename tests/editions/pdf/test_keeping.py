@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from anthology.editions.pdf import Made, write_pdf
+from anthology.editions.pdf import Made, Means, write_pdf
 from anthology.editions.pdf.keeping import decode, encode
 from anthology.editions.pdf.parts import Complaint
 from anthology.model import Book, Figure, Text
@@ -43,7 +43,7 @@ def folder(tmp_path: Path) -> Path:
 
 def build(volume: Book) -> Made:
     """Make the book, keeping what can be kept."""
-    return write_pdf(volume, SCREEN, jobs=1, store=Store(volume.folder / ".cache"))
+    return write_pdf(volume, SCREEN, Means(1, Store(volume.folder / ".cache")))
 
 
 def test_what_has_not_changed_is_not_laid_out_again(folder: Path) -> None:
@@ -63,7 +63,7 @@ def test_one_changed_word_costs_one_section(folder: Path) -> None:
     again = build(edited)
 
     assert again.misses == 1
-    assert again.content == write_pdf(edited, SCREEN, jobs=1).content
+    assert again.content == write_pdf(edited, SCREEN, Means(jobs=1)).content
 
 
 def test_a_changed_picture_costs_the_section_that_shows_it(folder: Path) -> None:
@@ -74,7 +74,7 @@ def test_a_changed_picture_costs_the_section_that_shows_it(folder: Path) -> None
     again = build(volume(folder))
 
     assert again.misses == 1
-    assert again.content == write_pdf(volume(folder), SCREEN, jobs=1).content
+    assert again.content == write_pdf(volume(folder), SCREEN, Means(jobs=1)).content
     assert again.content != before.content
 
 
@@ -98,7 +98,7 @@ def test_later_page_numbers_do_not_touch_the_pieces(folder: Path) -> None:
     assert (
         grown.content
         == write_pdf(
-            book(long_piece("first", 14), later, folder=folder), SCREEN, jobs=1
+            book(long_piece("first", 14), later, folder=folder), SCREEN, Means(jobs=1)
         ).content
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from anthology.editions.pdf import Made, footnotes, write_pdf
+from anthology.editions.pdf import Made, Means, footnotes, write_pdf
 from anthology.model import Cell, Heading, NoteMark, Row, Table, Text
 from anthology.problems import Code, Severity
 from tests.editions.pdf.making import (
@@ -132,9 +132,8 @@ def test_a_note_the_style_sheet_hides_stops_the_book(tmp_path: Path) -> None:
 
     a_book = book(piece("quay", text, [note("1", "Hidden.", line=9)]), folder=tmp_path)
 
-    result = write_pdf(
-        a_book, SCREEN, jobs=2
-    )  # workers keep the engine’s protest to themselves
+    # Workers keep the engine’s protest to themselves.
+    result = write_pdf(a_book, SCREEN, Means(jobs=2))
 
     (problem,) = (it for it in result.problems if it.severity is Severity.ERROR)
     assert (problem.code, str(problem.place)) == (Code.NOTE_UNSET, "texts/quay.md:9")

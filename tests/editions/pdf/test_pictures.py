@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from anthology.editions.pdf import write_pdf
+from anthology.editions.pdf import Means, write_pdf
 from anthology.model import Figure, Text
 from anthology.problems import Code
 from tests.editions.pdf.making import (
@@ -72,7 +72,7 @@ def test_a_book_with_pictures_has_the_same_bytes(tmp_path: Path) -> None:
         (tmp_path / name / "quay.png").write_bytes(png(40, 30))
         figure = Figure("quay.png", "a quay", (Text("The old quay"),), HERE)
         a_book = book(piece("quay", [figure]), folder=tmp_path / name)
-        contents.append(write_pdf(a_book, SCREEN, jobs=jobs).content)
+        contents.append(write_pdf(a_book, SCREEN, Means(jobs=jobs)).content)
 
     assert contents[0] == contents[1]
 
@@ -104,7 +104,9 @@ def test_a_picture_from_outside_is_told(name: str, cause: str, tmp_path: Path) -
     (tmp_path / "project" / "link.png").symlink_to(tmp_path / "secret.png")
     a_book = book(piece("quay", [Figure(name, "no", (), HERE)]), folder=tmp_path / "project")
 
-    result = write_pdf(a_book, SCREEN, jobs=2)  # workers keep the engine’s words to themselves
+    result = write_pdf(
+        a_book, SCREEN, Means(jobs=2)
+    )  # workers keep the engine’s words to themselves
 
     (problem,) = result.problems
     assert problem.code is Code.LAYOUT
