@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from anthology.model import Block, Book, Note, Part, Piece, Reference, Term
+from anthology.model import Apparatus, Block, Book, Note, Part, Piece, Reference, Term
 from anthology.problems import Code, Place, Problem, error
 from anthology.reading.bibliography import read_bibliography
 from anthology.reading.cited import cited_only, named_keys
 from anthology.reading.front_matter import FrontMatter, divide, read_front_matter
+from anthology.reading.imports import read_imports
 from anthology.reading.index import read_terms
 from anthology.reading.markdown import Markdown, Surroundings, read_markdown
 from anthology.reading.project import Project
@@ -100,13 +101,17 @@ class _Reader:
             back=self._pieces(settings.back),
         )
         files, references = self._references(self._needed(book))
-        return replace(
+        book = replace(
             book,
             citations=replace(settings.book.citations, files=files),
             concordance=replace(settings.book.concordance, terms=self._terms()),
             references=references,
             folder=self._project.root,
         )
+        if Apparatus.TEXTUAL_NOTE not in book.apparatus:
+            return book
+        pieces = (piece.file for piece in book.pieces())
+        return replace(book, imports=read_imports(self._project, pieces))
 
     def _terms(self) -> tuple[Term, ...]:
         if not self._project.exists(CONCORDANCE):
