@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from anthology.checks import check_book
 from anthology.editions.faults import EditionError
@@ -87,6 +88,9 @@ class Edition:
 
     misses: int = 0
     """Sections that this one did."""
+
+    typography: dict[str, Any] = field(default_factory=dict)
+    """Of a PDF: its justified ``lines``, and ``flaws``, each with the pages that have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +322,7 @@ def _pdf(
         tuple(made.problems),
         made.hits,
         made.misses,
+        asdict(made.proofs),
     )
     return _Made(made.content, edition, made.printed)
 

@@ -30,8 +30,10 @@ from anthology.editions.pdf.footnotes import (
     notes_in,
     split_notes,
 )
+from anthology.editions.pdf.hyphenation import use
 from anthology.editions.pdf.leads import set_leads
 from anthology.editions.pdf.linebreaks import bind
+from anthology.editions.pdf.linesetting import set_lines
 from anthology.editions.pdf.parts import (
     PROJECT,
     Complaint,
@@ -44,6 +46,7 @@ from anthology.editions.pdf.parts import (
 from anthology.editions.pdf.starts import starts
 from anthology.editions.pdf.tagging import take_over
 from anthology.editions.pdf.titles import balance
+from anthology.editions.pdf.typography import proofread
 
 EPUB = "http://www.idpf.org/2007/ops"
 """The namespace of ``epub:type``."""
@@ -122,6 +125,8 @@ def lay_out(job: Job) -> LaidOut:
     """
     cure()
     take_over()
+    set_lines()
+    use(job.divisions)
     kit = _kit(job.sheets, job.project)
     root = _document(job)
     bind(root)
@@ -135,6 +140,7 @@ def lay_out(job: Job) -> LaidOut:
         document = _render(root, kit, fetcher)
         pdf = document.write_pdf(pdf_tags=job.tagged)
     boxes = [page._page_box for page in document.pages]
+    proof = proofread(boxes)
     return LaidOut(
         pdf,
         len(document.pages),
@@ -145,6 +151,8 @@ def lay_out(job: Job) -> LaidOut:
         (*kit.complaints, *(Complaint(message) for message in dict.fromkeys(heard))),
         document.structure if job.tagged else None,
         tuple(sorted({**kit.opened, **fetcher.opened}.items())),
+        proof.blemishes,
+        proof.lines,
     )
 
 

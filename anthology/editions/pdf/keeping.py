@@ -18,7 +18,17 @@ from typing import Any
 
 from anthology.again import libraries
 from anthology.editions.pdf.addresses import fingerprint
-from anthology.editions.pdf.parts import Complaint, Fault, Foot, Job, LaidOut, Spot, Start
+from anthology.editions.pdf.parts import (
+    Blemish,
+    Complaint,
+    Fault,
+    Flaw,
+    Foot,
+    Job,
+    LaidOut,
+    Spot,
+    Start,
+)
 from anthology.editions.pdf.structure import node
 from anthology.faces import font_files
 from anthology.store import Results, key_of
@@ -119,4 +129,6 @@ def decode(content: bytes) -> LaidOut:
         tuple(Complaint(**complaint) for complaint in values["complaints"]),
         node(values["structure"]) if values["structure"] else None,
         tuple((url, was) for url, was in values["opened"]),
+        tuple(Blemish(one["page"], Flaw(one["flaw"])) for one in values["blemishes"]),
+        values["lines"],
     )

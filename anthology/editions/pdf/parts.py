@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from anthology.editions.pdf.structure import Node
@@ -42,6 +43,41 @@ class Fault:
     message: str
     lost: bool = True
     """Whether words would be missing from the book."""
+
+
+class Flaw(StrEnum):
+    """What a compositor would mark on the proofs."""
+
+    WIDOW = "widow"
+    """The last line of a paragraph alone at the head of a page."""
+
+    ORPHAN = "orphan"
+    """The first line of a paragraph alone at the foot of a page."""
+
+    HEADING = "heading at the foot"
+    HOLE = "hole at the foot"
+    """More than two lines left white where the text goes on."""
+
+    DIVIDED = "word divided over the page"
+    HYPHENS = "hyphens in a row"
+    """A line that ends with the third or a later one."""
+
+    LOOSE = "loose line"
+    """Its spaces are wider than 1.6 normal ones."""
+
+    SCRAP = "last line shorter than the indent"
+    DASH = "line begins with a dash"
+    QUOTE = "line ends with an opening mark"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Blemish:
+    """A flaw, and where it is."""
+
+    page: int
+    """From 0, within the section."""
+
+    flaw: Flaw
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +143,9 @@ class Job:
     tagged: bool = False
     """Whether the pages tell what their words are."""
 
+    divisions: tuple[str, ...] = ()
+    """Words with hyphens where they may be divided; without one they are not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -168,3 +207,9 @@ class LaidOut:
 
     opened: tuple[tuple[str, str], ...] = ()
     """Each address it asked for, with the fingerprint of what lay there."""
+
+    blemishes: tuple[Blemish, ...] = ()
+    """What is less than perfect to the eye."""
+
+    lines: int = 0
+    """How many are justified."""

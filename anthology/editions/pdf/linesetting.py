@@ -1,0 +1,178 @@
+"""Lets the layout engine end its lines where they are best for the paragraph.
+
+WeasyPrint fills line after line. Before it sets one we tell it another width: that of
+the words which belong on it when all lines of the paragraph are weighed (``optimum.py``).
+It then ends the line there of itself, and its spaces are made to fit the true width.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import inf
+from typing import Any
+
+from weasyprint.draw import text as text_module
+from weasyprint.layout import inline as inline_module
+from weasyprint.matrix import Matrix
+from weasyprint.text.line_break import strut
+
+from anthology.editions.pdf.chances import Paragraph, paragraph_of
+from anthology.editions.pdf.optimum import Frame, best_ends, expansion
+
+EASE = 0.25
+"""In sizes of the type: how far our sums may be from the engine’s; less than any syllable."""
+
+ROUNDING = 0.01
+"""In CSS pixels: sums of heights are not exact."""
+
+
+def set_lines() -> None:
+    """Set lines in this process our way; doing so twice is harmless."""
+    inline_module.get_next_linebox = _next_line
+    inline_module.avoid_collisions = _room
+    inline_module.text_align = _aligned
+    text_module.draw_first_line = _draw
+
+
+_get_next_linebox = inline_module.get_next_linebox
+_avoid_collisions = inline_module.avoid_collisions
+_text_align = inline_module.text_align
+_draw_first_line = text_module.draw_first_line
+
+
+@dataclass(slots=True)
+class _Plan:
+    """How the lines of a paragraph are to end."""
+
+    paragraph: Paragraph
+    number: dict[int, int]
+    """Letters before a line → index of the chance that it begins after."""
+
+    ends: dict[int, int] = field(default_factory=dict)
+    """Letters before a line → index of the chance at which it should end."""
+
+    width: float = 0.0
+    """Of the lines it was made for."""
+
+    foot: int = 0
+    """How many lines the page had room for, as of the next line; 0 for all."""
+
+
+def _next_line(context: Any, linebox: Any, top: float, bottom_space: float, *where: Any) -> Any:
+    """Set a line, from where the last one ended (``where[0]``) and in a block (``[1]``)."""
+    room = context.page_bottom - bottom_space - top
+    free = not context.excluded_shapes
+    linebox.wanted = _wanted(linebox, room, where[0], where[1]) if free else None
+    return _get_next_linebox(context, linebox, top, bottom_space, *where)
+
+
+def _room(context: Any, box: Any, block: Any, outer: bool = True) -> Any:
+    """Tell the engine the width that we want, the first time it asks for a line."""
+    x, y, width = _avoid_collisions(context, box, block, outer=outer)
+    wanted = getattr(box, "wanted", None)
+    if wanted:
+        box.wanted = None
+        box.is_planned = True
+        return x, y, wanted
+    return x, y, width
+
+
+def _aligned(context: Any, line: Any, width: float, last: bool) -> Any:
+    """Fill a line: with its spaces, and where these would show, a little with its letters."""
+    room = width - line.width
+    fills = not last or line.style["text_align_last"] == "justify" or room < 0
+    count = inline_module.count_expandable_spaces(line)
+    if not (getattr(line, "is_planned", False) and fills and count):
+        return _text_align(context, line, width, last)
+    start = line.children[0].position_x
+    natural = line.width - (start - line.position_x)
+    scale = expansion(room, natural, count * line.plan.paragraph.space)
+    inline_module.justify_line(context, line, (natural + room) / scale - natural)
+    if scale != 1:
+        _scale(line, start, scale)
+    return 0
+
+
+def _scale(line: Any, start: float, scale: float) -> None:
+    for box in line.descendants():
+        if box is not line:
+            box.position_x = start + (box.position_x - start) * scale
+            box.width *= scale
+        box.scale = scale
+    line.width = line.children[-1].position_x + line.children[-1].width - line.position_x
+
+
+def _draw(stream: Any, text: Any, overflow: Any, ellipsis: Any, matrix: Any) -> Any:
+    scale = getattr(text, "scale", 1)
+    if scale != 1:
+        matrix = Matrix(scale) @ matrix
+    return _draw_first_line(stream, text, overflow, ellipsis, matrix)
+
+
+def _wanted(linebox: Any, room: float, skip_stack: Any, block: Any) -> float | None:
+    """Return how wide the engine should take a line to be; None to let it be.
+
+    Args:
+        linebox: The paragraph.
+        room: From here to the foot of the page.
+        skip_stack: Where the line begins.
+        block: What the line stands in.
+    """
+    linebox.is_planned = False
+    plan = _plan(linebox)
+    if plan is None:
+        return None
+    paragraph = plan.paragraph
+    begin = paragraph.letters_before(skip_stack)
+    if begin not in plan.number:
+        return None
+    foot = _foot(linebox, plan, room, begin, block.width)
+    if begin not in plan.ends or (foot, block.width) != (plan.foot, plan.width):
+        plan.width = block.width
+        _weigh(plan, linebox, begin, foot)
+    plan.foot = max(0, foot - 1)
+    if begin not in plan.ends:
+        return None
+    start, end = plan.number[begin], plan.ends[begin]
+    natural = paragraph.chances[end].end - paragraph.chances[start].begin
+    return float(natural + linebox.text_indent + EASE * paragraph.size)
+
+
+def _plan(linebox: Any) -> _Plan | None:
+    """Return the plan of a paragraph, made when its first line is set."""
+    if "plan" not in linebox.__dict__:
+        style, plan = linebox.style, None
+        if style["text_align_all"] == "justify" and style["direction"] == "ltr":
+            paragraph = paragraph_of(linebox)
+            if paragraph:
+                plan = _Plan(paragraph, {b: n for n, b in enumerate(paragraph.begins)})
+        linebox.plan = plan
+    found: _Plan | None = linebox.plan
+    return found
+
+
+def _foot(linebox: Any, plan: _Plan, room: float, begin: int, width: float) -> int:
+    """Return how many lines the page has room for; 0 if for all that are left."""
+    if room == inf:
+        return 0
+    lines = int((room + ROUNDING) / strut(linebox.style)[0])
+    chances = plan.paragraph.chances
+    left = chances[-1].end - chances[plan.number[begin]].begin
+    return lines if 0 < lines < left / width + 2 else 0
+
+
+def _weigh(plan: _Plan, linebox: Any, begin: int, foot: int) -> None:
+    """Find where the lines from here on should end."""
+    first, style = plan.number[begin], linebox.style
+    frame = Frame(
+        plan.width - linebox.text_indent,
+        plan.width,
+        plan.paragraph.space,
+        strut(style)[0],
+        style["text_align_last"] == "justify",
+        foot,
+    )
+    plan.ends.clear()
+    for at in best_ends(plan.paragraph.chances[first:], frame):
+        plan.ends[begin] = first + at
+        begin = plan.paragraph.begins[first + at]

@@ -1,0 +1,191 @@
+"""Where the lines of a paragraph should end, seen over the whole of it.
+
+An engine that fills one line after another leaves wide gaps before words that do not fit.
+Looking at all lines at once (D. E. Knuth and M. F. Plass, “Breaking Paragraphs into Lines”,
+Software: Practice and Experience 11, 1981) spreads what is left over evenly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import inf
+
+SHRINK = 0.3
+"""Of a normal word space: how much narrower it may get."""
+
+STRETCH = 0.5
+"""Of a normal word space: what is wider by more than this is felt as loose."""
+
+EVEN = 0.15
+"""Of a normal word space: spaces may vary so much before letters are touched."""
+
+STEP, MOST_STEPS = 0.005, 4
+"""By how much letters may be set wider or narrower."""
+
+PATIENCE = (0.8, 2.0, 6.0, inf)
+"""How much wider spaces may get, in normal ones: tried in turn until there is a way."""
+
+HYPHEN = 2_500.0
+"""Demerits of a word divided: a line of normal spaces has 100, a loose one 12,000."""
+
+SECOND_HYPHEN = 12_000.0
+"""Of a second one in a row; there is no third."""
+
+AT_FOOT = 4e6
+"""Of a word divided over the page, in lines that may turn out to be its last."""
+
+SCRAP = 1e6
+"""Of a last line shorter than the indent after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """A place where a line may end."""
+
+    end: float
+    """Width of the paragraph up to here, with a hyphen where one is printed."""
+
+    begin: float
+    """Width up to where the next line begins."""
+
+    spaces: int
+    """Spaces up to here."""
+
+    spaces_begin: int
+    """Spaces up to where the next line begins."""
+
+    hyphen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the lines are set into."""
+
+    first: float
+    """Width of the first line."""
+
+    width: float
+    """Of the others."""
+
+    space: float
+    """A normal word space."""
+
+    least: float = 0.0
+    """How wide the last line should be at least."""
+
+    full: bool = False
+    """Whether the last line, too, is to be filled."""
+
+    foot: int = 0
+    """How many lines there is room for on this page; 0 for all."""
+
+
+@dataclass(slots=True)
+class _Way:
+    """The best way found of setting everything up to a chance."""
+
+    cost: float
+    at: int
+    line: int
+    hyphens: int
+    before: _Way | None
+
+
+def best_ends(chances: Sequence[Chance], frame: Frame) -> list[int]:
+    """Return the chances at which lines should end.
+
+    Args:
+        chances: In order; the first is where the first line begins, the last is the end.
+        frame: Widths in the unit of the chances.
+
+    >>> words = [Chance(0, 0, 0, 0), Chance(4, 5, 0, 1), Chance(9, 10, 1, 2)]
+    >>> words += [Chance(14, 15, 2, 3), Chance(19, 19, 3, 3)]
+    >>> best_ends(words, Frame(9, 9, 1))
+    [2, 4]
+    """
+    for most in PATIENCE:
+        way = _search(chances, frame, most)
+        if way is not None:
+            break
+    ends = []
+    while way is not None and way.before is not None:
+        ends.append(way.at)
+        way = way.before
+    return ends[::-1]
+
+
+def _search(chances: Sequence[Chance], frame: Frame, most: float) -> _Way | None:
+    """Find the best way to the end, if there is one with no space wider than allowed.
+
+    Ways that come to the same chance differ in what can come of them: by the hyphens in a
+    row, and near the foot of a page by the number of their lines.
+    """
+    active = [_Way(0.0, 0, 0, 0, None)]
+    last = len(chances) - 1
+    for at in range(1, last + 1):
+        chance = chances[at]
+        found: dict[tuple[int, int], _Way] = {}
+        kept = []
+        for way in active:
+            ratio = _ratio(chances[way.at], chance, frame, way.line)
+            if ratio >= -SHRINK:
+                kept.append(way)
+            elif not (most == inf and at == way.at + 1):
+                continue
+            if ratio <= most or at == last:
+                cost = _cost(way, chances, at, frame, ratio)
+                hyphens = way.hyphens + 1 if chance.hyphen else 0
+                key = (way.line if frame.foot else 0, hyphens)
+                if cost < inf and (key not in found or cost < found[key].cost):
+                    found[key] = _Way(cost, at, way.line + 1, hyphens, way)
+        active = [*kept, *found.values()]
+        if not active:
+            return None
+    ends = [way for way in active if way.at == last]
+    return min(ends, key=lambda way: way.cost, default=None)
+
+
+def _ratio(begin: Chance, end: Chance, frame: Frame, line: int) -> float:
+    """Return how much wider than normal the spaces must get, in normal ones."""
+    natural = end.end - begin.begin
+    room = (frame.width if line else frame.first) - natural
+    spaces = (end.spaces - begin.spaces_begin) * frame.space
+    if spaces > 0:
+        scale = expansion(room, natural, spaces)
+        return (room + natural * (1 - scale)) / spaces
+    return inf if room > 0 else 0.0 if room == 0 else -inf
+
+
+def expansion(room: float, natural: float, spaces: float) -> float:
+    """Return how much wider the letters of a line are set, so that its spaces need not be.
+
+    Up to two in a hundred are not seen (H. Zapf, “About micro-typography and the
+    *hz*-program”, Electronic Publishing 6, 1993), and are used only where they are needed.
+
+    Args:
+        room: What is left of the line, less than nothing where it is too full.
+        natural: Width of its words and normal spaces.
+        spaces: Of these, the spaces.
+
+    >>> [expansion(room, 100, 10) for room in (0, 1, 3, 9, -3)]
+    [1.0, 1.0, 1.015, 1.02, 0.985]
+    """
+    need = (abs(room) - EVEN * spaces) / natural
+    steps = min(max(round(need / STEP), 0), MOST_STEPS) * STEP
+    return 1 + (steps if room > 0 else -steps)
+
+
+def _cost(way: _Way, chances: Sequence[Chance], at: int, frame: Frame, ratio: float) -> float:
+    """Return the demerits of all lines as far as the one that ends here."""
+    chance, extra = chances[at], 0.0
+    if at == len(chances) - 1 and not frame.full:
+        ratio = min(ratio, 0.0)
+        if way.at and chance.end - chances[way.at].begin < frame.least:
+            extra = SCRAP
+    if chance.hyphen:
+        extra += (HYPHEN, SECOND_HYPHEN, inf)[way.hyphens]
+        if frame.foot and 0 < frame.foot - way.line <= 2:
+            extra += AT_FOOT
+    badness = min(100 * (abs(ratio) / (STRETCH if ratio > 0 else SHRINK)) ** 3, 1e5)
+    return way.cost + (10 + badness) ** 2 + extra
