@@ -105,7 +105,7 @@ class BuildResult:
     """All files made: also those that go with an edition, and the report."""
 
 
-def load_book(root: Path, *, set_citations: bool = True) -> Loaded:
+def load_book(root: Path, *, set_citations: bool = True, kept: Results | None = None) -> Loaded:
     """Read, pass and check the book in ``root``; write nothing.
 
     Args:
@@ -113,11 +113,12 @@ def load_book(root: Path, *, set_citations: bool = True) -> Loaded:
         set_citations: Whether citations are put into words, which starts another
             program; faults in them are found in any case. A book that is to be set
             does not read the entries of its bibliography that nothing cites.
+        kept: Where answers of that program are kept from build to build; None keeps none.
     """
     book, problems = read_book(root, whole=not set_citations)
     if book is None:
         return Loaded(None, tuple(problems))
-    book, found = run_passes(book, set_citations=set_citations)
+    book, found = run_passes(book, set_citations=set_citations, kept=kept)
     problems = [*problems, *found, *check_book(book)]
     return Loaded(book, tuple(problems))
 
@@ -138,7 +139,7 @@ def build(
     """
     options, progress = options or BuildOptions(), progress or Unwatched()
     progress.started("reading")
-    loaded = load_book(root)
+    loaded = load_book(root, kept=_store(root, options))
     progress.finished("reading")
     problems = list(loaded.problems)
     if loaded.book is None or _stopped(problems, options):
@@ -307,7 +308,7 @@ def _pdf(
     file = f"{book.slug}{SUFFIXES[settings.name]}"
     try:
         with connected(options.scheduler, options.store) as cluster:
-            store = _store(book, options)
+            store = _store(book.folder, options)
             made = write_pdf(book, settings, Means(options.jobs, store, cluster), progress)
         if store:
             store.trim()
@@ -327,12 +328,12 @@ def _pdf(
     return _Made(made.content, edition, made.printed)
 
 
-def _store(book: Book, options: BuildOptions) -> Results | None:
+def _store(root: Path, options: BuildOptions) -> Results | None:
     if not options.cache:
         return None
     if options.store:
         return store_at(options.store)
-    return Store(book.folder / ".cache", options.cache_size)
+    return Store(root / ".cache", options.cache_size)
 
 
 def _sha256(content: bytes) -> str:

@@ -5,16 +5,20 @@ The documents are pandoc’s JSON (https://hackage.haskell.org/package/pandoc-ty
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from anthology.model import Reference
 from anthology.problems import MissingProgram
+from anthology.store import Results, key_of
 
 Json = dict[str, Any]
 """A node of pandoc’s: its type ``t`` and its content ``c``."""
@@ -44,18 +48,52 @@ class Answer:
     """Keys of entries that cannot be read, and what pandoc says of them."""
 
 
-def process(references: Sequence[Reference], documents: Sequence[Json]) -> list[Answer]:
-    """Set the citations of all documents in one process.
+def process(
+    references: Sequence[Reference], documents: Sequence[Json], kept: Results | None = None
+) -> list[Answer]:
+    """Set the citations of all documents in one process; in none, if nothing is new.
 
     Args:
         references: The entries they cite.
         documents: Each with its style and language in its metadata.
+        kept: The answers to earlier requests; None keeps nothing.
 
     Raises:
         MissingProgram: pandoc is not installed, or does not run here.
     """
-    entries = [{"key": one.key, "text": as_bib(one)} for one in references]
-    lines = [json.dumps(item, ensure_ascii=False) for item in (entries, *documents)]
+    entries = _line([{"key": one.key, "text": as_bib(one)} for one in references])
+    lines = [_line(document) for document in documents]
+    keys = [
+        _key(entries, line, document) for line, document in zip(lines, documents, strict=True)
+    ]
+    known = {key: kept.get(key) for key in keys} if kept else {}
+    new = {key: line for key, line in zip(keys, lines, strict=True) if known.get(key) is None}
+    answers = dict(zip(new, _asked([entries, *new.values()]) if new else (), strict=True))
+    if kept:
+        for key, answer in answers.items():
+            kept.put(key, answer.encode())
+    found = {key: data.decode() for key, data in known.items() if data} | answers
+    return [_answer(json.loads(found[key])) for key in keys]
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _key(entries: str, line: str, document: Json) -> str:
+    """Hash all that an answer depends on: the program too, and what the style says."""
+    style = Path(document["meta"]["csl"]["c"]).read_bytes()
+    return key_of(("citations", _program(), style, entries, line))
+
+
+@cache
+def _program() -> str:
+    script = hashlib.sha256((HERE / "citeproc.lua").read_bytes()).hexdigest()
+    return f"pypandoc_binary {version('pypandoc_binary')} {script}"
+
+
+def _asked(lines: Iterable[str]) -> list[str]:
+    """Return pandoc’s answers, a line for each document."""
     try:
         done = subprocess.run(
             [pandoc(), "lua", "-E", str(HERE / "citeproc.lua")],
@@ -69,7 +107,7 @@ def process(references: Sequence[Reference], documents: Sequence[Json]) -> list[
         raise MissingProgram("pandoc", f"it does not run here: {problem}") from problem
     if done.returncode:
         raise RuntimeError(f"pandoc failed: {done.stderr.strip()}")
-    return [_answer(json.loads(line)) for line in done.stdout.split("\n") if line]
+    return [line for line in done.stdout.split("\n") if line]
 
 
 def pandoc() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -29,7 +29,7 @@ from anthology.model import (
     Code as CodeWords,
 )
 from anthology.passes.citations.processor import Json
-from anthology.passes.citations.sending import KEPT, LOOSE
+from anthology.passes.citations.sending import HIDDEN, KEPT, LOOSE
 from anthology.passes.walk import HOLDERS, Run, inlines
 from anthology.problems import Code, Place, Problem, error, warning
 
@@ -41,6 +41,8 @@ ENTRY = "#ref-"
 
 NUMBER = re.compile(r"(9\d{6})(?!\d)")
 """The number of a note for pandoc, as ``sending`` gives them."""
+
+_HIDDEN = re.compile(HIDDEN.format(r"(\d+)"))
 
 _PLAIN: dict[str, Callable[[Run], Inline]] = {
     "Emph": Emphasis,
@@ -60,6 +62,9 @@ class Reader:
     """Where the words stand that are made anew; set for each citation."""
 
     kept: list[Inline] = field(default_factory=list)
+    hidden: Sequence[str] = ()
+    """Words that were not sent, by the number that was."""
+
     new_label: Callable[[], str] = str
     """Gives each note that a citation becomes its label."""
 
@@ -125,6 +130,7 @@ class Reader:
 
     def _words(self, words: str) -> Run:
         """Read words; the number of an earlier note becomes a reference to it."""
+        words = _HIDDEN.sub(lambda found: self.hidden[int(found[1])], words)
         parts: list[Inline] = []
         for n, part in enumerate(NUMBER.split(words)):
             note = self.numbered.get(int(part), "") if n % 2 else ""

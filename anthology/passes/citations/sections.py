@@ -85,7 +85,10 @@ def receive(section: Section, division: Json, label: Callable[[int], str]) -> Re
         label: Gives a label to a note that a citation has become; it is told the place
             of the run the mark stands in.
     """
-    reader = Reader(section.place, section.sheet.kept, numbered=section.sheet.numbered)
+    sheet = section.sheet
+    reader = Reader(
+        section.place, kept=sheet.kept, hidden=sheet.hidden, numbered=sheet.numbered
+    )
     runs = {}
     for place, block in zip(section.sheet.sent, division["c"][1], strict=True):
         reader.new_label = partial(label, place)

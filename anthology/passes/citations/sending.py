@@ -7,6 +7,7 @@ pandoc has no name for goes as a span with a number; what is not words stays her
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -70,6 +71,9 @@ class Sheet:
     kept: list[Inline] = field(default_factory=list)
     """The nodes that wait here; citations among them, by ``citationHash``."""
 
+    hidden: list[str] = field(default_factory=list)
+    """Words that wait here, by the number that was sent for them."""
+
     sent: list[int] = field(default_factory=list)
     """Places, in the sequence of runs, of those sent."""
 
@@ -91,14 +95,19 @@ class Sheet:
         """Return a paragraph for each run that holds a citation, itself or in a note."""
         blocks = []
         for place, run in enumerate(runs):
-            so_far = len(self.kept)
+            so_far = len(self.kept), len(self.hidden)
             words = self._run(run)
             if self._holds(run):
                 self.sent.append(place)
                 blocks.append({"t": "Para", "c": words})
             else:
-                del self.kept[so_far:]
+                self._forget(*so_far)
         return blocks
+
+    def _forget(self, kept: int, hidden: int) -> None:
+        """Take back what is not sent after all."""
+        del self.kept[kept:]
+        del self.hidden[hidden:]
 
     def cited(self) -> list[str]:
         """Return the keys of the works that are cited, in reading order."""
@@ -127,7 +136,7 @@ class Sheet:
     def _inline(self, node: Inline) -> list[Json]:
         match node:
             case Text(words):
-                return coarse_tokens(words)
+                return self._coarse(words)
             case LineBreak():
                 return [{"t": "LineBreak"}]
             case Emphasis() | Strong() | Superscript() | Subscript():
@@ -144,6 +153,30 @@ class Sheet:
                 # A letter, so that punctuation does not pass it on its way to a mark.
                 unseen = isinstance(node, Query | PageMark)
                 return [self._keep(node, [] if unseen else tokens("x"))]
+
+    def _coarse(self, words: str) -> list[Json]:
+        """Return words of running text: the signs and spaces at their ends, the rest hidden.
+
+        Pandoc looks at no more beside a citation. A word of signs alone stands for
+        itself, as the stop does that it takes away after a citation that ends with one.
+        """
+        inner = words.strip(" ")
+        start = len(words) - len(words.lstrip(" "))
+        first, space, rest = inner.partition(" ")
+        body = [first, space, rest] if space and not any(map(str.isalnum, first)) else [inner]
+        ends = len(words) - len(inner) - start
+        return [
+            {"t": "Space"} if part == " " else {"t": "Str", "c": self._hide(part)}
+            for part in (*(" " * start), *body, *(" " * ends))
+            if part
+        ]
+
+    def _hide(self, words: str) -> str:
+        found = _WORDS.fullmatch(words)
+        if found is None:
+            return words
+        self.hidden.append(found[2])
+        return f"{found[1]}{HIDDEN.format(len(self.hidden) - 1)}{found[3]}"
 
     def _keep(self, node: Inline, content: list[Json]) -> Json:
         self.kept.append(node)
@@ -194,35 +227,22 @@ class Sheet:
         self._seen.add(mark.label)
         runs = runs_of_note(note)
         self._note = self._count(note.stream, note.label)
-        so_far = len(self.kept)
+        so_far = len(self.kept), len(self.hidden)
         blocks = [{"t": "Para", "c": self._run(run)} for run in runs]
         self._note = 0
         if not any(self._holds(run) for run in runs):
-            del self.kept[so_far:]
+            self._forget(*so_far)
             return []
         self.sent_notes.append(mark.label)
         alone = len(note.blocks) == 1 and isinstance(note.blocks[0], Paragraph)
         return blocks if alone else [*blocks, {"t": "Para", "c": []}]
 
 
-def coarse_tokens(words: str) -> list[Json]:
-    """Return words of running text: the first for itself, the spaces at the ends.
+HIDDEN = "\ue000{}\ue001"
+"""Stands for words that pandoc need not see, by their number on the sheet. So it is asked
+the same as before when an editor has changed words, and no citation."""
 
-    That is all pandoc looks at beside a citation, and takes it far less time.
-
-    >>> [node.get("c") for node in coarse_tokens(" and so it is ")]
-    [None, 'and', None, 'so it is', None]
-    """
-    inner = words.strip(" ")
-    start = len(words) - len(words.lstrip(" "))
-    first, space, rest = inner.partition(" ")
-    body = [first, *space, rest] if space else [first]
-    spaces = " " * (len(words) - len(inner) - start)
-    return [
-        {"t": "Space"} if part == " " else {"t": "Str", "c": part}
-        for part in (*(" " * start), *body, *spaces)
-        if part
-    ]
+_WORDS = re.compile(r"(\W*)(.*\w)(\W*)", re.DOTALL)
 
 
 def tokens(words: str) -> list[Json]:

@@ -24,6 +24,7 @@ from anthology.passes.citations.styles import Style, find_style
 from anthology.passes.citations.works import asked_for, works_listed
 from anthology.passes.walk import loose_runs, map_loose, map_pieces
 from anthology.problems import Code, Problem, error, warning
+from anthology.store import Results
 
 SOURCE_LINE = HERE / "source-line.csl"
 """The style in which a piece says where it first appeared."""
@@ -46,7 +47,7 @@ class Order:
     """The runs that stand in no piece."""
 
 
-def set_citations(book: Book) -> tuple[Book, list[Problem]]:
+def set_citations(book: Book, kept: Results | None = None) -> tuple[Book, list[Problem]]:
     """Put every citation into the words of the style, and list the works cited.
 
     Where the style has notes, a citation in running text becomes a note of its own in
@@ -57,8 +58,13 @@ def set_citations(book: Book) -> tuple[Book, list[Problem]]:
 
     Citations with unknown keys stay as they are: ``check_citations`` reports them.
 
+    Args:
+        book: Its keys are checked.
+        kept: What pandoc answered in earlier builds; None keeps nothing.
+
     Raises:
-        MissingProgram: pandoc is missing. A book that cites nothing needs none.
+        MissingProgram: pandoc is missing. A book that cites nothing needs none, nor does
+            one that cites as it did before.
     """
     style = find_style(book)
     if isinstance(style, Problem):
@@ -74,7 +80,7 @@ def set_citations(book: Book) -> tuple[Book, list[Problem]]:
         *(_document(str(style.path), lang, keys, everything) for lang in order.languages),
         *(_document(str(SOURCE_LINE), lang, sources, ()) for lang in order.source_languages),
     ]
-    answers = process(with_parents([*keys, *sources], book), documents)
+    answers = process(with_parents([*keys, *sources], book), documents, kept)
     problems = _problems(answers, book)
     if any(answer.error for answer in answers):
         return book, problems
