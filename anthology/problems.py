@@ -36,6 +36,7 @@ class Code(StrEnum):
     CITE_UNLISTED = "cite-unlisted"
     CITE_UNSET = "cite-unset"
     CRITIC_OPEN = "critic-open"
+    FENCE_OPEN = "fence-open"
     FILE_ENCODING = "file-encoding"
     FILE_MISSING = "file-missing"
     FILE_NAME = "file-name"

@@ -45,8 +45,10 @@ def _printed(block: Block) -> bool:
 
 def _block(block: Block, writer: Writer) -> Markup:  # noqa: C901 - a case a node
     match block:
-        case Paragraph(children, id=name):
-            return Markup("<p{}>{}</p>").format(writer.id(name), writer.inlines(children))
+        case Paragraph(children, id=name, kind=kind):
+            line = Markup(' class="{}"').format(kind) if kind else EMPTY
+            words = writer.inlines(children)
+            return Markup("<p{}{}>{}</p>").format(writer.id(name), line, words)
         case Heading(level, children, id=name):
             return Markup("<h{0}{1}>{2}</h{0}>").format(
                 level, writer.id(name), writer.inlines(children)
@@ -69,12 +71,24 @@ def _block(block: Block, writer: Writer) -> Markup:  # noqa: C901 - a case a nod
             return Markup('<hr class="break"/>')
 
 
+SET_APART = {
+    "": (Markup("blockquote"), EMPTY),
+    "epigraph": (
+        Markup("blockquote"),
+        Markup(' class="epigraph" epub:type="epigraph" role="doc-epigraph"'),
+    ),
+    "letter": (Markup("div"), Markup(' class="letter"')),
+}
+"""Element and attributes of words set apart, by their kind."""
+
+
 def _quotation(block: Quotation, writer: Writer) -> Markup:
     inner = write_blocks(block.blocks, writer)
     if block.attribution:
         words = writer.inlines(block.attribution)
         inner += Markup('\n<p class="attribution">— {}</p>').format(words)
-    return Markup("<blockquote{}>\n{}\n</blockquote>").format(writer.id(block.id), inner)
+    tag, what = SET_APART[block.kind]
+    return Markup("<{0}{1}{2}>\n{3}\n</{0}>").format(tag, writer.id(block.id), what, inner)
 
 
 def _verse(block: Verse, writer: Writer) -> Markup:
@@ -161,11 +175,12 @@ def _cell(cell: Cell, tag: Markup, writer: Writer) -> Markup:
 
 
 def _figure(block: Figure, writer: Writer) -> Markup:
-    caption = (
-        Markup("\n<figcaption>{}</figcaption>").format(writer.inlines(block.caption))
-        if block.caption
-        else EMPTY
-    )
+    words = [writer.inlines(block.caption)] if block.caption else []
+    if block.credit:
+        credit = writer.inlines(block.credit)
+        words.append(Markup('<span class="credit">{}</span>').format(credit))
+    caption = Markup("\n<figcaption>{}</figcaption>").format(Markup(" ").join(words))
+    caption = caption if words else EMPTY
     return Markup('<figure{}>\n<img src="{}" alt="{}"/>{}\n</figure>').format(
         writer.id(block.id), writer.medium.image(block.source), block.alt, caption
     )

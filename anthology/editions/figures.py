@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from anthology.model import Block, Book, DefinitionList, Figure, ItemList, Quotation
+from anthology.model import Block, Book, DefinitionList, Figure, ItemList, Piece, Quotation
 
 
 def figures(book: Book) -> tuple[Figure, ...]:
     """Return all figures in reading order, those of headnotes and notes included."""
-    return tuple(
-        figure
-        for piece in book.pieces()
-        for blocks in (piece.headnote, piece.blocks, *(note.blocks for note in piece.notes))
-        for figure in _within(blocks)
-    )
+    return tuple(figure for piece in book.pieces() for figure in figures_of(piece))
+
+
+def figures_of(piece: Piece) -> Iterator[Figure]:
+    """Yield the figures of one piece, those of its headnote and notes included."""
+    for blocks in (piece.headnote, piece.blocks, *(note.blocks for note in piece.notes)):
+        yield from _within(blocks)
 
 
 def pictures(book: Book) -> tuple[str, ...]:

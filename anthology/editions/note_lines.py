@@ -88,8 +88,10 @@ def _lines(  # noqa: C901, PLR0912 - a case a node
             for row in (head, *rows):
                 cells = (inlines(cell.children) for cell in row.cells)
                 yield "row", Markup("\u2003").join(cells)
-        case Figure(alt=alt, caption=caption):
+        case Figure(alt=alt, caption=caption, credit=credit):
             yield kind, inlines(caption) if caption else Markup("{}").format(alt)
+            if credit:
+                yield kind, inlines(credit)
         case Listing(words):
             yield from (("listing", Markup("{}").format(line)) for line in words.splitlines())
         case Break():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from anthology.model import Book, Person, Piece
+from anthology.editions.figures import figures_of
+from anthology.model import Book, Figure, Person, Piece
 
 
 def contributors(book: Book) -> tuple[Person, ...]:
@@ -21,6 +22,12 @@ def contributors(book: Book) -> tuple[Person, ...]:
 def known(found: dict[str, Person], person: Person) -> Person:
     """Return the entry already made for that name, or an empty one."""
     return found.get(person.name) or Person(person.name, person.place)
+
+
+def picture_credits(book: Book) -> tuple[tuple[Piece, Figure], ...]:
+    """Return the figures that have a credit, each with its piece, in reading order."""
+    found = ((piece, one) for piece in book.pieces() for one in figures_of(piece))
+    return tuple((piece, figure) for piece, figure in found if figure.credit)
 
 
 def acknowledgements(book: Book) -> tuple[Piece, ...]:

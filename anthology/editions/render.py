@@ -12,7 +12,7 @@ from anthology.editions.index import Locations
 from anthology.editions.markup import Places, Writer, language
 from anthology.editions.medium import Medium
 from anthology.editions.note_homes import NoteHomes
-from anthology.editions.people import acknowledgements, contributors
+from anthology.editions.people import acknowledgements, contributors, picture_credits
 from anthology.editions.sections import (
     Kind,
     Section,
@@ -24,7 +24,7 @@ from anthology.editions.templates import render
 from anthology.editions.terms import terms
 from anthology.editions.textual import changes, noted_pieces
 from anthology.editions.works import ways_back, work_groups
-from anthology.model import Book, IndexEntry, Piece
+from anthology.model import Book, IndexEntry, Piece, plain
 
 SEMANTICS: dict[Kind, tuple[str, str]] = {
     Kind.COVER: ("cover", ""),
@@ -117,6 +117,8 @@ def render_section(
         terms=terms(section.lang),
         contributors=contributors,
         acknowledgements=acknowledgements,
+        picture_credits=picture_credits,
+        plain=plain,
         id=writer.own_id,
         language=language,
         inlines=writer.inlines,

@@ -10,11 +10,13 @@ from anthology.problems import Place
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of running text."""
+    """A paragraph of running text, or a line that frames a text."""
 
     children: tuple[Inline, ...]
     place: Place
     id: str = ""
+    kind: str = ""
+    """``dateline``, ``salutation``, ``closing`` or ``signature``; empty for running text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +32,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A block quotation, with the line that says whose words they are."""
+    """Words set apart: a block quotation, an epigraph, a letter."""
 
     blocks: tuple[Block, ...]
     place: Place
     attribution: tuple[Inline, ...] = ()
-    """From a last paragraph that begins ``— ``, without the dash."""
+    """Whose words they are: from a last paragraph that begins ``— ``, without the dash."""
 
     id: str = ""
+    kind: str = ""
+    """``epigraph`` or ``letter``; empty for a quotation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,8 @@ class Figure:
     caption: tuple[Inline, ...]
     place: Place
     id: str = ""
+    credit: tuple[Inline, ...] = ()
+    """Who made it and who owns it, as they asked to be named."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ class Span:
     """BCP 47 tag, when it differs from the words around."""
 
     classes: tuple[str, ...] = ()
-    """Of ``smallcaps``, ``nocase``, ``textsc``; the reader refuses others."""
+    """Of ``smallcaps``, ``nocase``, ``textsc`` and what frames a text (``signature``)."""
 
     id: str = ""
 

@@ -263,7 +263,7 @@ def _block(change: ChangeRun, block: Block) -> Block:
         case Table():
             return _table(change, block)
         case Figure():
-            return _with(block, caption=change(block.caption))
+            return _with(block, caption=change(block.caption), credit=change(block.credit))
         case _:
             return block
 

@@ -22,13 +22,14 @@ from pikepdf import (
     String,
 )
 
+from anthology.editions.numerals import number_of
 from anthology.editions.pdf.fontset import merge_fonts
 from anthology.editions.pdf.furniture import Furniture, fittings
 from anthology.editions.pdf.medium import ELSEWHERE
 from anthology.editions.pdf.metadata import PRODUCER, Metadata, xmp
 from anthology.editions.pdf.outline import Entry
 from anthology.editions.pdf.parts import LaidOut, Spot
-from anthology.editions.pdf.plan import Page, number_of
+from anthology.editions.pdf.plan import Page
 from anthology.editions.pdf.press import VERSION as PRESS_VERSION
 from anthology.editions.pdf.press import Press, prepare
 from anthology.editions.pdf.standards import intend_for_screens

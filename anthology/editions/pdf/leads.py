@@ -21,8 +21,10 @@ _WORDS = re.compile(r"\s*\S+")
 def set_leads(tree: Element) -> None:
     """Put the first words of each text into ``<span class="lead">``."""
     for division in tree.iter("div"):
-        if division.get("class") == "text" and len(division) and division[0].tag == "p":
-            _set_lead(division[0])
+        if division.get("class") == "text":
+            own = [child for child in division if child.get("class") != "epigraph"]
+            if own and own[0].tag == "p":
+                _set_lead(own[0])
 
 
 def _set_lead(paragraph: Element) -> None:

@@ -20,7 +20,6 @@ from anthology.model import (
     Listing,
     Note,
     Paragraph,
-    Quotation,
     Table,
     Text,
     Verse,
@@ -29,6 +28,7 @@ from anthology.model import (
 from anthology.problems import Code, Place, warning
 from anthology.reading.markdown.attributes import parse_attributes, wrong_attributes
 from anthology.reading.markdown.context import Context
+from anthology.reading.markdown.divisions import division, paragraph, quotation
 from anthology.reading.markdown.figures import figure
 from anthology.reading.markdown.html import first_tag, remedy
 from anthology.reading.markdown.inlines import make_inlines
@@ -87,7 +87,7 @@ def _paragraph(token: Token, tokens: Tokens, context: Context) -> Block:
     made = _words(words, context)
     if made and isinstance(made[0], Text):
         _odd_beginning(made[0].words, here, context)
-    return Paragraph(made, here)
+    return paragraph(made, here, context)
 
 
 def _odd_beginning(words: str, here: Place, context: Context) -> None:
@@ -97,9 +97,9 @@ def _odd_beginning(words: str, here: Place, context: Context) -> None:
         hint = "put it right after its table; a term and its meaning need no empty line"
         context.problems.append(warning(here, Code.CAPTION_ALONE, message, hint))
     elif words.startswith(":::"):
-        message = "a fenced block (:::) has no meaning here"
-        hint = "delete the lines of colons"
-        context.report(here, Code.ATTRIBUTE_UNKNOWN, message, hint)
+        message = "a line of colons that opens and closes nothing"
+        hint = "begin a division with its kind: ::: letter"
+        context.report(here, Code.FENCE_OPEN, message, hint)
 
 
 def _heading(token: Token, tokens: Tokens, context: Context) -> Block:
@@ -118,22 +118,12 @@ def _heading(token: Token, tokens: Tokens, context: Context) -> Block:
 
 def _quotation(token: Token, tokens: Tokens, context: Context) -> Block:
     blocks = make_blocks(tokens, context, "blockquote_close")
-    attribution: tuple[Inline, ...] = ()
-    if len(blocks) > 1 and isinstance(blocks[-1], Paragraph):
-        attribution = _attribution(blocks[-1].children)
-        blocks = blocks[:-1] if attribution else blocks
-    return Quotation(blocks, _place(token, context), attribution)
+    return quotation(blocks, _place(token, context))
 
 
-def _attribution(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Return the words after the dash, or nothing if there is none."""
-    if not children or not isinstance(children[0], Text):
-        return ()
-    first = children[0].words
-    if not first.startswith(("— ", "—\N{NO-BREAK SPACE}")):
-        return ()
-    rest = Text(first[2:].lstrip())
-    return (rest, *children[1:]) if rest.words else children[1:]
+def _division(token: Token, tokens: Tokens, context: Context) -> Block:
+    blocks = make_blocks(tokens, context, "division_close")
+    return division(token, blocks, _place(token, context), context)
 
 
 def _verse(token: Token, tokens: Tokens, context: Context) -> Block:
@@ -276,6 +266,7 @@ _MAKERS: dict[str, Callable[[Token, Tokens, Context], Block]] = {
     "paragraph_open": _paragraph,
     "heading_open": _heading,
     "blockquote_open": _quotation,
+    "division_open": _division,
     "verse_open": _verse,
     "bullet_list_open": _list,
     "ordered_list_open": _list,

@@ -15,6 +15,7 @@ from markdown_it.token import Token
 
 from anthology.reading.markdown import block_rules, inline_rules
 from anthology.reading.markdown.definition_rule import definitions
+from anthology.reading.markdown.division_rule import division
 
 _TRAILING = re.compile(r"[ \t]*(\{[ \t]*(?:#|\.|[\w-]+=)[^{}]*\})[ \t]*$")
 
@@ -63,6 +64,7 @@ def parser() -> MarkdownIt:
     block.at("table", block_rules.counted_table, {"alt": ["paragraph", "reference"]})
     block.enable("table")
     block.before("table", "too_deep", block_rules.too_deep)
+    block.before("table", "division", division, _INTERRUPTS)
     block.after("table", "verse", block_rules.verse, _INTERRUPTS)
     block.before("reference", "note", block_rules.note, _INTERRUPTS)
     block.before("paragraph", "caption", block_rules.caption, {"alt": ["blockquote"]})

@@ -12,6 +12,7 @@ from anthology.model import Figure, Inline, Text, plain
 from anthology.problems import Code, Place
 from anthology.reading.markdown.attributes import parse_attributes, wrong_attributes
 from anthology.reading.markdown.context import Context
+from anthology.reading.markdown.dialect import inline_tokens_of
 from anthology.reading.markdown.inlines import make_inlines
 from anthology.reading.markdown.spans import only_words
 
@@ -24,7 +25,7 @@ def figure(image: Token, here: Place, context: Context) -> Figure:
     With ``{alt="…"}`` the words in brackets are the caption, as in pandoc.
     """
     given = parse_attributes(image.meta.get("attributes", ""))
-    context.problems += wrong_attributes(given, here, ("#id", "alt="), "a figure")
+    context.problems += wrong_attributes(given, here, ("#id", "alt=", "credit="), "a figure")
     context.problems += context.ids.given(given.id, here)
     words = make_inlines(image.children or [], image.content, here, context)
     title = str(image.attrs.get("title", ""))
@@ -40,7 +41,9 @@ def figure(image: Token, here: Place, context: Context) -> Figure:
         message = "an image without a description"
         hint = "say between the brackets what it shows: ![A map of …](file)"
         context.report(here, Code.IMAGE_ALT, message, hint)
-    return Figure(_source(image, here, context), alt, caption, here, given.id)
+    said = (given.pairs or {}).get("credit", "")
+    credit = make_inlines(inline_tokens_of(said), said, here, context)
+    return Figure(_source(image, here, context), alt, caption, here, given.id, credit)
 
 
 def _source(image: Token, here: Place, context: Context) -> str:

@@ -26,12 +26,15 @@ from anthology.reading.markdown.attributes import (
 )
 from anthology.reading.markdown.context import Context
 
+FRAMES = ("dateline", "salutation", "closing", "signature")
+"""Classes of lines that frame a text: a span with one stands alone in its paragraph."""
+
 CUTS = ("smallcaps", "nocase", "textsc")
 """Classes that say how words are set."""
 
 KNOWN = (
     "#id",
-    *(f".{name}" for name in CUTS),
+    *(f".{name}" for name in (*CUTS, *FRAMES)),
     ".index",
     ".original-page",
     "lang=",
@@ -76,7 +79,7 @@ def _span(
     if lang and not values.language(lang):
         message = f"“{lang}” is not a language tag"
         context.report(here, ProblemCode.ATTRIBUTE_VALUE, message, values.LANGUAGE_HINT)
-    classes = tuple(name for name in CUTS if name in given.classes)
+    classes = tuple(name for name in (*CUTS, *FRAMES) if name in given.classes)
     return Span(children, here, lang, classes, given.id)
 
 

@@ -26,6 +26,16 @@ from tests.editions.pdf.making import laid_out, opened, prose
         ("<em>Rope</em> holds.", '<span class="lead"><em>Rope</em></span> holds.'),
         ("x" * 30, "x" * 30),
         ('<a href="#x">Rope</a> holds.', '<a href="#x">Rope</a> holds.'),
+        (
+            'In <span id="i">Saltmouth</span> they sang of it, and of rope.',
+            '<span class="lead">In <span id="i">Saltmouth</span> they sang of</span>'
+            " it, and of rope.",
+        ),
+        (
+            '<span id="i">Ada</span> and <span id="j">Nora</span> and Amos sang.',
+            '<span class="lead"><span id="i">Ada</span> and <span id="j">Nora</span> and'
+            " Amos</span> sang.",
+        ),
     ],
 )
 def test_the_first_words_are_set_apart(inner: str, wanted: str) -> None:
@@ -38,6 +48,17 @@ def test_the_first_words_are_set_apart(inner: str, wanted: str) -> None:
         ElementTree.tostring(tree, encoding="unicode")
         == f'<body><div class="text"><p>{wanted}</p></div></body>'
     )
+
+
+def test_an_epigraph_is_no_beginning() -> None:
+    """The first words of the text are set apart, which follow it."""
+    tree = ElementTree.fromstring(
+        '<body><div class="text"><blockquote class="epigraph"/><p>Short.</p></div></body>'
+    )
+
+    set_leads(tree)
+
+    assert [lead.text for lead in tree.iter("span")] == ["Short."]
 
 
 def test_a_paragraph_that_goes_on_over_the_page_has_no_second_beginning() -> None:
