@@ -6,22 +6,24 @@ import re
 from collections.abc import Iterator
 
 from anthology.bibliographies.source import Field
+from anthology.passes.citations.tex import SIGNS
 
 VERBATIM = frozenset({"url", "doi", "eprint", "file", "crossref", "xdata", "keywords"})
 """Fields in which a backslash is only a backslash."""
 
 _WORDS = """
-u v H c k r b d t ss ae AE oe OE o O aa AA l L i j dh DH th TH dj DJ ng NG textit
+u v H c k r b d t ss ae AE oe OE o O aa AA l L i j textit
 emph textbf textsc textsuperscript textsubscript textrm textsf texttt textsl
-mkbibemph mkbibquote mkbibbold mkbibitalic enquote it em bf sc rm textendash
-textemdash ldots dots textellipsis textquoteright textquoteleft textquotedblleft
+mkbibemph mkbibquote mkbibbold mkbibitalic enquote it em bf sc rm
+ldots dots textquoteright textquoteleft textquotedblleft
 textquotedblright textquotesingle guillemotleft guillemotright textasciitilde
-textbackslash S P pounds euro texteuro copyright textdegree slash TeX LaTeX BibTeX
-url href nobreakspace space thinspace newline bibstring textgreater textless textbar
-textunderscore quotesinglbase quotedblbase
+textbackslash S P pounds euro copyright textdegree slash TeX LaTeX
+url href newline bibstring textgreater textless
+quotesinglbase quotedblbase textregistered textbullet textsection textparagraph
+textsterling guilsinglleft guilsinglright
 """
-KNOWN = frozenset(_WORDS.split())
-"""Commands that pandoc’s reader of BibLaTeX makes text of."""
+KNOWN = frozenset(_WORDS.split()) | SIGNS.keys()
+"""Commands that become text, in pandoc’s reader of BibLaTeX or before."""
 
 _COMMAND = re.compile(r"\\([a-zA-Z]+|.)", re.DOTALL)
 

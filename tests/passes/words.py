@@ -52,6 +52,10 @@ def _tidy(line: str) -> str:
     return " ".join(line.replace("\u00a0", " ").split())
 
 
+WORDLESS = {"Space": " ", "SoftBreak": " ", "LineBreak": " ", "RawInline": ""}
+"""What is printed of pandoc’s nodes without words; raw TeX is what it could not read."""
+
+
 class Peer:
     """What pandoc says that would be printed, read from its JSON without our code."""
 
@@ -106,14 +110,12 @@ class Peer:
             case "Quoted":
                 quotes = {"SingleQuote": "‘{}’", "DoubleQuote": "“{}”"}[content[0]["t"]]
                 return quotes.format(self._inlines(content[1]))
-            case "Link":
+            case "Link" | "Span" | "Cite" | "Math":
                 return self._inlines(content[1])
-            case "Span" | "Cite":
-                return self._inlines(content[1])
-            case "Space" | "SoftBreak" | "LineBreak":
-                return " "
+            case kind if kind in WORDLESS:
+                return WORDLESS[kind]
             case _:
                 return self._inlines(content)
 
-    def _inlines(self, nodes: list[Json] | None) -> str:
-        return "".join(map(self._inline, nodes or []))
+    def _inlines(self, nodes: list[Json] | str | None) -> str:
+        return nodes if isinstance(nodes, str) else "".join(map(self._inline, nodes or []))

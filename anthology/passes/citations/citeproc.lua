@@ -8,10 +8,36 @@
 
 local entries = pandoc.json.decode(io.read("l"), false)
 
+local DATES = { "accessed", "available-date", "event-date", "issued", "original-date" }
+
+-- Whether pandoc reads a date, or span of dates, in metadata: as the reader of BibTeX has them.
+local function is_date(words)
+  for part in (words .. "/"):gmatch("(.-)/") do
+    local year, rest = part:match("^%-?(%d%d%d%d)(.*)$")
+    local plain = year and (rest:match("^%-%d%d%-%d%d~?$") or rest:match("^%-%d%d~?$")
+      or rest:match("^~?$"))
+    if part ~= "" and not plain then return false end
+  end
+  return true
+end
+
+-- Keep words that are no date, such as “c. 1850”: without a name for them they would be lost.
+local function with_words(references)
+  for _, reference in ipairs(references) do
+    for _, name in ipairs(DATES) do
+      local words = reference[name] and pandoc.utils.stringify(reference[name])
+      if words and not is_date(words) then
+        reference[name] = { literal = words:gsub("%-%-", "–") }
+      end
+    end
+  end
+  return references
+end
+
 local function read_bib(text, lang)
   -- The BibTeX reader takes its language, for the case of titles, from the environment.
   return pandoc.system.with_environment({LANG = lang}, function ()
-    return pandoc.read(text, "biblatex").meta.references
+    return with_words(pandoc.read(text, "biblatex").meta.references)
   end)
 end
 

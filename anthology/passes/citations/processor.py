@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from anthology.model import Reference
+from anthology.passes.citations.tex import readable
 from anthology.problems import MissingProgram
 from anthology.store import Results, key_of
 
@@ -24,6 +26,9 @@ Json = dict[str, Any]
 """A node of pandoc’s: its type ``t`` and its content ``c``."""
 
 HERE = Path(__file__).parent
+
+_WORDS = re.compile(r"[^\W\dTZ_]", re.IGNORECASE)
+"""In a date: it is none, but “c. 1850” or “forthcoming”. T and Z divide a time of day."""
 
 ENVIRONMENT = {
     # Nothing of the machine may be seen in the book: no locale, no user’s settings.
@@ -126,7 +131,7 @@ def pandoc() -> str:
 
 
 def as_bib(reference: Reference) -> str:
-    """Return an entry as it stands in a ``.bib`` file, its values untouched.
+    """Return an entry as it stands in a ``.bib`` file, in TeX that pandoc can read.
 
     >>> from anthology.problems import Place
     >>> print(as_bib(Reference("marx1867", "book", {"title": "{Das} Kapital"}, Place("x.bib"))))
@@ -134,7 +139,10 @@ def as_bib(reference: Reference) -> str:
       title = {{Das} Kapital},
     }
     """
-    fields = "".join(f"  {name} = {{{value}}},\n" for name, value in reference.fields.items())
+    values = {name: readable(value) for name, value in reference.fields.items()}
+    if _WORDS.search(values.get("date", "")):
+        values.setdefault("year", values.pop("date"))  # where words are kept, not dropped
+    fields = "".join(f"  {name} = {{{value}}},\n" for name, value in values.items())
     return f"@{reference.type}{{{reference.key},\n{fields}}}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from anthology.model import Book, LineBreak
+from anthology.model import Book, LineBreak, prints
 from anthology.passes.citations.processor import Json
 from anthology.passes.citations.receiving import Reader
 from anthology.passes.walk import Run
@@ -34,8 +34,9 @@ def works_listed(blocks: Iterable[Json], book: Book) -> tuple[dict[str, Run], li
     """Read the list at the end of a document.
 
     Returns:
-        The entries by their keys, in the order of the style; and what is wrong with
-        them: TeX that pandoc does not know is left out of an entry.
+        The entries by their keys, in the order of the style, without those for which it
+        prints nothing; and what is wrong with them: TeX that pandoc does not know is left
+        out of an entry.
     """
     works: dict[str, Run] = {}
     problems: list[Problem] = []
@@ -46,6 +47,7 @@ def works_listed(blocks: Iterable[Json], book: Book) -> tuple[dict[str, Run], li
             key = entry["c"][0][0].removeprefix(PREFIX)
             reader = Reader(book.references[key].place)
             run = reader.run(node for part in entry["c"][1] for node in part["c"])
-            works[key] = run[1:] if run[:1] == (LineBreak(),) else run
+            if prints(run):
+                works[key] = run[1:] if run[:1] == (LineBreak(),) else run
             problems += reader.problems
     return works, problems
