@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from anthology.cleaning.arrange import gather_notes
+from anthology.cleaning.broken import join_broken
 from anthology.cleaning.characters import tidy_characters
 from anthology.cleaning.citations import link_citations
 from anthology.cleaning.draft import Draft, Facts, Finding, Pass, Person, Weight, Wishes, Work
@@ -18,13 +19,14 @@ from anthology.cleaning.frame import take_off_frame
 from anthology.cleaning.furniture import clear_furniture, drop_pictures
 from anthology.cleaning.indented import read_indents
 from anthology.cleaning.ledger import Step, Way
-from anthology.cleaning.lines import is_wrapped, join_broken, join_lines
+from anthology.cleaning.lines import is_wrapped, join_lines
 from anthology.cleaning.markdown import write_markdown
 from anthology.cleaning.markup import take_markup
 from anthology.cleaning.notes import tie_notes
 from anthology.cleaning.pages import clear_pages
 from anthology.cleaning.spip import take_spip
 from anthology.cleaning.structure import set_emphasis, set_structure
+from anthology.cleaning.tables import set_tables
 
 PASSES: tuple[tuple[str, Pass], ...] = (
     ("characters", tidy_characters),
@@ -33,6 +35,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("spip", take_spip),
     ("pages", clear_pages),
     ("notes", tie_notes),
+    ("tables", set_tables),
     ("indents", read_indents),
     ("lines", join_lines),
     ("broken-paragraphs", join_broken),

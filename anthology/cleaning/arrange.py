@@ -26,7 +26,7 @@ def gather_notes(draft: Draft) -> Outcome:
     text = draft.text
     lines = [line for line in lines_of(text) if not line.blank]
     notes = _notes(lines)
-    order: dict[str, int] = {}
+    order = {label: place for place, label in enumerate(draft.facts.title_marks)}
     for match in _MARK.finditer(text):
         order.setdefault(match.group(1), len(order))
     wanted = sorted(notes, key=lambda note: order.get(note.label, len(order)))

@@ -76,6 +76,9 @@ class Facts:
     """What the file itself says about the text; empty where it says nothing."""
 
     title: str = ""
+    title_marks: tuple[str, ...] = ()
+    """Labels of the notes that hang from the title."""
+
     subtitle: str = ""
     authors: tuple[Person, ...] = ()
     date: str = ""

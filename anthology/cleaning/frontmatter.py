@@ -41,7 +41,9 @@ def _whole(finding: Finding) -> bool:
 
 
 def _lines(facts: Facts) -> list[str]:
-    lines = [f"title: {scalar(escape(facts.title)) if facts.title else UNTITLED}"]
+    marks = "".join(f"[^{label}]" for label in facts.title_marks)
+    title = escape(facts.title) if facts.title else UNTITLED
+    lines = [f"title: {scalar(title + marks)}"]
     if facts.subtitle:
         lines.append(f"subtitle: {scalar(escape(facts.subtitle))}")
     lines += _people(facts.authors)

@@ -19,7 +19,6 @@ from anthology.cleaning.signs import BLOCKS, MORE, NOTE, words_of
 RULES = {
     "line-joined": "a line end that only the width of the page made",
     "word-joined": "a word divided at the end of a line",
-    "paragraph-joined": "a paragraph broken by the end of a page or by a note",
     "note-paragraph": "a further paragraph of a note is set in under it",
     "paragraph-restored": "a paragraph end that had been lost: a full stop without a space",
     "blank-lines": "one empty line between paragraphs",
@@ -254,55 +253,3 @@ def _restore(text: str, edits: Edits, findings: list[Finding]) -> None:
         sample = around(text, place, place)
         message = "no space after the full stop: taken for the end of a paragraph"
         findings.append(Finding("paragraph-restored", place, message, Weight.DOUBT, sample))
-
-
-def join_broken(draft: Draft) -> Outcome:
-    """Join paragraphs that a page end or a note had broken in two.
-
-    The first half ends without a point, the second goes on in lower case; between
-    them stand notes or nothing.
-    """
-    text = draft.text
-    edits = Edits(text)
-    parts: list[Line] = []
-    between: list[Line] = []
-    notes: list[Line] = []
-    for line in lines_of(text):
-        if line.blank:
-            continue
-        if line.text[0] in (NOTE, MORE):
-            between.append(line)
-            continue
-        if parts and _halves(parts[-1], line, bool(between)):
-            notes += between
-        else:
-            _rejoin(edits, parts, notes)
-            parts, notes = [], []
-        parts = [] if line.text[0] in BLOCKS else [*parts, line]
-        between = []
-    _rejoin(edits, parts, notes)
-    text, changes = edits.done()
-    return draft.then(text), changes
-
-
-def _halves(first: Line, second: Line, notes_between: bool) -> bool:
-    words, rest = words_of(first.text).rstrip(), words_of(second.text)
-    if second.text[0] in BLOCKS or len(words) < 40 or not rest:
-        return False
-    open_end = (words[-1].isalpha() or words[-1] in ",—–-") and not words.isupper()
-    quoted = notes_between and rest[0] in '“"(' and words[-1] != "-"
-    return open_end and (rest[0].islower() or quoted)
-
-
-def _rejoin(edits: Edits, parts: list[Line], notes: list[Line]) -> None:
-    """Move the later parts of a paragraph up to the first, before the notes between."""
-    for first, second in pairwise(parts):
-        divided = bool(_DIVIDED.search(first.text))
-        glue = "" if divided or first.text.endswith("—") else " "
-        if not notes:
-            start = first.end - 1 if divided else first.end
-            edits.replace(start, second.start, glue, "paragraph-joined")
-            continue
-        before = max((line.end for line in notes if line.end < second.start), default=first.end)
-        edits.insert(parts[0].end, glue + second.text, "paragraph-joined")
-        edits.delete(max(before, first.end), second.end, "paragraph-joined")

@@ -107,6 +107,15 @@ def words_of(line: str) -> str:
     return HIDDEN.sub("", line.replace(NEWLINE, " "))
 
 
+def marks_in(line: str) -> tuple[str, ...]:
+    """The labels of the notes that hang from a line.
+
+    >>> marks_in(f"On wells{MARK}n1{MARK_END}")
+    ('n1',)
+    """
+    return tuple(re.findall(f"{MARK}([^{MARK_END}]*){MARK_END}", line))
+
+
 def mark(label: str) -> str:
     """The signs of a note mark."""
     return f"{MARK}{label}{MARK_END}"

@@ -21,7 +21,7 @@ _SHAPING = frozenset((
     "markdown", "front-matter", "escape", "blank-lines", "note", "note-mark", "note-moved",
     "note-paragraph", "notes-heading", "heading", "quotation", "list-item", "emphasis",
     "markup", "html", "query", "note-missing", "break", "citation", "references", "indent",
-    "verse",
+    "verse", "table",
 ))  # fmt: skip
 """Rules that give the text its form but change none of its words."""
 
@@ -30,7 +30,7 @@ CLASSES = {
     "reserved": "invisible", "space": "spaces", "space-doubled": "spaces",
     "trailing-space": "spaces", "line-end": "lines", "line-joined": "lines",
     "word-joined": "divided", "hyphen": "signs", "ligature": "signs", "mojibake": "signs",
-    "undecodable": "signs", "paragraph-joined": "paragraphs",
+    "undecodable": "signs", "paragraph-joined": "paragraphs", "note-joined": "paragraphs",
     "paragraph-restored": "paragraphs",
 }  # fmt: skip
 """Rules that change characters in silence, and the class a book names them under."""

@@ -10,7 +10,7 @@ from anthology.cleaning.facts.found import Found
 from anthology.cleaning.facts.names import STOPWORDS, all_names, recased, split_names
 from anthology.cleaning.facts.small import take_small
 from anthology.cleaning.furniture import class_of
-from anthology.cleaning.signs import BLOCKS, HEADINGS, MARK, NOTE, words_of
+from anthology.cleaning.signs import BLOCKS, HEADINGS, MARK, NOTE, marks_in, words_of
 
 HEAD = 40
 """Lines among which the head of a text is looked for."""
@@ -66,7 +66,7 @@ def read_head(lines: list[Line], head: list[Line], found: Found) -> None:
                 found.edits.delete(line.start, line.end, "title-page")
             continue
         if line.text[0] == HEADINGS[1] and key_of(words) == key_of(found.facts.title) != "":
-            found.edits.delete(line.start, line.end, "title")
+            found.take(line, "title", title_marks=marks_in(line.text))
             continue
         if not words or class_of(words) or take_small(line, words, found):
             continue
@@ -128,7 +128,8 @@ def _choose_title(titles: list[Line], body: list[str], found: Found) -> None:
     if rest and named_again and _next_to(first, rest[0], found) and len(masthead.split()) <= 5:
         found.take(first, "publication", publication=masthead)
         first, *rest = rest
-    found.take(first, "title", title=words_of(first.text).strip().strip("_*"))
+    title, marks = words_of(first.text).strip().strip("_*"), marks_in(first.text)
+    found.take(first, "title", title=title, title_marks=marks)
     if rest and _subtitle(rest[-1], first):
         found.take(rest[-1], "subtitle", subtitle=words_of(rest[-1].text).strip())
 
@@ -149,7 +150,8 @@ def _subtitle(line: Line, title: Line) -> bool:
     if _PART.search(words):
         return True
     shouted = words.isupper() and not words_of(title.text).isupper()
-    plain = not shouted and MARK not in line.text and not _section(words)
+    numbered = re.match(r"\d+\.\d", words)
+    plain = not (shouted or numbered or MARK in line.text or _section(words))
     return plain and 3 <= len(words.split()) <= 16 and words[-1] not in ".:;,"
 
 
@@ -160,7 +162,8 @@ def _fit_title_page(titles: list[Line], known: str, found: Found) -> None:
         words = key_of(words_of(line.text))
         if words and (words in known or known in words):
             joined += words
-            found.edits.delete(line.start, line.end, "title")
+            marks = found.facts.title_marks + marks_in(line.text)
+            found.take(line, "title", title_marks=marks)
         elif _JOURNAL.fullmatch(words_of(line.text).strip()) and not found.facts.publication:
             name = words_of(line.text).strip().rstrip(".")
             found.take(line, "publication", publication=recased(name))

@@ -116,7 +116,7 @@ def _curly(line: Line, words: str, goes_on: bool) -> Iterator[Fault]:
 
 _TERMINAL = frozenset(".!?:;…\"”’'»)]*—")
 _NOTE_STOP = frozenset(".!?…\"”’'»)]*")
-_CUT_SHORT = re.compile(r"\b(?:see|siehe|voir|ver|vedi)[.,]?$")
+_CUT_SHORT = re.compile(r"(?:^|[.;:(] ?)(?:see|siehe|voir|ver|vedi)[.,]?$", re.IGNORECASE)
 MOST_OPEN = 0.08
 """Share of paragraphs that may lack a full stop before it counts as the text's way."""
 
@@ -142,7 +142,7 @@ def open_ends(lines: list[Line], blanked: str) -> Iterator[Fault]:
             listed = after in (signs.BULLET, signs.NUMBERED, signs.VERSE)
             brief = noted and len(signs.words_of(line.text).split()) < 6
             if (bare and bare[-1] not in stop and not (hidden or listed or brief)) or (
-                noted and _CUT_SHORT.search(bare[-8:])
+                noted and _CUT_SHORT.search(bare[-9:])
             ):
                 ends.append(
                     Fault(

@@ -35,7 +35,10 @@ SYMBOLS = "symbol"
 MARKS: dict[str, tuple[str, re.Pattern[str]]] = {
     "bracket-number": (NUMBERS, re.compile(r"\[ ?(\d{1,4}) ?\]")),
     "paren-number": (NUMBERS, re.compile(r"\((\d{1,3})\)")),
-    "half-paren": (NUMBERS, re.compile(r"(\d(?<=[^\s\d(\[/–-].)\d{0,2})\)(?!\w)")),
+    "half-paren": (
+        NUMBERS,
+        re.compile(r"(\d(?:(?<=[^\s\d(\[/–-].)|(?<=[.!?”\"»)] .))\d{0,2})\)(?!\w)"),
+    ),
     "slash-number": (
         NUMBERS,
         re.compile(
@@ -48,7 +51,7 @@ MARKS: dict[str, tuple[str, re.Pattern[str]]] = {
     "caret": (NUMBERS, re.compile(r"\^\{?(\d{1,3})\}?\^?")),
     "sup": (NUMBERS, re.compile(f"{SUP}[\\[(]?(\\d{{1,3}})[\\])]?{SUP_END}")),
     "bracket-letter": (LETTERS, re.compile(r"\[([A-Za-z]{1,2})\](?![^\W\d_])")),
-    "paren-letter": (LETTERS, re.compile(r"\((?<=[^\s(].)([a-z])\)(?!\()")),
+    "paren-letter": (LETTERS, re.compile(r"\((?<![\n(].)([a-z])\)(?!\()")),
     "sup-letter": (LETTERS, re.compile(f"{SUP}[\\[(]?([a-z])[\\])]?{SUP_END}")),
     "bracket-symbol": (SYMBOLS, re.compile(rf"\[({_SYMBOL})\]")),
     "paren-symbol": (SYMBOLS, re.compile(rf"\(({_SYMBOL})\)")),
@@ -147,9 +150,24 @@ def find_marks(text: str, form: str) -> list[Sign]:
             continue
         if form == "half-paren" and _in_brackets(text, match.start()):
             continue
-        weight = 1.0 if form != "paren-number" else _parenthesis_weight(text, match.start())
+        paren = form in ("paren-number", "paren-letter")
+        weight = _parenthesis_weight(text, match.start()) if paren else 1.0
         found.append(Sign(match.start(), match.end(), plain_label(label), form, weight))
+    if form == "bracket-number":
+        return sorted([*found, *_grouped(text)])
     return found
+
+
+_GROUP = re.compile(r"\[\d{1,3}(?:[,;] ?\d{1,3}){1,9}\]")
+_IN_GROUP = re.compile(r"\[?(\d{1,3})[,;\]]")
+
+
+def _grouped(text: str) -> Iterator[Sign]:
+    """Several marks in one pair of brackets: ``[1, 2]``."""
+    for group in _GROUP.finditer(text):
+        for match in _IN_GROUP.finditer(text, *group.span()):
+            label = plain_label(match[1])
+            yield Sign(match.start(), match.end(), label, "bracket-number", 1.0)
 
 
 def _in_brackets(text: str, start: int) -> bool:
@@ -225,6 +243,10 @@ _REFERENCE = re.compile(
 )
 
 
+_SECTION = re.compile(r"[ \t\ue000-\ue006]*(?:§ ?)?(?:\d{1,3}\.)+")
+"""What stands before the last figure of the number of a section: ``2.`` of ``2.1``."""
+
+
 def _glued(text: str) -> Iterator[Sign]:
     """Numbers that stuck to the word or point before them when a superscript was lost."""
     for match in _GLUED.finditer(text):
@@ -248,6 +270,8 @@ def _glued_weight(text: str, match: re.Match[str]) -> float:
     if before in ".:" and _REFERENCE.search(earlier):
         return 0.0
     if earlier[-1].isdigit():
+        if _SECTION.fullmatch(text, text.rfind("\n", 0, start) + 1, start):
+            return 0.0
         return _after_digit(before, match.group(), after)
     if earlier[-1].isspace() and before in "([":
         return 0.0

@@ -123,7 +123,7 @@ def _plausible(
     bare = form not in EXPLICIT or opener_form.startswith("plain")
     if sort_of(form) == SYMBOLS:
         return True
-    if opener_form.startswith("plain") and weight < 0.5:
+    if weight < 0.5 and (opener_form.startswith("plain") or form == "paren-letter"):
         return False
     if form == "glued":
         return share >= ENOUGH and weight >= 0.5 and _counts_up(pairs, openers)

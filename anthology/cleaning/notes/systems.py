@@ -53,6 +53,10 @@ class System:
     """Openers without a mark."""
 
 
+YEARS = 1000
+"""Numbers from which on a mark in brackets may be a year."""
+
+
 def find_systems(text: str) -> list[System]:
     """Find the systems of notes in a text, the surest first."""
     marks = {form: find_marks(text, form) for form in [*MARKS, "glued"]}
@@ -67,7 +71,7 @@ def find_systems(text: str) -> list[System]:
         guess = guesses.best(marks, openers)
         if guess is None:
             return [*systems, *_without_notes(marks)]
-        system = _system(guess)
+        system = _system(guess, marks)
         systems.append(system)
         taken = _taken(system)
         marks = {form: _free(signs, taken) for form, signs in marks.items()}
@@ -100,8 +104,13 @@ def _free(signs: list[Sign], taken: set[int]) -> list[Sign]:
     return free if len(free) < len(signs) else signs
 
 
-def _system(guess: Guess) -> System:
-    """Turn the chain into notes: add second marks, gaps in the numbers and lone openers."""
+def _system(guess: Guess, free: dict[str, list[Sign]]) -> System:
+    """Turn the chain into notes: add second marks, gaps in the numbers and lone openers.
+
+    Args:
+        guess: The forms, and the pairs found.
+        free: All places that may be marks, by form.
+    """
     marks, openers = guess.marks, guess.openers
     by_opener = {pair.opener: pair.mark for pair in guess.pairs}
     used = set(by_opener.values())
@@ -109,24 +118,81 @@ def _system(guess: Guess) -> System:
         starts = {openers[index].start for index in by_opener}
         used |= {index for index, sign in enumerate(marks) if sign.start in starts}
     ties: list[Tie] = []
-    orphans: list[Sign] = []
     run = 0
-    for index in in_runs(guess.pairs, openers):
+    for index in _counted_on(guess):
         label = openers[index].label
         run += _anew(ties, label)
-        if index in by_opener:
-            ties.append(Tie(label, (marks[by_opener[index]],), openers[index], run))
-        else:
-            orphans.append(openers[index])
-            ties.append(Tie(label, (), openers[index], run))
+        signs = (marks[by_opener[index]],) if index in by_opener else ()
+        ties.append(Tie(label, signs, openers[index], run))
     ties, used = _fill_gaps(ties, marks, used)
     ties, used = _second_marks(ties, marks, used, guess.form)
+    ties = _in_other_forms(ties, guess.form, free)
+    orphans = tuple(tie.opener for tie in ties if tie.opener and not tie.marks)
     spare = (
         ()
         if guess.form in ("glued", "symbol")
-        else tuple(sign for index, sign in enumerate(marks) if index not in used)
+        else tuple(
+            sign
+            for index, sign in enumerate(marks)
+            if index not in used and not _far_above(sign.label, ties)
+        )
     )
-    return System(guess.form, guess.opener_form, tuple(ties), spare, tuple(orphans))
+    return System(guess.form, guess.opener_form, tuple(ties), spare, orphans)
+
+
+def _far_above(label: str, ties: list[Tie]) -> bool:
+    """Whether a number is a year among notes that do not go so far: ``[1861] 2 Q.B.``."""
+    highest = max((int(tie.label) for tie in ties if tie.label.isdecimal()), default=0)
+    return label.isdecimal() and int(label) >= YEARS > highest
+
+
+def _counted_on(guess: Guess) -> list[int]:
+    """The openers of the chain, with those that count on from its ends.
+
+    Works that are cited by their numbers stand in an order of their own; a chain that
+    rises in both orders has only some of them.
+    """
+    chosen = in_runs(guess.pairs, guess.openers)
+    if guess.form not in EXPLICIT or guess.opener_form.startswith(("plain", LATE)):
+        return chosen
+    labels = [int(one.label) if one.label.isdecimal() else 0 for one in guess.openers]
+    while (
+        chosen[0] and labels[chosen[0]] > 1 and labels[chosen[0] - 1] == labels[chosen[0]] - 1
+    ):
+        chosen.insert(0, chosen[0] - 1)
+    last = len(labels) - 1
+    while chosen[-1] < last and labels[chosen[-1] + 1] == labels[chosen[-1]] + 1 > 1:
+        chosen.append(chosen[-1] + 1)
+    return chosen
+
+
+def _in_other_forms(ties: list[Tie], form: str, free: dict[str, list[Sign]]) -> list[Tie]:
+    """Give a note without a mark the one of another form that stands in its place.
+
+    A page that mixes ``[1]``, a raised 2 and ``[3]`` has one system of notes.
+    """
+    whole = list(ties)
+    for place, tie in enumerate(ties):
+        if tie.marks or tie.opener is None:
+            continue
+        near = [
+            next((one.marks for one in side if one.run == tie.run and one.marks), ())
+            for side in (ties[place - 1 :: -1] if place else [], ties[place + 1 :])
+        ]
+        if not any(near):
+            continue
+        low = near[0][-1].end if near[0] else 0
+        high = near[1][0].start if near[1] else tie.opener.start
+        found = [
+            sign
+            for other, signs in free.items()
+            if other != form and other in EXPLICIT | {"half-paren", "paren-letter"}
+            for sign in signs
+            if sign.label == tie.label and low <= sign.start < high
+        ]
+        if len(found) == 1:
+            whole[place] = Tie(tie.label, (found[0],), tie.opener, tie.run)
+    return whole
 
 
 def _anew(ties: list[Tie], label: str) -> int:

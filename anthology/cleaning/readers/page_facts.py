@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from lxml.html import HtmlElement
@@ -95,7 +96,17 @@ def _window_title(root: HtmlElement, heading: str) -> tuple[str, str]:
 
 
 def _words(element: HtmlElement) -> str:
-    return " ".join("".join(element.itertext()).replace("\u00ad", "").split())
+    """The words of an element, without the marks of notes that are raised in it."""
+    words = "".join(_texts(element))
+    return " ".join(words.replace("\u00ad", "").split())
+
+
+def _texts(element: HtmlElement) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child.tag != "sup" or child.find(".//a") is None:
+            yield from _texts(child)
+        yield child.tail or ""
 
 
 def _key(words: str) -> str:

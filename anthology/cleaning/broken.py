@@ -1,0 +1,103 @@
+"""Paragraphs and notes that the end of a page, or a note, had broken in two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from anthology.cleaning.draft import Draft, Line, Outcome, lines_of
+from anthology.cleaning.ledger import Edits
+from anthology.cleaning.signs import BLOCKS, MORE, NOTE, words_of
+
+RULES = {
+    "paragraph-joined": "a paragraph broken by the end of a page or by a note",
+    "note-joined": "the rest of a note, at the foot of the next page",
+}
+
+_DIVIDED = re.compile(r"([^\W\d_]{2,})-$")
+
+
+def join_broken(draft: Draft) -> Outcome:
+    """Join paragraphs that a page end or a note had broken in two.
+
+    The first half ends without a point, the second goes on in lower case; between
+    them stand notes or nothing.
+    """
+    text = draft.text
+    edits = Edits(text)
+    parts: list[Line] = []
+    between: list[Line] = []
+    notes: list[Line] = []
+    lines = [line for line in lines_of(text) if not line.blank]
+    moved = _rests(lines, edits)
+    for number, line in enumerate(lines):
+        if number in moved:
+            continue
+        if line.text[0] in (NOTE, MORE):
+            between.append(line)
+            continue
+        if parts and _halves(parts[-1], line, bool(between)):
+            notes += between
+        else:
+            _rejoin(edits, parts, notes)
+            parts, notes = [], []
+        parts = [] if line.text[0] in BLOCKS else [*parts, line]
+        between = []
+    _rejoin(edits, parts, notes)
+    text, changes = edits.done()
+    return draft.then(text), changes
+
+
+def _halves(first: Line, second: Line, notes_between: bool) -> bool:
+    words, rest = words_of(first.text).rstrip(), words_of(second.text)
+    if second.text[0] in BLOCKS or len(words) < 40 or not rest:
+        return False
+    open_end = (words[-1].isalpha() or words[-1] in ",—–-") and not words.isupper()
+    quoted = notes_between and rest[0] in '“"(' and words[-1] != "-"
+    return open_end and (rest[0].islower() or quoted)
+
+
+def _rejoin(edits: Edits, parts: list[Line], notes: list[Line]) -> None:
+    """Move the later parts of a paragraph up to the first, before the notes between."""
+    for first, second in pairwise(parts):
+        divided = bool(_DIVIDED.search(first.text))
+        glue = "" if divided or first.text.endswith("—") else " "
+        if not notes:
+            start = first.end - 1 if divided else first.end
+            edits.replace(start, second.start, glue, "paragraph-joined")
+            continue
+        before = max((line.end for line in notes if line.end < second.start), default=first.end)
+        edits.insert(parts[0].end, glue + second.text, "paragraph-joined")
+        edits.delete(max(before, first.end), second.end, "paragraph-joined")
+
+
+def _rests(lines: Sequence[Line], edits: Edits) -> set[int]:
+    """Join the rest of a note to its beginning, and tell which lines it stood on.
+
+    The note ends without a point; the rest begins small, right before the notes of the
+    next page, where the text above it has come to its end.
+    """
+    moved: set[int] = set()
+    last: Line | None = None
+    for number in range(1, len(lines) - 1):
+        before, line, after = lines[number - 1 : number + 2]
+        if before.text[0] in (NOTE, MORE):
+            last = before
+        if last is None or line.text[0] in BLOCKS or after.text[0] != NOTE:
+            continue
+        begun, rest = words_of(last.text).rstrip(), words_of(line.text)
+        if rest[:1].islower() and _open(begun) and before is not last:
+            if _open(words_of(before.text).rstrip()):
+                continue
+            glue = "" if _DIVIDED.search(begun) else " "
+            start = last.end - (0 if glue else 1)
+            edits.replace(start, last.end, glue + line.text, "note-joined")
+            edits.delete(line.start, line.end, "note-joined")
+            moved.add(number)
+            last = None
+    return moved
+
+
+def _open(words: str) -> bool:
+    return words[-1:].isalpha() or words[-1:] in (",", "-")
