@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from anthology.bibliographies.duplicates import duplicates
 from anthology.bibliographies.numbers import doi_fault, isbn_fault, issn_fault
@@ -39,6 +39,12 @@ NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {
 INHERITED = ("crossref", "xdata", "xref")
 """Fields through which an entry takes others over: what it lacks may stand there."""
 
+UNVERIFIED = "unverified"
+"""Keyword of an entry that is known to lack something, as those that an import makes."""
+
+UNSIGNED = frozenset({"newspaper", "magazine"})
+"""What an article’s ``entrysubtype`` may say: then it often has no author."""
+
 EARLIEST = 1400
 """The first year in which something can have been printed in Europe."""
 
@@ -71,6 +77,11 @@ def check_files(files: Mapping[str, str], latest: int = LATEST) -> list[Problem]
     for file, entry in found:
         problems += _entry(file, entry, latest)
         problems += _turned(file, entry, turned)
+    problems += [
+        problem
+        for file in files
+        for problem in _unverified(file, [e for f, e in found if f == file])
+    ]
     problems += _same_key(found)
     for first, second in duplicates([entry for _, entry in found]):
         problems += _same_work(found[first], found[second])
@@ -82,7 +93,8 @@ def _people(entry: Entry) -> Iterator[Field]:
 
 
 def _entry(file: str, entry: Entry, latest: int) -> Iterator[Problem]:
-    yield from _missing(file, entry)
+    if not _is_unverified(entry):
+        yield from _missing(file, entry)
     for field in entry.fields:
         name, here = field.name.lower(), Place(file, field.line)
         if _GARBLED.search(field.value):
@@ -102,11 +114,31 @@ def _entry(file: str, entry: Entry, latest: int) -> Iterator[Problem]:
 def _missing(file: str, entry: Entry) -> Iterator[Problem]:
     if entry.field(*INHERITED):
         return
+    unsigned = entry.words("entrysubtype").lower() in UNSIGNED
     for group in NEEDED.get(entry.type.lower(), ()):
-        if not entry.words(*group):
+        if not entry.words(*group) and not (unsigned and "author" in group):
             message = f"“{entry.key}” has no {' or '.join(group)}"
             hint = f"an @{entry.type.lower()} needs it: add it, or choose another type"
             yield warning(Place(file, entry.line), Code.BIB_INCOMPLETE, message, hint)
+
+
+def _is_unverified(entry: Entry) -> bool:
+    return UNVERIFIED in re.split(r"[,;]\s*", entry.words("keywords"))
+
+
+def _unverified(file: str, found: Iterable[Entry]) -> Iterator[Problem]:
+    """Warn once of the entries of a file that are marked as incomplete, and are."""
+    left = [e for e in found if _is_unverified(e) and any(_missing(file, e))]
+    if left:
+        message = f"{len(left)} “{UNVERIFIED}” entries are incomplete: {_named(left)}"
+        hint = f"complete them, then take “{UNVERIFIED}” out of their keywords"
+        yield warning(Place(file, left[0].line), Code.BIB_INCOMPLETE, message, hint)
+
+
+def _named(found: Sequence[Entry]) -> str:
+    """Return the first keys of some entries."""
+    keys = ", ".join(entry.key for entry in found[:MOST_NAMED])
+    return f"{keys} …" if found[MOST_NAMED:] else keys
 
 
 def _year(here: Place, entry: Entry, field: Field, latest: int) -> Iterator[Problem]:
@@ -175,16 +207,14 @@ def orphans(files: Mapping[str, str]) -> list[Problem]:
                 re.findall(r"(?i)\b(?:crossref|xref|xdata)\s*=\s*[{\"]([^}\"]+)", text)
             )
         else:
-            listed = " ".join(re.findall(r"(?m)^\s*nocite:(.*)$", text))
+            listed = " ".join(re.findall(r"(?m)^\s*nocite:(.*(?:\n\s*- .*)*)$", text))
             named.update(re.findall(r"[^\s,\[\]@\"']+", listed))
     problems = []
     for file, text in files.items() if "*" not in named else ():
         if file.endswith(".bib"):
             left = [entry for entry in entries(text) if entry.key not in named]
             if left:
-                keys = ", ".join(entry.key for entry in left[:MOST_NAMED])
-                more = " …" if left[MOST_NAMED:] else ""
-                message = f"{len(left)} entries are cited nowhere: {keys}{more}"
+                message = f"{len(left)} entries are cited nowhere: {_named(left)}"
                 hint = "delete them, or name them under citations: nocite"
                 place = Place(file, left[0].line)
                 problems.append(warning(place, Code.BIB_ORPHAN, message, hint))

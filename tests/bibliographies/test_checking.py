@@ -87,6 +87,28 @@ def test_what_a_type_must_have(entry: str, lacks: str) -> None:
     assert problem.message == f"“a” has no {lacks}"
 
 
+def test_entries_known_to_be_incomplete_are_told_together() -> None:
+    """A file may have hundreds from an import; one that lacks nothing is not named."""
+    source = (
+        "@book{a, title = {A}, keywords = {imported, unverified}}\n"
+        "@book{b, author = {B, C}, title = {B}, year = 1900, keywords = {unverified}}\n"
+        "@online{c, title = {C}, keywords = {unverified}}\n"
+    )
+
+    (problem,) = check_files({"bib/x.bib": source})
+
+    assert (problem.place.line, problem.code) == (1, Code.BIB_INCOMPLETE)
+    assert problem.message == "2 “unverified” entries are incomplete: a, c"
+
+
+def test_a_newspaper_may_be_unsigned() -> None:
+    """An article in a newspaper needs no author."""
+    source = "@article{a, title = {C}, journal = {The Quay}, year = 1900%s}\n"
+
+    assert told(source % ", entrysubtype = {newspaper}") == []
+    assert told(source % "") == [(1, Code.BIB_INCOMPLETE)]
+
+
 def test_what_is_inherited_is_not_missing() -> None:
     """``crossref`` may give it."""
     source = "@incollection{a, author = {A, B}, title = {C}, crossref = {b}}\n"
@@ -164,7 +186,7 @@ def test_entries_that_nothing_cites() -> None:
         "bib/x.bib": "".join(f"@misc{{{key}, title = {{T}}}}\n" for key in keys)
         + "@misc{child, crossref = {parent}}\n",
         "texts/a.md": "---\npublished: first\n---\nSee [@cited, p. 2; @child].\n",
-        "anthology.yaml": "citations:\n  nocite: [listed]\n",
+        "anthology.yaml": "citations:\n  nocite:\n    - listed\n",
     }
 
     (problem,) = orphans(files)
