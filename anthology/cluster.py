@@ -9,9 +9,6 @@ from importlib.util import find_spec
 from anthology.editions.pdf import Cluster
 from anthology.problems import MissingProgram
 
-PATIENCE = "20s"
-"""How long a scheduler may take to answer."""
-
 
 @contextmanager
 def connected(scheduler: str, store: str) -> Iterator[Cluster | None]:
@@ -32,7 +29,7 @@ def connected(scheduler: str, store: str) -> Iterator[Cluster | None]:
     from distributed import Client, KilledWorker  # only whoever has a cluster has it
 
     try:
-        client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
+        client = Client(scheduler, set_as_default=False)
     except (OSError, ValueError) as fault:
         remedy = f"start one there with “dask scheduler”, or give its address ({fault})"
         raise MissingProgram(f"scheduler at {scheduler}", remedy) from fault

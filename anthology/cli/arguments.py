@@ -45,22 +45,6 @@ def add_common(parser: argparse.ArgumentParser, default: object) -> None:
     )
 
 
-def add_elsewhere(command: argparse.ArgumentParser) -> None:
-    """Let a command use other machines."""
-    command.add_argument(
-        "--scheduler",
-        metavar="tcp://…",
-        default="",
-        help="lay out on the Dask cluster of this scheduler",
-    )
-    command.add_argument(
-        "--store",
-        metavar="URL",
-        default="",
-        help="keep results here instead of .cache/: a shared folder, s3://…, gs://… …",
-    )
-
-
 def positive(words: str) -> int:
     """Read a whole number from 1 up.
 

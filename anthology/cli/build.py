@@ -8,10 +8,11 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 from anthology.again import Answer, Question
-from anthology.cli.arguments import Commands, add_command, add_elsewhere, positive
+from anthology.cli.arguments import Commands, add_command, positive
 from anthology.cli.bars import Bars, Lines
 from anthology.cli.exits import Exit, exit_for
 from anthology.cli.printing import print_count, print_problems
+from anthology.problems import Code
 
 
 def add_to(commands: Commands) -> None:
@@ -21,16 +22,21 @@ def add_to(commands: Commands) -> None:
         "project", metavar="DIR", nargs="?", type=Path, default=Path(), help="the project (.)"
     )
     command.add_argument(
-        "--edition",
-        choices=["epub", "screen", "print", "all"],
-        default="all",
-        help="which to make (all that anthology.yaml declares)",
-    )
-    command.add_argument(
         "--piece", metavar="NAME", default="", help="make an offprint of one piece"
     )
     command.add_argument(
         "--output", metavar="DIR", type=Path, help="where to put them (build/ in the project)"
+    )
+    add_how(command)
+
+
+def add_how(command: argparse.ArgumentParser) -> None:
+    """Declare the options of every command that builds: what is made, and how."""
+    command.add_argument(
+        "--edition",
+        choices=["epub", "screen", "print", "all"],
+        default="all",
+        help="which to make (all that anthology.yaml declares)",
     )
     command.add_argument(
         "--jobs", metavar="N", type=positive, help="pieces laid out side by side (one a core)"
@@ -45,12 +51,34 @@ def add_to(commands: Commands) -> None:
         default=512,
         help="how much to keep for the next build, in .cache/ (512)",
     )
-    add_elsewhere(command)
+    command.add_argument(
+        "--scheduler",
+        metavar="tcp://…",
+        default="",
+        help="lay out on the Dask cluster of this scheduler",
+    )
+    command.add_argument(
+        "--store",
+        metavar="URL",
+        default="",
+        help="keep results here instead of .cache/: a shared folder, s3://…, gs://… …",
+    )
     command.add_argument(
         "--release",
         action="store_true",
         help="let warnings stop the build too, and have EPUBCheck (and Ace) examine it",
     )
+
+
+def passed_on(options: argparse.Namespace) -> list[str]:
+    """Return the options of ``add_how``, but for ``--jobs``, as a command line has them."""
+    words = [f"--edition={options.edition}", f"--cache-size={options.cache_size}"]
+    words += [f"--{name}={vars(options)[name]}" for name in ("store", "scheduler")]
+    return [
+        *words,
+        *(["--release"] if options.release else []),
+        *([] if options.cache else ["--no-cache"]),
+    ]
 
 
 def run(options: argparse.Namespace) -> Exit:
@@ -62,8 +90,8 @@ def run(options: argparse.Namespace) -> Exit:
     answer = question.recall() if question else None
     if answer is None:
         answer = _built(options)
-        if question:
-            question.remember(answer)
+        if question and Code.LAYOUT_FAILED not in {one.code for one in answer.problems}:
+            question.remember(answer)  # what failed for lack of time or memory may do next time
     print_problems(answer.problems)
     if not options.quiet:
         print_count(answer.problems)
