@@ -16,6 +16,8 @@ from xml.sax.saxutils import escape
 
 from fontTools.ttLib import TTFont
 
+from anthology.model import Style
+
 _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 """Unicode categories that are set as space or as nothing, with or without a glyph."""
 
@@ -31,18 +33,28 @@ class Family:
     """The Python package that carries it."""
 
 
-FAMILIES: tuple[Family, ...] = (Family("EB Garamond", "fontpkg_eb_garamond"),)
-"""The text face first; what follows helps out with the characters it lacks."""
+FAMILIES: tuple[Family, ...] = (
+    Family("EB Garamond", "fontpkg_eb_garamond"),
+    Family("Literata", "fontpkg_literata"),
+    Family("Source Sans 3", "fontpkg_source_sans_3"),
+)
+"""All there are: each helps out with the characters that others lack."""
+
+BY_STYLE: Mapping[Style, tuple[Family, ...]] = {
+    Style.CLASSIC: FAMILIES[:1],
+    Style.MODERN: FAMILIES[1:],
+}
+"""The faces of each style: that of the text, then that of headings if it is another."""
 
 
 @cache
-def font_folders() -> tuple[Path, ...]:
-    """Return the folders that hold our font files, the text face’s first.
+def font_folders(families: tuple[Family, ...] = FAMILIES) -> tuple[Path, ...]:
+    """Return the folders that hold our font files, in the order of the families.
 
     Raises:
         ModuleNotFoundError: a font package is not installed.
     """
-    return tuple(_folder(family.package) for family in FAMILIES)
+    return tuple(_folder(family.package) for family in families)
 
 
 def _folder(package: str) -> Path:
@@ -52,9 +64,10 @@ def _folder(package: str) -> Path:
     return Path(spec.origin).parent / "files"
 
 
-def font_files() -> tuple[Path, ...]:
-    """Return all our font files, sorted within each family."""
-    return tuple(file for folder in font_folders() for file in sorted(folder.glob("*.[ot]tf")))
+def font_files(families: tuple[Family, ...] = FAMILIES) -> tuple[Path, ...]:
+    """Return the font files of some families, or of all, sorted within each."""
+    folders = font_folders(families)
+    return tuple(file for folder in folders for file in sorted(folder.glob("*.[ot]tf")))
 
 
 def missing_characters(text: str) -> frozenset[str]:
@@ -81,7 +94,7 @@ def _code_points(file: Path) -> frozenset[int]:
 
 @cache
 def letter_widths() -> Mapping[str, float]:
-    """Return the widths of the letters of the text face, in ems."""
+    """Return the widths of the letters of the classic text face, in ems."""
     upright = next(file for file in font_files() if "Italic" not in file.name)
     with TTFont(upright, lazy=True) as font:
         unit = font["head"].unitsPerEm

@@ -25,7 +25,7 @@ def stylesheet(name: str, project: Path) -> Path:
     """Return the style sheet to use: the project’s, if it has one of that name.
 
     Args:
-        name: ``book.css``, ``screen.css``, ``print.css`` or ``epub.css``.
+        name: ``book.css``, ``modern.css``, ``print.css``, ``epub.css`` …
         project: The folder of ``anthology.yaml``.
     """
     own = project / "styles" / name

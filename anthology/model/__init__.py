@@ -32,6 +32,7 @@ from anthology.model.book import (
     Piece,
     Rights,
     Stream,
+    Style,
     TrimSize,
     Volume,
 )
@@ -130,6 +131,7 @@ __all__ = [
     "Span",
     "Stream",
     "Strong",
+    "Style",
     "Subject",
     "Subscript",
     "Superscript",

@@ -163,6 +163,13 @@ class Part:
         return plain(self.title)
 
 
+class Style(StrEnum):
+    """How the pages look: the faces, and what goes with them."""
+
+    CLASSIC = "classic"
+    MODERN = "modern"
+
+
 class Apparatus(StrEnum):
     """Sections that the program writes from the data of the book."""
 
@@ -257,6 +264,7 @@ class Book:
     description: str = ""
     identifiers: Identifiers = field(default_factory=Identifiers)
     subjects: tuple[Subject, ...] = ()
+    style: Style = Style.CLASSIC
     cover: str = ""
     """Path of a picture in the project; empty: one is drawn."""
 

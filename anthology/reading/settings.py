@@ -16,6 +16,7 @@ from anthology.model import (
     EditionSettings,
     Identifiers,
     Inline,
+    Style,
     TrimSize,
     plain,
 )
@@ -58,6 +59,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         "description",
         "identifiers",
         "subjects",
+        "style",
         "cover",
         "accessibility",
         "front",
@@ -177,6 +179,7 @@ def _book(fields: Fields, problems: list[Problem]) -> Book:
         description=fields.take("description", text, ""),
         identifiers=fields.take("identifiers", _identifiers, Identifiers()),
         subjects=fields.take("subjects", list_of(subject), ()),
+        style=Style(fields.take("style", one_of(*Style), Style.CLASSIC)),
         cover=fields.take("cover", text, ""),
         sign_off=fields.take("accessibility", sign_off, None),
         apparatus=fields.take("apparatus", _apparatus, ()),

@@ -9,8 +9,8 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 from anthology.editions.epub import write_epub
-from anthology.faces import font_files
-from anthology.model import EditionSettings
+from anthology.faces import BY_STYLE, font_files
+from anthology.model import EditionSettings, Style
 from tests.editions.specimen import BOOK
 from tests.editions.test_epub import members
 from tests.validators import Epubcheck
@@ -31,13 +31,28 @@ def test_a_face_has_the_letters_of_the_book_and_few_others() -> None:
     files = members(write_epub(CARRYING))
     fonts = {name: content for name, content in files.items() if name.endswith(".ttf")}
 
-    whole = sum(file.stat().st_size for file in font_files())
+    whole = sum(file.stat().st_size for file in font_files(BY_STYLE[Style.CLASSIC]))
     assert len(fonts) == 2
     assert sum(map(len, fonts.values())) < whole / 3
     for content in fonts.values():
         letters = set(TTFont(io.BytesIO(content)).getBestCmap())
         assert set(map(ord, "Plain&<simple>")) <= letters
         assert ord("Ж") not in letters
+
+
+def test_the_faces_are_those_of_the_style() -> None:
+    """Text and headings of the modern style have a face each, in the e-book as in print."""
+    files = members(write_epub(replace(CARRYING, style=Style.MODERN)))
+
+    fonts = {name.removeprefix("EPUB/fonts/") for name in files if name.endswith(".ttf")}
+    css = files["EPUB/css/book.css"].decode()
+    assert fonts == {
+        f"{face}-{cut}.ttf"
+        for face in ("Literata", "SourceSans3")
+        for cut in ("normal", "italic")
+    }
+    assert 'body { font-family: "Literata", serif }' in css
+    assert 'figcaption { font-family: "Source Sans 3", sans-serif }' in css
 
 
 def test_small_capitals_come_along() -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from lxml import etree
 
-from anthology.faces import FAMILIES, font_files
+from anthology.faces import BY_STYLE, Family, font_files
+from anthology.model import Style
 
 FEATURES = (
     "kern",
@@ -31,6 +33,9 @@ _RULE = """@font-face {{ font-family: "{family}"; font-style: {style}; font-weig
   src: url("../{name}") }}
 """
 _BODY = 'body {{ font-family: "{family}", serif }}\n'
+_DISPLAY = (
+    'h1, h2, h3, h4, h5, h6, table, figcaption {{ font-family: "{family}", sans-serif }}\n'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,33 +50,40 @@ class Font:
     """The rule that makes it known."""
 
 
-def embedded(pages: Iterable[bytes]) -> tuple[Font, ...]:
+def embedded(pages: Iterable[bytes], style: Style) -> tuple[Font, ...]:
     """Return the faces with what the pages of a book need of them.
 
     Args:
         pages: All files of the text.
+        style: Of the book.
     """
     letters = {sign for page in pages for sign in "".join(etree.fromstring(page).itertext())}
     # Small capitals are drawn from the letters they stand for.
     letters |= {sign.upper() for sign in letters} | {sign.lower() for sign in letters}
-    return tuple(_font(file.name, file.read_bytes(), letters) for file in font_files())
+    return tuple(
+        _font(family, file, letters)
+        for family in BY_STYLE[style]
+        for file in font_files((family,))
+    )
 
 
-def css(fonts: Iterable[Font]) -> str:
+def css(fonts: Iterable[Font], style: Style) -> str:
     """Return the rules that set the book in its own faces; the reader may choose others."""
-    return "".join(font.css for font in fonts) + _BODY.format(family=FAMILIES[0].name)
+    text, *display = BY_STYLE[style]
+    rules = [_BODY.format(family=text.name), *(_DISPLAY.format(family=f.name) for f in display)]
+    return "".join((*(font.css for font in fonts), *rules))
 
 
-def _font(file: str, content: bytes, letters: Iterable[str]) -> Font:
+def _font(family: Family, file: Path, letters: Iterable[str]) -> Font:
     options = subset.Options(layout_features=list(FEATURES), notdef_outline=True)
     options.recalc_timestamp = False
-    with TTFont(io.BytesIO(content), recalcTimestamp=False) as font:
+    with TTFont(io.BytesIO(file.read_bytes()), recalcTimestamp=False) as font:
         cut = subset.Subsetter(options)
         cut.populate(unicodes=sorted(ord(sign) for letter in letters for sign in letter))
         cut.subset(font)
         out = io.BytesIO()
         font.save(out)
-    style = "italic" if "Italic" in file else "normal"
-    name = f"fonts/{FAMILIES[0].name.replace(' ', '')}-{style}.ttf"
-    rule = _RULE.format(family=FAMILIES[0].name, style=style, name=name)
+    style = "italic" if "Italic" in file.name else "normal"
+    name = f"fonts/{family.name.replace(' ', '')}-{style}.ttf"
+    rule = _RULE.format(family=family.name, style=style, name=name)
     return Font(name, out.getvalue(), rule)

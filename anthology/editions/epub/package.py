@@ -45,9 +45,9 @@ def pack(
     """
     volume = epub.EpubBook()
     add_metadata(volume, book, paged=paged)
-    fonts = embedded(page.xhtml for page in pages) if _carries_fonts(book) else ()
+    fonts = embedded((page.xhtml for page in pages), book.style) if _carries_fonts(book) else ()
     rules = stylesheet("epub.css", book.folder).read_text(encoding="utf-8")
-    rules = f"{css(fonts)}{rules}" if fonts else rules
+    rules = f"{css(fonts, book.style)}{rules}" if fonts else rules
     volume.add_item(_item("css", "css/book.css", rules.encode("utf-8"), "text/css"))
     for number, font in enumerate(fonts, 1):
         volume.add_item(_item(f"font-{number}", font.name, font.content, "font/ttf"))

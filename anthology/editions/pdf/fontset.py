@@ -66,7 +66,7 @@ def face_name(font: Any) -> str:
     >>> face_name({"/BaseFont": "/QTTCNI+EB-Garamond-All-Small-Caps"})
     'EB-Garamond'
     """
-    return _CUT.sub("", str(font["/BaseFont"]).lstrip("/").partition("+")[2])
+    return _CUT.sub("", str(font["/BaseFont"]).lstrip("/").partition("+")[2]).rstrip(",")
 
 
 def _merge(pdf: Pdf, face: Face, fonts: list[Any]) -> Any:

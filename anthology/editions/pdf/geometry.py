@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from anthology.model import TrimSize
+from anthology.model import Style, TrimSize
 
-_SIZES = ((410.0, 11.0, 14.0), (380.0, 10.5, 13.25), (0.0, 10.0, 12.5))
+_SIZES = {
+    Style.CLASSIC: ((410.0, 11.0, 14.0), (380.0, 10.5, 13.25), (0.0, 10.0, 12.5)),
+    Style.MODERN: ((410.0, 9.2, 14.0), (380.0, 8.8, 13.25), (0.0, 8.4, 12.5)),
+}
 """From which width of the page on (in points) which size and which line: 62 to 70 letters
-a line, on paper of 5 × 8 in as of 6 × 9 in."""
+a line, on paper of 5 × 8 in as of 6 × 9 in. The letters of the modern face are as tall
+at 9.2 points as those of the classic one at 11."""
 
 _INNER, _OUTER = 0.137, 0.163
 """The margins at the back and at the edge, in widths of the page."""
@@ -48,7 +52,7 @@ class Geometry:
         return self.width - self.inner - self.outer
 
 
-def geometry(trim: TrimSize) -> Geometry:
+def geometry(trim: TrimSize, style: Style = Style.CLASSIC) -> Geometry:
     """Rule a page.
 
     The margins are in proportion to the page: the back a little narrower than the outer
@@ -61,7 +65,7 @@ def geometry(trim: TrimSize) -> Geometry:
     >>> geometry(TrimSize(360, 576)).lines
     36
     """
-    size, line = next((s, line) for width, s, line in _SIZES if trim.width >= width)
+    size, line = next((s, line) for width, s, line in _SIZES[style] if trim.width >= width)
     inner, outer = float(round(trim.width * _INNER)), float(round(trim.width * _OUTER))
     top = round(trim.height * 0.0957)
     lines = int((trim.height - top - trim.height * 0.104) // line)

@@ -22,6 +22,9 @@ from anthology.editions.pdf.optimum import Frame, best_ends, expansion
 EASE = 0.25
 """In sizes of the type: how far our sums may be from the engine’s; less than any syllable."""
 
+MOST_SHRINK = 0.7
+"""Of the spaces of a line, narrower letters counted in."""
+
 ROUNDING = 0.01
 """In CSS pixels: sums of heights are not exact."""
 
@@ -84,9 +87,12 @@ def _aligned(context: Any, line: Any, width: float, last: bool) -> Any:
     count = inline_module.count_expandable_spaces(line)
     if not (getattr(line, "is_planned", False) and fills and count):
         return _text_align(context, line, width, last)
+    spaces = count * line.plan.paragraph.space
+    if room < -MOST_SHRINK * spaces:
+        return 0  # a word longer than the line: it is told as a fault
     start = line.children[0].position_x
     natural = line.width - (start - line.position_x)
-    scale = expansion(room, natural, count * line.plan.paragraph.space)
+    scale = expansion(room, natural, spaces)
     inline_module.justify_line(context, line, (natural + room) / scale - natural)
     if scale != 1:
         _scale(line, start, scale)
@@ -142,7 +148,8 @@ def _plan(linebox: Any) -> _Plan | None:
     """Return the plan of a paragraph, made when its first line is set."""
     if "plan" not in linebox.__dict__:
         style, plan = linebox.style, None
-        if style["text_align_all"] == "justify" and style["direction"] == "ltr":
+        ways = [style[name] for name in ("text_align_all", "direction", "white_space")]
+        if ways == ["justify", "ltr", "normal"]:
             paragraph = paragraph_of(linebox)
             if paragraph:
                 plan = _Plan(paragraph, {b: n for n, b in enumerate(paragraph.begins)})

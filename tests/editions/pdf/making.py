@@ -28,6 +28,7 @@ from anthology.model import (
     Part,
     Person,
     Piece,
+    Style,
     Text,
     TrimSize,
 )
@@ -122,11 +123,13 @@ def made(a_book: Book, settings: EditionSettings = SCREEN) -> Made:
     return write_pdf(a_book, settings, Means(jobs=1))
 
 
-def section_job(xhtml: str, css: str = "", trim: TrimSize | None = None) -> Job:
+def section_job(
+    xhtml: str, css: str = "", trim: TrimSize | None = None, style: Style = Style.CLASSIC
+) -> Job:
     """Return the job of laying out a section by hand, in the style of the house."""
-    page = geometry(trim or TrimSize())
+    page = geometry(trim or TrimSize(), style)
     styles = house_styles()
-    sheets = (*style_sheets(styles, "screen", page), Sheet("own.css", css))
+    sheets = (*style_sheets(styles, "screen", page, style), Sheet("own.css", css))
     return Job("quay", xhtml, sheets, styles, "en-GB", "Quay", width=page.width)
 
 

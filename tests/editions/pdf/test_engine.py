@@ -15,7 +15,8 @@ from anthology.editions.pdf.engine import lay_out
 from anthology.editions.pdf.fetcher import LARGEST_DATA, HouseFetcher
 from anthology.editions.pdf.glyphs import Face, cut, face_of
 from anthology.editions.pdf.parts import PROJECT
-from anthology.faces import font_files
+from anthology.faces import BY_STYLE, font_files
+from anthology.model import Style
 from anthology.problems import Code, Place
 from tests.editions.pdf.making import SCREEN, book, paragraph, piece, section_job
 
@@ -97,7 +98,7 @@ def test_the_fonts_of_the_user_are_not_seen(tmp_path: Path) -> None:
 
 def test_a_face_is_cut_down_to_its_glyphs() -> None:
     """A bold cut of a few glyphs is small, and the same each time."""
-    (upright,) = (file for file in font_files() if "Italic" not in file.name)
+    upright = font_files(BY_STYLE[Style.CLASSIC])[-1]
     face = face_of(upright.read_bytes(), {"wght": 700, "opsz": 11})
 
     font = cut(face, [36, 37, 38])

@@ -8,7 +8,7 @@ import pytest
 
 from anthology.editions.pdf.engine import lay_out
 from anthology.editions.pdf.geometry import geometry
-from anthology.model import TrimSize
+from anthology.model import Style, TrimSize
 from tests.editions.pdf.making import page_texts, section_job
 
 SIZES = [(360.0, 576.0), (396.0, 612.0), (432.0, 648.0), (419.53, 595.28)]
@@ -22,13 +22,14 @@ which the warden had promised to light at dusk and had forgotten twice in the fi
 """
 
 
+@pytest.mark.parametrize("style", Style)
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_a_line_has_as_many_letters_as_a_reader_likes(
-    width: float, height: float, tmp_path: Path
+    width: float, height: float, style: Style, tmp_path: Path
 ) -> None:
     """From 62 to 71, spaces included (Bringhurst, 2.1.2: 45 to 75, 66 is ideal)."""
     trim = TrimSize(width, height)
-    pages = lay_out(section_job(f"<section><p>{ENGLISH * 10}</p></section>", trim=trim))
+    pages = lay_out(section_job(f"<section><p>{ENGLISH * 10}</p></section>", "", trim, style))
 
     full, *_ = page_texts(pages.pdf, tmp_path)
 

@@ -17,7 +17,16 @@ from anthology.editions.pdf import Made
 from anthology.editions.pdf.plan import Page, with_blank_end
 from anthology.editions.pdf.preflight import preflight
 from anthology.editions.pdf.press import STANDARD, Press
-from anthology.model import Book, EditionSettings, Figure, Link, Paragraph, Text, TrimSize
+from anthology.model import (
+    Book,
+    EditionSettings,
+    Figure,
+    Link,
+    Paragraph,
+    Style,
+    Text,
+    TrimSize,
+)
 from anthology.problems import Code
 from tests.conftest import Command
 from tests.editions.pdf.making import (
@@ -49,13 +58,19 @@ def printed() -> Made:
 
 
 @pytest.mark.parametrize(
-    ("width", "height"), [(5, 8), (5.5, 8.5), (6, 9), (148 / 25.4, 210 / 25.4)]
+    ("style", "width", "height"),
+    [
+        (Style.CLASSIC, 5, 8),
+        (Style.MODERN, 5.5, 8.5),
+        (Style.CLASSIC, 6, 9),
+        (Style.MODERN, 148 / 25.4, 210 / 25.4),
+    ],
 )
-def test_every_size_passes(width: float, height: float) -> None:
+def test_every_size_and_style_passes(style: Style, width: float, height: float) -> None:
     """With a bleed; the boxes are those that were asked for."""
     trim = TrimSize(width * INCH, height * INCH)
 
-    result = made(quays(), replace(PRINT, trim=trim, bleed=9.0))
+    result = made(replace(quays(), style=style), replace(PRINT, trim=trim, bleed=9.0))
 
     assert result.problems == ()
     with opened(result.content) as pdf:
