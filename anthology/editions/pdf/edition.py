@@ -48,7 +48,7 @@ from anthology.editions.pdf.verdicts import died, problems_of, refused, unsettle
 from anthology.editions.pdf.workers import STAGE, Means, Workers
 from anthology.editions.pdf.written import Written
 from anthology.editions.sections import Kind, Section, printed_sections
-from anthology.model import Book, EditionSettings
+from anthology.model import Book, EditionSettings, Style
 from anthology.problems import Problem, has_errors
 from anthology.progress import Progress, Unwatched
 
@@ -132,9 +132,11 @@ class _Clock:
             self.seconds[name] = round(self.seconds.get(name, 0.0) + taken, 3)
 
 
-def style_sheets(project: Path, edition: str, page: Geometry) -> tuple[Sheet, ...]:
+def style_sheets(
+    project: Path, edition: str, page: Geometry, style: Style = Style.CLASSIC
+) -> tuple[Sheet, ...]:
     """Return the style sheets of an edition, the weaker before the stronger."""
-    names = ("book.css", f"{edition}.css")
+    names = ("book.css", f"{style}.css", f"{edition}.css")
     files = [MECHANICS, *(stylesheet(name, project) for name in names)]
     sheets = (
         Sheet(f.name, f.read_text(encoding="utf-8"), _base(f, project))
@@ -164,7 +166,7 @@ class _Edition:
         self._kept = kept
         self._workers = workers
         self._clock = clock
-        self._page = page = geometry(settings.trim)
+        self._page = page = geometry(settings.trim, book.style)
         self._press = (
             Press(page.width, page.height, settings.bleed, settings.marks, stated_date(book))
             if settings.name == "print"
@@ -172,7 +174,7 @@ class _Edition:
         )
         self._sections = printed_sections(book)
         self._written = Written(book, self._sections)
-        self._sheets = style_sheets(book.folder, settings.name, self._page)
+        self._sheets = style_sheets(book.folder, settings.name, self._page, book.style)
 
     def make(self) -> Made:
         parts, pages, settled = self._settle()
