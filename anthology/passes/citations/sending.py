@@ -91,6 +91,9 @@ class Sheet:
     _note: int = 0
     """Number of the note being written; 0 in running text."""
 
+    _beside_key: bool = False
+    """Whether words are written that may be a locator: the number of hidden ones is none."""
+
     def blocks(self, runs: list[Run]) -> list[Json]:
         """Return a paragraph for each run that holds a citation, itself or in a note."""
         blocks = []
@@ -173,7 +176,7 @@ class Sheet:
 
     def _hide(self, words: str) -> str:
         found = _WORDS.fullmatch(words)
-        if found is None:
+        if found is None or self._beside_key:
             return words
         self.hidden.append(found[2])
         return f"{found[1]}{HIDDEN.format(len(self.hidden) - 1)}{found[3]}"
@@ -202,11 +205,14 @@ class Sheet:
 
     def _affix(self, run: Run) -> list[Json]:
         """Write what stands before or after a key, where pandoc looks for a locator."""
-        return [
+        self._beside_key = True
+        sent = [
             sent
             for node in run
             for sent in (tokens(node.words) if isinstance(node, Text) else self._inline(node))
         ]
+        self._beside_key = False
+        return sent
 
     def _count(self, stream: str, note: int | str) -> int:
         """Number a note for pandoc, and remember which it was."""
