@@ -16,12 +16,13 @@ from anthology.editions.letters import NOT_PRINTED, Printed
 from anthology.files import write_whole
 from anthology.model import Book, EditionSettings
 from anthology.objects import store_at
+from anthology.options import BuildOptions as BuildOptions
 from anthology.passes import run_passes
 from anthology.passes.offprint import offprint
 from anthology.problems import Code, Problem, did_you_mean, error, has_errors
 from anthology.progress import Progress, Unwatched
 from anthology.reading.book import read_book
-from anthology.store import LIMIT, Results, Store
+from anthology.store import Results, Store
 
 SUFFIXES = {"epub": ".epub", "screen": "-screen.pdf", "print": "-print.pdf"}
 """What follows the slug in the name of each edition’s file."""
@@ -35,38 +36,6 @@ class Loaded:
     """None when ``anthology.yaml`` itself cannot be used."""
 
     problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
-    """What the command line asks of a build."""
-
-    editions: tuple[str, ...] = ()
-    """Names of editions; empty for all that ``anthology.yaml`` declares."""
-
-    piece: str = ""
-    """Slug of a piece to make an offprint of; empty for the whole book."""
-
-    output: Path | None = None
-    """Where to put the files; None for ``build/`` in the project."""
-
-    jobs: int | None = None
-    """Pieces laid out side by side; None for one a core."""
-
-    cache: bool = True
-    """Whether what an earlier build laid out may be used again."""
-
-    cache_size: int = LIMIT
-    """Bytes that may be kept for the next build."""
-
-    store: str = ""
-    """Address of a store to use instead of ``.cache/``; empty for that."""
-
-    scheduler: str = ""
-    """Address of a Dask scheduler whose workers lay out; empty for processes of ours."""
-
-    release: bool = False
-    """Whether this one is for the public: warnings stop it too, and others examine it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +278,9 @@ def _pdf(
     try:
         with connected(options.scheduler, options.store) as cluster:
             store = _store(book.folder, options)
-            made = write_pdf(book, settings, Means(options.jobs, store, cluster), progress)
+            made = write_pdf(
+                book, settings, Means(options.jobs, store, cluster, options.limit), progress
+            )
         if store:
             store.trim()
     except EditionError as fault:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from anthology.cli.exits import Exit
+from anthology.limits import Limit, read_limit
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -43,6 +44,18 @@ def add_common(parser: argparse.ArgumentParser, default: object) -> None:
     volume.add_argument(
         "-v", "--verbose", action="store_true", default=default, help="say more of what went on"
     )
+
+
+def limit(words: str) -> Limit:
+    """Read what one piece may take.
+
+    Raises:
+        argparse.ArgumentTypeError: it says nothing that can be understood.
+    """
+    try:
+        return read_limit(words)
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError(str(fault)) from fault
 
 
 def positive(words: str) -> int:

@@ -8,10 +8,11 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 from anthology.again import Answer, Question
-from anthology.cli.arguments import Commands, add_command, positive
+from anthology.cli.arguments import Commands, add_command, limit, positive
 from anthology.cli.bars import Bars, Lines
 from anthology.cli.exits import Exit, exit_for
 from anthology.cli.printing import print_count, print_problems
+from anthology.limits import Limit
 from anthology.problems import Code
 
 
@@ -40,6 +41,13 @@ def add_how(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--jobs", metavar="N", type=positive, help="pieces laid out side by side (one a core)"
+    )
+    command.add_argument(
+        "--limit",
+        metavar="120s/2GB",
+        type=limit,
+        default=Limit(),
+        help="the time and memory that the layout of one piece may take (600s/2GB)",
     )
     command.add_argument(
         "--no-cache", dest="cache", action="store_false", help="lay out every piece afresh"
@@ -72,8 +80,8 @@ def add_how(command: argparse.ArgumentParser) -> None:
 
 def passed_on(options: argparse.Namespace) -> list[str]:
     """Return the options of ``add_how``, but for ``--jobs``, as a command line has them."""
-    words = [f"--edition={options.edition}", f"--cache-size={options.cache_size}"]
-    words += [f"--{name}={vars(options)[name]}" for name in ("store", "scheduler")]
+    names = ("edition", "limit", "cache_size", "store", "scheduler")
+    words = [f"--{name.replace('_', '-')}={vars(options)[name]}" for name in names]
     return [
         *words,
         *(["--release"] if options.release else []),
@@ -113,6 +121,7 @@ def _built(options: argparse.Namespace) -> Answer:
             piece=options.piece,
             output=options.output,
             jobs=options.jobs,
+            limit=options.limit,
             cache=options.cache,
             cache_size=options.cache_size * 2**20,
             store=options.store,

@@ -217,7 +217,7 @@ class _Edition:
 
         def bind() -> bytes:
             with self._clock.stage("furniture"):
-                fitted = self._workers.lay_out(self._furniture_jobs(around))
+                fitted = self._lay_out(self._furniture_jobs(around))
             with self._clock.stage("joining"):
                 return join(
                     Binding(parts, pages, around, fitted, front, entries, about, claims, press)
@@ -266,16 +266,16 @@ class _Edition:
         try:
             return self._workers.lay_out(jobs)
         except NotWellFormed as fault:
-            kind = self._section(fault.name).kind
-            place = template_place(f"{kind}.xhtml")
+            section = self._section(fault.name)
+            place = template_place(f"{section.kind}.xhtml" if section else "")
             message = f"the XHTML of “{fault.name}” is not well formed: {fault.cause}"
             raise TemplateError(place, message) from fault
         except Died as fault:
             raise EditionError(died(fault, self._section(fault.name), self._book)) from fault
 
-    def _section(self, name: str) -> Section:
-        (section,) = (one for one in self._sections if one.slug == name)
-        return section
+    def _section(self, name: str) -> Section | None:
+        """Return the section of that name; None for a sheet of furniture."""
+        return next((one for one in self._sections if one.slug == name), None)
 
     def _jobs(self, named: Mapping[str, str], versos: Sequence[bool]) -> list[Job]:
         notes = notes_by_page(named)

@@ -34,13 +34,15 @@ def refused(
     return error(place, Code.OUTPUT_INVALID, message)
 
 
-def died(fault: Died, section: Section, book: Book) -> Problem:
-    """Say which text could not be laid out."""
+def died(fault: Died, section: Section | None, book: Book) -> Problem:
+    """Say which text could not be laid out; None for what stands around all of them."""
+    what = (section.title or section.slug) if section else "running heads and folios"
     return error(
-        _place(section, book),
+        _place(section, book) if section else book.place,
         Code.LAYOUT_FAILED,
-        f"“{section.title or section.slug}” cannot be laid out: {fault.cause}",
-        "look for a very large table or picture, or for markup nested very deep.",
+        f"“{what}” cannot be laid out: {fault.cause}",
+        "look for a very large table or picture, or for markup nested very deep; "
+        "--limit allows more time and memory.",
     )
 
 

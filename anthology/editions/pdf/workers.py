@@ -1,20 +1,17 @@
-"""Laying out sections side by side, in processes of their own."""
+"""Laying out sections: in this process, in others beside it, or on other machines."""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from multiprocessing import forkserver, resource_tracker
 from types import TracebackType
 
 from anthology.editions.pdf.distant import Cluster, Distant
 from anthology.editions.pdf.keeping import Kept
-from anthology.editions.pdf.loading import load_engine
 from anthology.editions.pdf.parts import Job, LaidOut
+from anthology.editions.pdf.pool import Pool, lay_out
+from anthology.limits import Limit
 from anthology.progress import Progress
 from anthology.store import Results
 
@@ -35,20 +32,21 @@ class Means:
     cluster: Cluster | None = None
     """Other machines that do it; None for processes of this one."""
 
+    limit: Limit | None = None
+    """What each section may take; None sets no limit to one that is laid out alone."""
+
 
 class Workers:
-    """Lays out sections: in this process, in as many others as there are to be, or elsewhere.
-
-    Workers come from a server that has loaded the engine but opened no fonts: a process
-    forked after that would delete the fonts of its parent.
-    """
+    """Lays out sections in this process, in as many others as there are to be, or elsewhere."""
 
     def __init__(self, means: Means, progress: Progress, kept: Kept) -> None:
-        self._count = means.jobs or len(os.sched_getaffinity(0))
+        count = means.jobs or len(os.sched_getaffinity(0))
         self._cluster = means.cluster
         self._kept = kept
         self._progress = progress
-        self._pool: ProcessPoolExecutor | None = None
+        # Only another process can be ended.
+        others = count > 1 or means.limit is not None
+        self._pool = Pool(count, means.limit or Limit()) if others else None
 
     def __enter__(self) -> Workers:
         return self
@@ -59,65 +57,31 @@ class Workers:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if error:
-            for process in multiprocessing.active_children():
-                process.terminate()  # nobody waits for their pages any more
         if self._pool:
-            self._pool.shutdown(cancel_futures=True)
+            self._pool.close(now=error is not None)
 
     def lay_out(self, jobs: Sequence[Job]) -> list[LaidOut]:
-        """Lay out sections, or take them as they are kept; return them as asked for."""
+        """Lay out sections, or take them as they are kept; return them as asked for.
+
+        Raises:
+            Died: a section cannot be laid out.
+            NotWellFormed: the XHTML of a section cannot be read.
+        """
         done = {job.name: self._kept.get(job) for job in jobs}
         new = [job for job in jobs if done[job.name] is None]
         self._progress.advanced(STAGE, len(jobs) - len(new))
-        for job, laid_out in zip(new, self._laid_out(new), strict=True):
+        if self._cluster and new:
+            distant = Distant(self._cluster, self._kept, self._progress, STAGE)
+            results: Iterable[tuple[Job, LaidOut]] = zip(new, distant.lay_out(new), strict=True)
+        else:
+            results = self._laid_out(new)
+        for job, laid_out in results:
             self._kept.put(job, laid_out)
             done[job.name] = laid_out
         return [one for one in done.values() if one is not None]
 
-    def _laid_out(self, jobs: Sequence[Job]) -> list[LaidOut]:
-        """Lay out sections, the longest first."""
-        if self._cluster and jobs:
-            return Distant(self._cluster, self._kept, self._progress, STAGE).lay_out(jobs)
-        if self._count == 1 or not jobs:
-            return list(self._one_by_one(jobs))
-        pool = self._started()
-        longest_first = sorted(jobs, key=lambda job: (-len(job.xhtml), job.name))
-        running: dict[str, Future[LaidOut]] = {
-            job.name: pool.submit(lay_out, job) for job in longest_first
-        }
-        for _ in as_completed(running.values()):
+    def _laid_out(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, LaidOut]]:
+        alone = ((job, lay_out(job)) for job in jobs)
+        for found in self._pool.lay_out(jobs) if self._pool else alone:
             self._progress.advanced(STAGE)
-        return [running[job.name].result() for job in jobs]
-
-    def _one_by_one(self, jobs: Sequence[Job]) -> Iterator[LaidOut]:
-        for job in jobs:
-            yield lay_out(job)
-            self._progress.advanced(STAGE)
-
-    def _started(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            context = multiprocessing.get_context("forkserver")
-            context.set_forkserver_preload(["anthology.editions.pdf.server"])
-            _start_server()
-            self._pool = ProcessPoolExecutor(self._count, mp_context=context)
-        return self._pool
-
-
-def _start_server() -> None:
-    """Start the server of processes where Ctrl-C does not reach it, nor its processes.
-
-    A terminal sends it to all of them; the command alone shall act on it, and end the rest.
-    """
-    resource_tracker.ensure_running()  # once started it leaves the mask of signals alone
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        forkserver.ensure_running()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def lay_out(job: Job) -> LaidOut:
-    """Lay out one section; the engine is loaded only where this runs."""
-    laid_out: LaidOut = load_engine().lay_out(job)
-    return laid_out
+            yield found

@@ -1,0 +1,150 @@
+"""Processes that lay out sections, each of which can be ended without harm to the others."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import resource
+import signal
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import forkserver, resource_tracker
+
+from anthology.editions.pdf.loading import load_engine
+from anthology.editions.pdf.parts import Died, Job, LaidOut, NotWellFormed
+from anthology.limits import Limit
+
+OURS = (NotWellFormed, OSError)
+"""What is no fault of the section: a template, the machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Worker:
+    """One process; an executor starts it, hands it sections and brings back pages."""
+
+    executor: ProcessPoolExecutor
+    pid: Future[int]
+
+    def end(self) -> None:
+        os.kill(self.pid.result(), signal.SIGKILL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    worker: _Worker
+    job: Job
+    until: float
+    """When it must be done, by the monotonic clock."""
+
+
+class Pool:
+    """As many processes as sections are to be laid out side by side.
+
+    They come from a server that has loaded the engine but opened no fonts: a process
+    forked after that would delete the fonts of its parent.
+    """
+
+    def __init__(self, count: int, limit: Limit) -> None:
+        self._limit = limit
+        self._free: list[_Worker] = []
+        self._all: list[_Worker] = []
+        self._count = count
+
+    def lay_out(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, LaidOut]]:
+        """Lay out sections, the longest first; yield each as soon as it is done.
+
+        Raises:
+            Died: a section takes too long or too much memory, or the engine fails on it.
+            NotWellFormed: the XHTML of a section cannot be read.
+            OSError: a library of the system is missing.
+        """
+        waiting = deque(sorted(jobs, key=lambda job: (-len(job.xhtml), job.name)))
+        running: dict[Future[LaidOut], _Task] = {}
+        while waiting or running:
+            while waiting and len(running) < self._count:
+                task = self._given(waiting.popleft())
+                running[task.worker.executor.submit(lay_out, task.job)] = task
+            soonest = min(task.until for task in running.values())
+            done, _ = wait(running, max(soonest - time.monotonic(), 0), FIRST_COMPLETED)
+            for future in done:
+                task = running.pop(future)
+                yield task.job, self._result(future, task)
+                self._free.append(task.worker)
+            self._end_late(running.values())
+
+    def close(self, *, now: bool) -> None:
+        """Let the processes go; ``now``: whatever they are at."""
+        if now:
+            for process in multiprocessing.active_children():
+                process.terminate()  # nobody waits for their pages any more
+        for worker in self._all:
+            worker.executor.shutdown(cancel_futures=True)
+
+    def _given(self, job: Job) -> _Task:
+        worker = self._free.pop() if self._free else self._started()
+        return _Task(worker, job, time.monotonic() + self._limit.seconds)
+
+    def _started(self) -> _Worker:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["anthology.editions.pdf.server"])
+        _start_server()
+        executor = ProcessPoolExecutor(
+            1, context, initializer=keep_within, initargs=(self._limit.memory,)
+        )
+        worker = _Worker(executor, executor.submit(os.getpid))
+        self._all.append(worker)
+        return worker
+
+    def _end_late(self, tasks: Iterable[_Task]) -> None:
+        for task in tasks:
+            if time.monotonic() > task.until:
+                task.worker.end()
+                raise Died(task.job.name, f"it takes longer than {self._limit.seconds} s")
+
+    def _result(self, future: Future[LaidOut], task: _Task) -> LaidOut:
+        fault = future.exception()
+        if fault is None:
+            return future.result()
+        if isinstance(fault, OURS) or not isinstance(fault, Exception):
+            raise fault
+        raise Died(task.job.name, self._cause(fault)) from fault
+
+    def _cause(self, fault: Exception) -> str:
+        match fault:
+            case MemoryError():
+                return f"it needs more than {self._limit.memory // 2**20} MB of memory"
+            case RecursionError():
+                return "its markup is nested too deep"
+            case BrokenProcessPool():
+                return "the process that did it was ended"
+            case _:
+                return f"the layout engine fails: {type(fault).__name__} {fault}".rstrip()
+
+
+def keep_within(memory: int) -> None:
+    """Let this process have so many bytes and no more."""
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (memory, most))
+
+
+def lay_out(job: Job) -> LaidOut:
+    """Lay out one section; the engine is loaded only where this runs."""
+    laid_out: LaidOut = load_engine().lay_out(job)
+    return laid_out
+
+
+def _start_server() -> None:
+    """Start the server of processes where Ctrl-C does not reach it, nor its processes.
+
+    A terminal sends it to all of them; the command alone shall act on it, and end the rest.
+    """
+    resource_tracker.ensure_running()  # once started it leaves the mask of signals alone
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,0 +1,101 @@
+"""Whatever a section does, the process that lays it out can be ended, and it is named."""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from anthology.editions.pdf.parts import Died, Job, LaidOut
+from anthology.editions.pdf.pool import Pool
+from anthology.limits import Limit
+from tests.conftest import Command
+from tests.editions.pdf.making import section_job
+
+ENDLESS = '<section><table><tr><td colspan="{}">x</td></tr></table></section>'
+"""The engine counts the columns of a table one by one, and keeps something of each."""
+
+DEEP = f"<section><p>{'<em>' * 900}x{'</em>' * 900}</p></section>"
+
+
+def run(jobs: list[Job], limit: Limit | None = None, count: int = 1) -> list[LaidOut]:
+    """Lay out sections in processes of their own, in the order in which they are done."""
+    pool = Pool(count, limit or Limit())
+    sound = False
+    try:
+        found = [laid_out for _, laid_out in pool.lay_out(jobs)]
+        sound = True
+        return found
+    finally:
+        pool.close(now=not sound)
+
+
+@pytest.mark.parametrize(
+    ("xhtml", "limit", "cause"),
+    [
+        (ENDLESS.format(3_000_000), Limit(seconds=2), "it takes longer than 2 s"),
+        (ENDLESS.format(10**9), Limit(memory=600 * 2**20), "it needs more than 600 MB"),
+        (DEEP, Limit(), "its markup is nested too deep"),
+    ],
+    ids=["time", "memory", "depth"],
+)
+def test_a_hostile_section_ends_with_its_name(xhtml: str, limit: Limit, cause: str) -> None:
+    """And soon; no process of it is left."""
+    begun = time.monotonic()
+
+    with pytest.raises(Died) as died:
+        run([section_job(xhtml)], limit)
+
+    assert died.value.name == "quay"
+    assert cause in died.value.cause
+    assert time.monotonic() - begun < 30
+    assert multiprocessing.active_children() == []
+
+
+def test_a_process_that_is_killed_names_its_section() -> None:
+    """As the system does when memory runs out."""
+
+    def kill() -> None:
+        for process in multiprocessing.active_children():
+            process.kill()
+
+    timer = threading.Timer(3, kill)
+    timer.start()
+
+    with pytest.raises(Died, match=r"quay.*was ended"):
+        run([section_job(ENDLESS.format(10_000_000))])
+    timer.join()
+
+
+def test_the_longest_section_is_begun_first() -> None:
+    """So that at the end no core waits for it."""
+    short = section_job("<section><p>A line.</p></section>")
+    long = replace(short, xhtml=short.xhtml.replace("A line.", "A line. " * 900))
+
+    done = run([short, long, short])
+
+    assert [laid_out.pages > 1 for laid_out in done] == [True, False, False]
+
+
+def test_the_command_names_the_piece(project: Path, anthology: Command) -> None:
+    """Too little memory for any piece: an error in the sources, and nothing is written."""
+    done = anthology("build", project, "--edition", "screen", "--limit", "300s/90MB")
+
+    assert done.returncode == 1, done.stderr
+    assert "cannot be laid out" in done.stderr
+    assert "[layout-failed]" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (project / "build" / "report.json").exists()
+
+
+@pytest.mark.parametrize("words", ["", "2", "2GB/3GB", "0s", "1h/2GB", "-1s"])
+def test_a_limit_is_written_with_its_units(words: str, anthology: Command) -> None:
+    """What is none is a wrong command."""
+    done = anthology("build", f"--limit={words}")
+
+    assert done.returncode == 2
+    assert "no limit such as 120s/2GB" in done.stderr
