@@ -13,6 +13,7 @@ from anthology.editions.faults import EditionError, TemplateError, template_plac
 from anthology.editions.house import stylesheet
 from anthology.editions.letters import NOT_PRINTED, Printed
 from anthology.editions.note_homes import NoteHomes
+from anthology.editions.pdf.divisions import Divisions
 from anthology.editions.pdf.furniture import Furniture, furnish
 from anthology.editions.pdf.geometry import Geometry, geometry, page_css
 from anthology.editions.pdf.join import Binding, join
@@ -174,6 +175,7 @@ class _Edition:
         )
         self._sections = printed_sections(book)
         self._written = Written(book, self._sections)
+        self._divisions = Divisions(book)
         self._sheets = style_sheets(book.folder, settings.name, self._page, book.style)
 
     def make(self) -> Made:
@@ -279,10 +281,11 @@ class _Edition:
 
     def _jobs(self, named: Mapping[str, str], versos: Sequence[bool]) -> list[Job]:
         notes = notes_by_page(named)
+        written = [self._written.section(one, named, notes) for one in self._sections]
         return [
             Job(
                 section.slug,
-                self._written.section(section, named, notes),
+                xhtml,
                 self._sheets,
                 self._book.folder,
                 section.lang,
@@ -291,8 +294,9 @@ class _Edition:
                 self._page.width,
                 self._page.measure / self._page.size,
                 tagged=self._press is None,
+                divisions=self._divisions.of(xhtml, section.lang),
             )
-            for section, verso in zip(self._sections, versos, strict=True)
+            for section, xhtml, verso in zip(self._sections, written, versos, strict=True)
         ]
 
     def _furniture_jobs(self, around: Furniture) -> list[Job]:

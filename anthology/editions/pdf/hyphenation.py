@@ -8,8 +8,7 @@ from functools import cache
 import pyphen
 from weasyprint.text import line_break
 
-_NOUNS = frozenset({"de", "lb"})
-"""Languages that write every noun with a capital: there it does not show a name."""
+from anthology.editions.pdf.divisions import NOUNS
 
 _own: dict[str, tuple[int, ...]] = {}
 """The divisions of the book that is being laid out: word → letters before each."""
@@ -51,7 +50,7 @@ class Divider:
 
     def __init__(self, lang: str, left: int, right: int) -> None:
         self._dictionary = pyphen.Pyphen(lang=lang, left=left, right=right)
-        self._names_show = lang.partition("_")[0] not in _NOUNS
+        self._names_show = lang.partition("_")[0] not in NOUNS
 
     def places(self, word: str) -> tuple[int, ...]:
         """Return how many letters of a word may stand before a hyphen.
