@@ -10,9 +10,10 @@ import re
 from dataclasses import replace
 
 from anthology.cleaning import signs
-from anthology.cleaning.citations.forms import CITED, NARRATED, Cited, find_cited, tidy_locator
+from anthology.cleaning.citations.forms import CITED, NARRATED, Cited, find_cited
 from anthology.cleaning.citations.full import Full, family_of, find_full
 from anthology.cleaning.citations.lists import read_list
+from anthology.cleaning.citations.repeated import Span, find_repeated, find_short, find_titled
 from anthology.cleaning.citations.works import Works, author_field
 from anthology.cleaning.draft import Draft, Finding, Line, Outcome, Weight, around, lines_of
 from anthology.cleaning.ledger import Edits
@@ -22,21 +23,9 @@ RULES = {
     "references": "a list of references becomes entries of the bibliography",
 }
 
-_Span = tuple[int, int, tuple[str, ...], str]
-"""Where a citation stands in its line, the keys that fit, and the page."""
-
 LEAST = 2
 """Citations in brackets a text must have for the form to count as its way."""
 
-_IBID = re.compile(
-    r"\b(?:[Ii]bid(?:em)?|[Ee]bd|[Ee]benda|[Ii]b)\b\.?"
-    r"(?P<locator>,? (?:(?:pp?|S)\.? ?)?\d+(?:[-–]\d+)?)?"
-)
-_OP_CIT = re.compile(
-    r"(?P<name>[A-Z][^\W\d_’-]+(?:[’-][^\W\d_]+)*),? (?:op\. ?cit\.?|a\. ?a\. ?O\.?|loc\. "
-    r"?cit\.?)"
-    r"(?P<locator>,? (?:pp?|S)\.? ?\d+(?:[-–]\d+)?)?"
-)
 _BRACKETED = re.compile(r"\((?P<inner>[^()\n]{4,200})\)")
 
 
@@ -73,7 +62,7 @@ class _Linker:
         self._running()
 
     def _note(self, line: Line) -> None:
-        spans: list[_Span] = []
+        spans: list[Span] = []
         words = _masked(line.text)
         for full in find_full(words):
             key = self._full_key(full, line)
@@ -86,8 +75,15 @@ class _Linker:
             if keys:
                 spans.append((cited.start, cited.end, keys, cited.locator))
         free = _painted(free, [(start, end) for start, end, _, _ in spans])
-        spans += self._short(free)
-        spans += self._repeated(free, line, spans)
+        spans += find_short(free, self.works)
+        free = _painted(free, [(start, end) for start, end, _, _ in spans])
+        spans += find_titled(free, self.works)
+        again, doubts = find_repeated(free, spans, self._last, self.works)
+        spans += again
+        self.findings += [
+            Finding(rule, line.start + start, message, Weight.DOUBT, sample)
+            for rule, start, message, sample in doubts
+        ]
         spans.sort()
         for start, end, keys, locator in spans:
             if signs.MARK in line.text[start:end]:
@@ -103,7 +99,7 @@ class _Linker:
         found = [
             key
             for key in self.works.find(families, full.year)
-            if not self._title_of(key) or _same(self._title_of(key), title)
+            if not self.works.title_of(key) or _same(self.works.title_of(key), title)
         ]
         key = found[0] if found else ""
         if not key:
@@ -121,12 +117,6 @@ class _Linker:
         if full.short:
             self.works.shorts[full.short] = key
         return key
-
-    def _title_of(self, key: str) -> str:
-        stub = self.works.stubs.get(key)
-        if stub:
-            return stub.fields.get("title", "")
-        return next((work.title for work in self.works.known if work.key == key), "")
 
     def _said(self, line: Line, start: int, end: int) -> str:
         """What the text says, for whoever completes the entry."""
@@ -169,55 +159,6 @@ class _Linker:
         self.findings.append(
             Finding(rule, place, message, Weight.DOUBT, signs.words_of(sample))
         )
-
-    def _short(self, words: str) -> list[_Span]:
-        """Works by the short titles the text has introduced: ``Trotsky, IDOM, p. 20``."""
-        spans: list[_Span] = []
-        for short, key in self.works.shorts.items():
-            form = re.compile(
-                rf"(?<![\w\[“])(?:[A-Z][^\W\d_]+, )?{re.escape(short)}"
-                r"(?P<part>, [“\"][^”\"]{3,120}[”\"](?=,? pp?\.))?"
-                r"(?P<locator>,? (?:pp?\.? ?)?(?:\d+(?:[-–]\d+)?"
-                r"|[ivxlc]+(?:[-–][ivxlc]+)?)(?![\w’]))?(?![\w’\]])"
-            )
-            for match in form.finditer(words):
-                if match["locator"] or match.start() == 0 or "," in match.group():
-                    part = (match["part"] or "").strip(" ,")
-                    locator = tidy_locator(match["locator"] or "")
-                    spans.append((*match.span(), (key,), f"{part} {locator}".strip()))
-        return spans
-
-    def _repeated(self, words: str, line: Line, cited: list[_Span]) -> list[_Span]:
-        """Ibid. and op. cit., where there is no doubt which work they mean."""
-        spans: list[_Span] = []
-        for match in _IBID.finditer(words):
-            here = [keys for start, _, keys, _ in sorted(cited) if start < match.start()]
-            last = here[-1] if here else self._last
-            if len(set(last)) == 1:
-                spans.append(
-                    (
-                        *match.span(),
-                        (last[0].lstrip("-"),),
-                        tidy_locator(match["locator"] or ""),
-                    )
-                )
-            elif match.group().lower().startswith(("ibid", "ebd", "ebenda")):
-                message = "ibid.: the note before cites no work, or several"
-                place = line.start + match.start()
-                self.findings.append(
-                    Finding("ibid", place, message, Weight.DOUBT, match.group())
-                )
-        for match in _OP_CIT.finditer(words):
-            keys = self.works.by_author(match["name"])
-            if len(keys) == 1:
-                spans.append((*match.span(), (keys[0],), tidy_locator(match["locator"] or "")))
-            else:
-                message = f"op. cit.: {len(keys) or 'no'} works of this author are known"
-                place = line.start + match.start()
-                self.findings.append(
-                    Finding("op-cit", place, message, Weight.DOUBT, match.group())
-                )
-        return spans
 
     def _set(self, start: int, end: int, key: str, locator: str) -> None:
         """Write a citation; a key with ``-`` has its author in the sentence already."""

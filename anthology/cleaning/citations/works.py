@@ -68,6 +68,13 @@ class Works:
         """The keys of the works of an author that the text has cited or listed."""
         return [work.key for work in self._shelves.get(fold(family), [])]
 
+    def title_of(self, key: str) -> str:
+        """The title of a work; empty where it is not known."""
+        stub = self.stubs.get(key)
+        if stub:
+            return stub.fields.get("title", "")
+        return next((work.title for work in self.known if work.key == key), "")
+
     def add(
         self, families: tuple[str, ...], year: str, type_: str, fields: Mapping[str, str]
     ) -> str:

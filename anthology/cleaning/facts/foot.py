@@ -24,7 +24,8 @@ _HISTORY = re.compile(
     r"|previously )*"
     r"(?:published|appeared|printed|reprinted)\b|(?:first|originally) (?:published|appeared"
     r"|printed)|"
-    r"reprinted (?:from|by)|(?:a )?(?:shorter|longer|earlier) version of this|"
+    r"reprinted (?:from|by)|(?:source|quelle|fuente) ?: |"
+    r"(?:a )?(?:shorter|longer|earlier) version of this|"
     r"dieser (?:text|beitrag|artikel) (?:erschien|wurde)|zuerst (?:erschienen|veröffentlicht)|"
     r"cet article (?:a|est) |publié (?:dans|pour)|este (?:texto|artículo) (?:fue|apareció))",
     re.IGNORECASE,

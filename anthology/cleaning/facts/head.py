@@ -17,6 +17,9 @@ HEAD = 40
 FOOT = 40
 """Short lines at the foot of a page that may name its publication once more."""
 
+TOP = 6
+"""Lines that may stand above the title of a page: its author, its site."""
+
 SHORT = 150
 """Characters: a longer line is text."""
 
@@ -26,6 +29,9 @@ def head_lines(lines: list[Line], title: str) -> list[Line]:
     head: list[Line] = []
     for index, line in enumerate(lines[:HEAD]):
         words = words_of(line.text)
+        if index < _title_page(lines, title):
+            head.append(line)
+            continue
         section = _section(words) and not _counted(lines, index)
         if section and (index or title) and line.text[0] != HEADINGS[1]:
             break
@@ -34,6 +40,20 @@ def head_lines(lines: list[Line], title: str) -> list[Line]:
             break
         head.append(line)
     return head
+
+
+def _title_page(lines: list[Line], title: str) -> int:
+    """The number of the line, near the top, whose heading is the title of the page."""
+    for index, line in enumerate(lines[:TOP]):
+        if (
+            title
+            and line.text[0] == HEADINGS[1]
+            and key_of(words_of(line.text)) == key_of(title)
+        ):
+            return index
+        if len(line.text) > SHORT:
+            return 0
+    return 0
 
 
 def _counted(lines: list[Line], index: int) -> bool:
@@ -96,7 +116,7 @@ def _is_author(words: str, body: list[str], facts: Facts) -> bool:
     first = names[0]
     return any(line.startswith(first) for line in body[-12:]) or (
         2 <= len(first.split()) <= 4
-        and not any(word.isupper() for word in first.split())
+        and not any(word.isupper() and len(word) > 2 for word in first.split())
         and first.lower() != first
         and not facts.authors
     )
@@ -175,7 +195,7 @@ _SECTION = re.compile(
     r"(?:(?:the )?(?:translator|editor|author|publisher)['’]?s?['’]? )?(?:preface"
     r"|introduction|foreword|"
     r"prologue|contents|prólogo|vorwort|einleitung|préface|avant-propos)\.?"
-    r"|(?:chapter|part|book|kapitel|chapitre|capítulo)\b.*|[IVXLC]+\.?|\d{1,3}\.?",
+    r"|(?:chapter|part|book|letter|lecture|canto|act|scene|kapitel|chapitre|capítulo)\b.*|[IVXLC]+\.?|\d{1,3}\.?",
     re.IGNORECASE,
 )
 _JOURNAL = re.compile(

@@ -9,6 +9,13 @@ _LINK = frozenset((
     "den", "du", "af", "av", "bin", "ibn", "al", "y", "e", "i", "und", "and", "et", "&",
 ))  # fmt: skip
 _NAME_WORD = re.compile(r"[A-ZÀ-ÞŁŚŻŽŠČĆĐÖÄÜŐŰ][\w’'.\-]*\.?")
+_NO_NAMES = frozenset((
+    "archive", "archives", "library", "project", "press", "society", "institute", "museum",
+    "foundation", "university", "college", "internet", "letter", "chapter", "part", "book",
+    "lecture", "canto", "act", "scene", "appendix", "section", "review", "journal",
+))  # fmt: skip
+"""Words that stand in no name: of institutions, and over sections."""
+
 STOPWORDS = frozenset((
     "the", "a", "an", "of", "and", "in", "on", "for", "to", "is", "are", "was", "how", "why",
     "what", "when", "who", "this", "that", "not", "with", "from", "at", "der", "die", "das",
@@ -41,7 +48,8 @@ def turned(words: str) -> str:
 
 def _is_name(words: str) -> bool:
     parts = words.split()
-    if not 2 <= len(parts) <= 6 or any(part.lower() in STOPWORDS for part in parts):
+    said = {part.lower() for part in parts}
+    if not 2 <= len(parts) <= 6 or said & STOPWORDS or said & _NO_NAMES:
         return False
     return all(part in _LINK or _NAME_WORD.fullmatch(part) for part in parts) and not re.search(
         r"\d", words

@@ -17,6 +17,7 @@ from anthology.cleaning.notes.bodies import (
 from anthology.cleaning.notes.bracketed import Bracketed, find_bracketed
 from anthology.cleaning.notes.forms import SYMBOLS, Sign, sort_of
 from anthology.cleaning.notes.guesses import LATE
+from anthology.cleaning.notes.linked import tidy_linked
 from anthology.cleaning.notes.systems import System, Tie, find_systems
 from anthology.cleaning.signs import HEADINGS, MORE, NOTE, mark, note, query, words_of
 
@@ -67,8 +68,10 @@ def tie_notes(draft: Draft) -> Outcome:
     _drop_section_heads(text, edits, [one.body for one in named_notes if one.body])
     for system in systems:
         _tell(text, findings, system)
-    for match in _LINKED.finditer(text):
-        _drop_heading(text, edits, match.start())
+    if _LINKED.search(text):
+        for match in _LINKED.finditer(text):
+            _drop_heading(text, edits, match.start())
+        tidy_linked(text, edits, _HEADING)
     if appended:
         edits.insert(len(text), "".join(f"\n\n{words}" for words in appended), "note-moved")
     text, changes = edits.done()

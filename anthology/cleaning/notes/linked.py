@@ -1,0 +1,72 @@
+"""Notes that a reader has tied by their links: what stands among them is put right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from anthology.cleaning.draft import Line, lines_of
+from anthology.cleaning.ledger import Edits
+from anthology.cleaning.signs import HEADINGS, MARK, MARK_END, MORE, NOTE, NOTE_END, words_of
+
+MOST = 6
+"""Paragraphs between two notes that may belong to the first; more are text."""
+
+LONGEST_HEADING = 80
+
+_SPACED = re.compile(f"(?<=\\S)[ \\t]+(?={MARK})")
+
+
+def tidy_linked(text: str, edits: Edits, heading: re.Pattern[str]) -> None:
+    """Set in the further paragraphs of notes, and take out the headings among them.
+
+    Where the mark of the next note stands before this one, nothing but notes stands
+    between the two: what follows is the rest of this note, or the heading of a chapter
+    whose notes come next.
+
+    Args:
+        text: With signs of marks and notes in it.
+        edits: Takes the changes.
+        heading: What a heading over notes says.
+    """
+    lines = [line for line in lines_of(text) if not line.blank]
+    marks = {
+        match[1]: match.start()
+        for match in reversed(list(re.finditer(f"{MARK}([^{MARK_END}]*){MARK_END}", text)))
+    }
+    notes = [index for index, line in enumerate(lines) if line.text[0] == NOTE]
+    for here, after in pairwise(notes):
+        label = lines[after].text[1:].partition(NOTE_END)[0]
+        between = lines[here + 1 : after]
+        if marks.get(label, len(text)) < lines[here].start and len(between) <= MOST:
+            _set_in(between, edits)
+    if notes and lines[notes[0]].start > max(marks.values(), default=0):
+        _clear_above(lines[: notes[0]], edits, heading)
+    for match in _SPACED.finditer(text):
+        edits.delete(*match.span(), "note-mark")
+
+
+def _set_in(between: Sequence[Line], edits: Edits) -> None:
+    """The rest of a note up to a heading; headings go, for the labels divide the notes."""
+    headed = False
+    for line in between:
+        if line.text[0] in HEADINGS.values():
+            headed = True
+            if len(words_of(line.text)) < LONGEST_HEADING:
+                edits.delete(line.start, line.end, "notes-heading")
+        elif line.text[0] != MORE and MARK not in line.text and not headed:
+            edits.insert(line.start, MORE, "note-paragraph")
+
+
+def _clear_above(lines: Sequence[Line], edits: Edits, heading: re.Pattern[str]) -> None:
+    """Headings right above the first note, from the one that says “Notes”."""
+    above: list[Line] = []
+    for line in reversed(lines):
+        if line.text[0] not in HEADINGS.values():
+            return
+        above.append(line)
+        if heading.fullmatch(words_of(line.text).strip(" \t:.*_#=-[]")):
+            for one in above:
+                edits.delete(one.start, one.end, "notes-heading")
+            return
