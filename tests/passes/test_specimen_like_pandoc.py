@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from anthology.model import Book, Cited, Note, NoteMark, Piece
+from anthology.model import Book, Cited, Concordance, Note, NoteMark, Piece
 from anthology.passes import run_passes
 from anthology.passes.citations.processor import pandoc
 from anthology.passes.citations.styles import Style, find_style
@@ -41,7 +41,16 @@ def specimen() -> Book:
     contents = tuple(
         replace(piece, published="", headnote=()) for piece in book.pieces() if _cites(piece)
     )
-    return replace(book, citations=bare, front=(), contents=contents, back=(), editors=())
+    return replace(
+        book,
+        citations=bare,
+        front=(),
+        contents=contents,
+        back=(),
+        editors=(),
+        apparatus=(),
+        concordance=Concordance(),
+    )
 
 
 @pytest.mark.parametrize("style", [style for style in STYLES if style not in NUMERIC])
