@@ -52,47 +52,50 @@ _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 def docx() -> bytes:
     """A small Word document, made by hand: a note, a comment, tracked changes, a table."""
     body = (
-        _paragraph(_run("At the gate"), "Heading1")
-        + _paragraph(
-            _run("The gate was open.") + '<w:r><w:footnoteReference w:id="2"/></w:r>'
+        paragraph(run("At the gate"), "Heading1")
+        + paragraph(
+            run("The gate was open.") + '<w:r><w:footnoteReference w:id="2"/></w:r>'
             '<w:commentRangeStart w:id="0"/>'
-            + _run(" Nobody came.", "<w:i/>")
+            + run(" Nobody came.", "<w:i/>")
             + '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>'
         )
-        + _paragraph(
-            f'<w:ins w:id="5" w:author="E">{_run("Then ")}</w:ins>'
+        + paragraph(
+            f'<w:ins w:id="5" w:author="E">{run("Then ")}</w:ins>'
             '<w:del w:id="6" w:author="E"><w:r><w:delText>Now </w:delText></w:r></w:del>'
-            + _run("it rained.")
-            + _run("a", '<w:vertAlign w:val="superscript"/>')
+            + run("it rained.")
+            + run("a", '<w:vertAlign w:val="superscript"/>')
         )
-        + f"<w:tbl><w:tr><w:tc>{_paragraph(_run('Day'))}</w:tc>"
-        f"<w:tc>{_paragraph(_run('Rain'))}</w:tc></w:tr></w:tbl>"
+        + f"<w:tbl><w:tr><w:tc>{paragraph(run('Day'))}</w:tc>"
+        f"<w:tc>{paragraph(run('Rain'))}</w:tc></w:tr></w:tbl>"
     )
-    note = f'<w:footnote w:id="2">{_paragraph(_run("Since Easter."))}</w:footnote>'
-    comment = f'<w:comment w:id="0" w:author="E">{_paragraph(_run("Who?"))}</w:comment>'
+    note = f'<w:footnote w:id="2">{paragraph(run("Since Easter."))}</w:footnote>'
+    comment = f'<w:comment w:id="0" w:author="E">{paragraph(run("Who?"))}</w:comment>'
     style = (
         '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style>'
     )
     return zipped(
         {
-            "word/document.xml": _part("document", f"<w:body>{body}</w:body>"),
-            "word/footnotes.xml": _part("footnotes", note),
-            "word/comments.xml": _part("comments", comment),
-            "word/styles.xml": _part("styles", style),
+            "word/document.xml": part("document", f"<w:body>{body}</w:body>"),
+            "word/footnotes.xml": part("footnotes", note),
+            "word/comments.xml": part("comments", comment),
+            "word/styles.xml": part("styles", style),
         }
     )
 
 
-def _part(name: str, content: str) -> str:
+def part(name: str, content: str) -> str:
+    """A part of a Word file."""
     return f'<w:{name} xmlns:w="{_WORD}">{content}</w:{name}>'
 
 
-def _paragraph(content: str, style: str = "") -> str:
+def paragraph(content: str, style: str = "") -> str:
+    """A paragraph of one."""
     named = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
     return f"<w:p>{named}{content}</w:p>"
 
 
-def _run(words: str, form: str = "") -> str:
+def run(words: str, form: str = "") -> str:
+    """Words in a paragraph of one."""
     formed = f"<w:rPr>{form}</w:rPr>" if form else ""
     return f'<w:r>{formed}<w:t xml:space="preserve">{words}</w:t></w:r>'
 

@@ -29,6 +29,7 @@ _BLOCK = frozenset((
 _VERSE = re.compile(
     r"^(?:poem|poetry|verse|stanza|linegroup|lg|versgruppe)(?:-|_|$)", re.IGNORECASE
 )
+_QUOTED = re.compile(r"^(?:block-?)?quot(?:e[abc]?|ation)$", re.IGNORECASE)
 _PAGE = re.compile(r"^(?:pagenum|page-?num(?:ber)?|pb|folio|pageno)(?:-|_|$)", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BRACKETS = re.compile(rf"\s*\[\s*({signs.MARK}[^{signs.MARK_END}]*{signs.MARK_END})\s*\]")
@@ -197,8 +198,11 @@ class Walk:
             self._sign = sign if sign == signs.MORE or element.tag == "li" else self._sign
 
     def _plain(self, element: HtmlElement) -> None:
-        if any(_VERSE.search(name) for name in element.get("class", "").split()):
+        names = element.get("class", "").split()
+        if any(_VERSE.search(name) for name in names):
             self._verse += 1
+        elif any(_QUOTED.search(name) for name in names):
+            self._quote += 1
         self._children(element)
         if self._verse:
             self._break_verse()
