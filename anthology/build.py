@@ -283,6 +283,7 @@ def _pdf(
             )
         if store:
             store.trim()
+        beside, problems = _wrapped(book, settings, made.pages if made.content else 0)
     except EditionError as fault:
         return _Made(b"", Edition(settings.name, file, problems=(fault.problem,)))
     edition = Edition(
@@ -291,12 +292,24 @@ def _pdf(
         _sha256(made.content),
         made.pages,
         dict(made.seconds),
-        tuple(made.problems),
+        (*made.problems, *problems),
         made.hits,
         made.misses,
         asdict(made.proofs),
     )
-    return _Made(made.content, edition, made.printed)
+    return _Made(made.content, edition, made.printed, beside)
+
+
+def _wrapped(
+    book: Book, settings: EditionSettings, pages: int
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """Make the cover of a printed volume, as wide as its pages are thick."""
+    from anthology.editions.pdf.wrap import write_wrap
+
+    if settings.name != "print" or book.volume or not pages:
+        return {}, []
+    content, problems = write_wrap(book, settings, pages)
+    return {f"{book.slug}-print-cover.pdf": content}, problems
 
 
 def _store(root: Path, options: BuildOptions) -> Results | None:

@@ -212,6 +212,12 @@ class EditionSettings:
     fonts: bool = False
     """Whether an EPUB carries the faces it was designed with."""
 
+    leaf: float = 0.324288
+    """Thickness of one leaf of the paper, in points: it makes the spine of a cover.
+
+    As a default that of white paper, as print on demand has it (0.002252 in a page).
+    """
+
 
 @dataclass(frozen=True, slots=True)
 class Identifiers:

@@ -83,7 +83,16 @@ KEYS: dict[str, tuple[str, ...]] = {
     "notes": NOTES_KEYS,
     "notes.streams.NAME": STREAM_KEYS,
     "editions": ("epub", "screen", "print"),
-    "editions.NAME": ("trim", "bleed", "marks", "variant", "notes", "fonts"),
+    "editions.NAME": (
+        "trim",
+        "bleed",
+        "marks",
+        "variant",
+        "notes",
+        "fonts",
+        "paper",
+        "caliper",
+    ),
 }
 """Every key, by the key that holds it."""
 
@@ -93,6 +102,9 @@ CAPTIONS = ("plain", "piece", "book")
 SCREEN_VARIANTS = ("ua-1", "a-2a", "a-2u", "a-3a", "a-3u")
 PRINT_VARIANTS = ("x-1a",)
 """PDF standards that an edition can keep to."""
+
+PAPERS = {"white": 2 * 0.002252 * 72, "cream": 2 * 0.0025 * 72}
+"""Thickness of a leaf of each, in points: what print on demand uses (KDP)."""
 
 _day = checked(values.day, "write a year, or a day as 2026-01-31")
 _language = checked(values.language, values.LANGUAGE_HINT)
@@ -267,4 +279,6 @@ def _edition(name: str, value: Value, key: str, problems: list[Problem]) -> Edit
         fields.take("variant", one_of(*variants), ""),
         fields.take("notes", place, None),
         fields.take("fonts", one_of("embed", "none"), "none") == "embed",
+        fields.take("caliper", _length, 0.0)
+        or PAPERS[fields.take("paper", one_of(*PAPERS), "white")],
     )

@@ -81,7 +81,7 @@ def _draw(book: Book) -> str:
     subtitle = set_lines(book.subtitle, width=room, sizes=(72, 60, 50), most=2)
     editors = set_lines(", ".join(names), width=room, sizes=(58, 48, 40), most=2)
     below = title[-1].y + 150
-    ground, ink, accent = _palette(book)
+    ground, ink, accent = palette(book)
     return str(
         render(
             "cover.svg",
@@ -107,8 +107,8 @@ def _moved(lines: list[Line], down: float) -> list[Line]:
     return [Line(line.words, line.y + down, line.size) for line in lines]
 
 
-def _palette(book: Book) -> tuple[str, str, str]:
-    """Choose colours by the title: the volumes of a series differ, a revision does not."""
+def palette(book: Book) -> tuple[str, str, str]:
+    """Return ground, ink and accent, by the title: a series differs, a revision does not."""
     digest = hashlib.sha256(f"{book.series}\n{book.title}".encode()).hexdigest()
     return PALETTES[int(digest, 16) % len(PALETTES)]
 

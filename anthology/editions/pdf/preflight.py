@@ -41,6 +41,8 @@ def preflight(content: bytes, press: Press) -> list[Finding]:
     """Return what a printer would refuse, each thing once a page."""
     with Pdf.open(io.BytesIO(content)) as pdf:
         found = {Finding(-1, message) for message in _of_file(pdf)}
+        if not press.cover:
+            found |= {Finding(-1, message) for message in _of_leaves(pdf)}
         for number, page in enumerate(pdf.pages):
             found |= {Finding(number, message) for message in _of_page(page.obj, press)}
     return sorted(found)
@@ -55,6 +57,9 @@ def _of_file(pdf: Pdf) -> Iterator[str]:
         yield "it does not say what it is to be printed on"
     if str(pdf.docinfo.get("/GTS_PDFXVersion", "")) != STANDARD:
         yield f"it does not say that it keeps to {STANDARD}"
+
+
+def _of_leaves(pdf: Pdf) -> Iterator[str]:
     if len(pdf.pages) % 2:
         yield "it has an odd number of pages"
     if _shows_anything(pdf.pages[-1].obj):
@@ -78,7 +83,7 @@ def _of_page(page: Any, press: Press) -> Iterator[str]:
             abs(side - other) > _ROUNDING for side, other in zip(sides, wanted, strict=True)
         ):
             yield f"its {name.lower()} box is not where it should be"
-    yield from _drawn(page, page.get("/Resources", {}), Matrix())
+    yield from _drawn(page, page.get("/Resources", {}), Matrix(), press)
     for font in page.get("/Resources", {}).get("/Font", {}).values():
         yield from _of_font(font)
 
@@ -92,7 +97,7 @@ def _of_font(font: Any) -> Iterator[str]:
         yield f"the font {name[1:]} is embedded whole"
 
 
-def _drawn(drawing: Any, resources: Any, start: Matrix) -> Iterator[str]:
+def _drawn(drawing: Any, resources: Any, start: Matrix, press: Press) -> Iterator[str]:
     """Follow a drawing as far as colour, transparency and pictures go."""
     if "/Group" in drawing:
         yield "it has transparency"
@@ -108,12 +113,16 @@ def _drawn(drawing: Any, resources: Any, start: Matrix) -> Iterator[str]:
         elif operator == "cm":
             matrix = Matrix(*map(float, operands)) @ matrix
         else:
-            yield from _painted(operator, operands, resources, matrix)
+            yield from _painted(one, resources, matrix, press)
 
 
-def _painted(operator: str, operands: list[Any], resources: Any, at: Matrix) -> Iterator[str]:
-    if operator in _COLOURED or (operator in {"k", "K"} and any(map(float, operands[:3]))):
-        yield "it has colour that is not black"
+def _painted(one: Any, resources: Any, at: Matrix, press: Press) -> Iterator[str]:
+    operator, operands = str(one.operator), list(one.operands)
+    if operator in _COLOURED:
+        yield f"it has colour that is not {'of the four inks' if press.cover else 'black'}"
+    elif operator in {"k", "K"}:
+        if not press.cover and any(map(float, operands[:3])):
+            yield "it has colour that is not black"
     elif operator == "INLINE IMAGE":
         yield "it has a picture within its text"
     elif operator == "gs":
@@ -121,10 +130,10 @@ def _painted(operator: str, operands: list[Any], resources: Any, at: Matrix) -> 
     elif operator == "Do":
         thing = resources["/XObject"][str(operands[0])]
         if thing.get("/Subtype") == Name.Image:
-            yield from _of_picture(thing, at)
+            yield from _of_picture(thing, at, press)
         else:
             inner = Matrix(thing["/Matrix"]) @ at if "/Matrix" in thing else at
-            yield from _drawn(thing, thing.get("/Resources", resources), inner)
+            yield from _drawn(thing, thing.get("/Resources", resources), inner, press)
 
 
 def _of_state(state: Any) -> Iterator[str]:
@@ -134,10 +143,11 @@ def _of_state(state: Any) -> Iterator[str]:
         yield "it has transparency"
 
 
-def _of_picture(image: Any, at: Matrix) -> Iterator[str]:
+def _of_picture(image: Any, at: Matrix, press: Press) -> Iterator[str]:
     if "/SMask" in image:
         yield "it has transparency"
-    if not image.get("/ImageMask", False) and image.get("/ColorSpace") != Name.DeviceGray:
+    inks = {Name.DeviceGray, Name.DeviceCMYK} if press.cover else {Name.DeviceGray}
+    if not image.get("/ImageMask", False) and image.get("/ColorSpace") not in inks:
         yield "it has a picture in colour"
     across = 72 * int(image.Width) / hypot(at.a, at.b)
     down = 72 * int(image.Height) / hypot(at.c, at.d)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -49,6 +49,9 @@ class Press:
     date: datetime
     """That the file states."""
 
+    cover: bool = False
+    """Whether it is a cover: drawn with its bleed, in four inks, on one side of one sheet."""
+
     @property
     def margin(self) -> float:
         """Paper around the trim: the bleed, and room for crop marks."""
@@ -69,8 +72,8 @@ class Press:
 def prepare(pdf: Pdf, press: Press) -> None:
     """Turn the pages of a bound book into pages for a press.
 
-    Colours become their greys: a book is printed in black. What cannot be turned is left
-    for the preflight to find.
+    Colours become their greys: a book is printed in black; those of a cover become the
+    four inks of a press. What cannot be turned is left for the preflight to find.
     """
     for page in pdf.pages:
         for key in _NAVIGATION:
@@ -79,7 +82,7 @@ def prepare(pdf: Pdf, press: Press) -> None:
         _put_on_paper(pdf, page.obj, press)
     for thing in list(pdf.objects):
         if isinstance(thing, Stream):
-            _take_colour_off(thing)
+            _take_colour_off(thing, press)
         elif isinstance(thing, Dictionary) and "/XObject" in thing and "/ColorSpace" in thing:
             del thing["/ColorSpace"]  # the engine’s own, which nothing uses
     _describe(pdf, press)
@@ -90,9 +93,10 @@ def _put_on_paper(pdf: Pdf, page: Any, press: Press) -> None:
     page.BleedBox = Array(press.box(press.bleed))
     page.TrimBox = Array(press.box(0.0))
     content = page.Contents.read_bytes() if "/Contents" in page else b""
-    content = _RGB.sub(_grey, content)
-    if press.margin and content:
-        content = b"q 1 0 0 1 %g %g cm\n%s\nQ" % (press.margin, press.margin, content)
+    content = _RGB.sub(_inks(press), content)
+    moved = press.margin - press.bleed if press.cover else press.margin
+    if moved and content:
+        content = b"q 1 0 0 1 %g %g cm\n%s\nQ" % (moved, moved, content)
     if press.marks:
         content = b"\n".join((content, *crop_marks(press)))
     if content:
@@ -114,6 +118,23 @@ def crop_marks(press: Press) -> Iterator[bytes]:
     yield b"Q"
 
 
+def _inks(press: Press) -> Callable[[re.Match[bytes]], bytes]:
+    return _four if press.cover else _grey
+
+
+def _four(found: re.Match[bytes]) -> bytes:
+    """Return the operator for a colour in four inks, with as much black as there can be.
+
+    So no place takes more ink than paper holds, and black is black alone.
+    """
+    parts = [float(found[n]) for n in (1, 2, 3)]
+    light = max(parts)
+    inks = [round(1 - part / light, 3) if light else 0.0 for part in parts]
+    operator = b"k" if found[4] == b"rg" else b"K"
+    cyan, magenta, yellow = inks
+    return b"%g %g %g %g %s" % (cyan, magenta, yellow, round(1 - light, 3), operator)
+
+
 def _grey(found: re.Match[bytes]) -> bytes:
     """Return the operator for the grey of a colour, by how bright it looks (ITU-R BT.601)."""
     red, green, blue = (float(found[n]) for n in (1, 2, 3))
@@ -121,32 +142,38 @@ def _grey(found: re.Match[bytes]) -> bytes:
     return b"%g %s" % (value, b"g" if found[4] == b"rg" else b"G")
 
 
-def _take_colour_off(stream: Stream) -> None:
+def _take_colour_off(stream: Stream, press: Press) -> None:
     kind = stream.get("/Subtype")
     if kind == Name.Form:
-        stream.write(_RGB.sub(_grey, stream.read_bytes()))
+        stream.write(_RGB.sub(_inks(press), stream.read_bytes()))
         if "/Group" in stream:
             del stream["/Group"]
     elif kind == Name.Image and not stream.get("/ImageMask", False) and not _is_grey(stream):
-        _make_grey(stream)
+        _make_plain(stream, "CMYK" if press.cover else "L")
 
 
 def _is_grey(image: Object) -> bool:
     return image.get("/ColorSpace") == Name.DeviceGray and "/SMask" not in image
 
 
-def _make_grey(image: Any) -> None:
-    """Turn a picture into greys, on white where it lets the page show through."""
-    picture = PdfImage(image).as_pil_image().convert("L")
+def _make_plain(image: Any, inks: str) -> None:
+    """Turn a picture into inks, on white where it lets the page show through.
+
+    Args:
+        image: Of the file.
+        inks: ``L`` for greys, ``CMYK`` for four inks, as Pillow names them.
+    """
+    picture = PdfImage(image).as_pil_image().convert("RGB")
     if "/SMask" in image:
         mask = PdfImage(image.SMask).as_pil_image().convert("L").resize(picture.size)
-        paper = Image.new("L", picture.size, 255)
+        paper = Image.new("RGB", picture.size, "white")
         paper.paste(picture, mask=mask)
         picture = paper
+    picture = picture.convert(inks)
     for key in ("/SMask", "/Mask", "/Decode"):
         if key in image:
             del image[key]
-    image.ColorSpace = Name.DeviceGray
+    image.ColorSpace = Name.DeviceGray if inks == "L" else Name.DeviceCMYK
     image.BitsPerComponent = 8
     image.write(picture.tobytes())
 
