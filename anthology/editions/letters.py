@@ -19,8 +19,8 @@ UNCOUNTED = frozenset(
 )
 """Classes of what only one of the editions shows, or each in its own way."""
 
-UNPRINTED = re.compile(r"[\s\u00ad\u2010\u2060]+")
-"""What comes and goes at line ends: space, soft hyphens, the hyphens of divided words."""
+UNPRINTED = re.compile(r"[\s\u00ad\u200b\u2010\u2060]+")
+"""What comes and goes at line ends: space, of any width or none, hyphens of divided words."""
 
 
 @dataclass(frozen=True, slots=True)
