@@ -85,12 +85,17 @@ def _step(command: Sequence[str | Path], work: Work) -> Taken:
             encoding="utf-8",
             errors="replace",
             cwd=work.folder,
-            env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH},
+            env=environment(),
         )
         if done.returncode:
             said = "\n".join((done.stdout + done.stderr).splitlines()[-12:])
             raise Failed(f"{work.name}: exit code {done.returncode}\n{said}")
         return Taken(**json.loads(result.read_text(encoding="utf-8")))
+
+
+def environment() -> dict[str, str]:
+    """Return what all programs are run in, also where nobody measures."""
+    return {**os.environ, "SOURCE_DATE_EPOCH": EPOCH}
 
 
 def medians(runs: Iterable[Taken]) -> Taken:
