@@ -134,7 +134,8 @@ class Piece:
     """How its tables and figures are numbered; empty: as in the book."""
 
     bibliography: tuple[BibliographyEntry, ...] = ()
-    """The works it cites, where each piece lists its own; set by a pass."""
+    """The works it cites, in its own language where the style can have it so, if each piece
+    lists its own; set by a pass."""
 
     @property
     def plain_title(self) -> str:
