@@ -59,6 +59,9 @@ class BibliographyEntry:
     in_volume: str = ""
     """Slug of the piece of this book that the work is; empty for others."""
 
+    lang: str = ""
+    """The language that its words speak; empty for that of the book."""
+
 
 @dataclass(frozen=True, slots=True)
 class WorksGroup:

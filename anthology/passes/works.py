@@ -15,19 +15,23 @@ def list_works(book: Book) -> tuple[Book, list[Problem]]:
     """Turn the list that the style has set into those that the book asks for.
 
     Every piece that cites a work is named with its entry, at its first citation, which
-    gets an id for the way back. Where pieces have lists of their own they keep the order
-    and the form of the whole, so that 2020a is the same work in all.
+    gets an id for the way back. Where pieces have lists of their own these are taken from
+    the whole, so that 2020a is the same work in all; or from the same list as it is set in
+    the language of the piece.
     """
     if not book.bibliography:
         return book, []
     mentions: dict[str, list[Mention]] = {entry.key: [] for entry in book.bibliography}
     book = map_pieces(lambda piece: _found(piece, mentions), book)
     homes = {piece.published: piece.slug for piece in book.pieces() if piece.published}
-    entries = tuple(
-        replace(entry, in_volume=homes.get(entry.key, "")) for entry in book.bibliography
-    )
+    entries = _at_home(book.bibliography, homes)
     if book.citations.list != "book":
-        book = map_pieces(lambda piece: _listed(piece, entries, mentions), book)
+        book = map_pieces(
+            lambda piece: _listed(
+                piece, _at_home(piece.bibliography, homes) or entries, mentions
+            ),
+            book,
+        )
     if book.citations.list == "piece":
         entries = ()
     elif book.citations.back_references:
@@ -69,5 +73,11 @@ def _listed(
     cited = {
         key for key, found in mentions.items() if any(one.piece == piece.slug for one in found)
     }
-    own = tuple(entry for entry in entries if entry.key in cited)
-    return replace(piece, bibliography=own) if own else piece
+    return replace(piece, bibliography=tuple(e for e in entries if e.key in cited))
+
+
+def _at_home(
+    entries: tuple[BibliographyEntry, ...], homes: Mapping[str, str]
+) -> tuple[BibliographyEntry, ...]:
+    """Say of each work which piece of the book it is, if any."""
+    return tuple(replace(entry, in_volume=homes.get(entry.key, "")) for entry in entries)

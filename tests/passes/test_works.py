@@ -106,6 +106,26 @@ def test_lists_stand_where_they_are_wanted(
     assert [len(piece.bibliography) for piece in done.pieces()] == in_pieces
 
 
+@pytest.mark.parametrize(
+    ("style", "words"), [("chicago-notes-bibliography", "« Essays"), ("ieee", "in *Essays")]
+)
+def test_a_piece_lists_its_works_in_its_own_language(style: str, words: str) -> None:
+    """As its notes have it; but numbers are those of the one list of the book."""
+    bib = "@incollection{a, author = {A, B}, title = {Essays}, booktitle = {Essays on Tides}}\n"
+    book = book_of(
+        piece_of("A [@a].\n"), piece_of("B [@a].\n", "b", "fr-FR"), style=style, bib=bib
+    )
+
+    done = _done(replace(book, citations=replace(book.citations, list="both")))
+
+    english, french = done.pieces()
+    assert [e.lang for e in english.bibliography] == [""]
+    (entry,) = french.bibliography
+    assert (entry.lang == "fr-FR") == (style != "ieee")
+    assert words in shown(entry.children)
+    assert shown(english.bibliography[0].children) == shown(done.bibliography[0].children)
+
+
 def test_nocite_lists_what_nothing_cites() -> None:
     """One work by its key, or all with a star; nobody mentions them."""
     one = _done(_two(nocite=("lindqvist2019",)))

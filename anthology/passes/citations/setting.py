@@ -140,19 +140,32 @@ def _answered(
         if section.blocks
     }
     book = map_loose(in_turn(loose), book)
-    works, found = works_listed(texts[book.lang].blocks, book)
-    if book.citations.list == "none":
-        works = {}
-    entries = tuple(BibliographyEntry(key, run) for key, run in works.items())
+    entries, found = _entries(texts[book.lang], book, "")
     sources = {lang: works_listed(answer.blocks, book)[0] for lang, answer in lines.items()}
 
-    def say_source(piece: Piece) -> Piece:
-        line = sources.get(piece.lang, {}).get(piece.published)
-        return replace(piece, source_line=line) if line else piece
+    others = {
+        lang: _entries(answer, book, lang)[0]
+        for lang, answer in texts.items()
+        if lang != book.lang and book.citations.list in {"piece", "both"}
+    }
+
+    def with_works(piece: Piece) -> Piece:
+        line = sources.get(piece.lang, {}).get(piece.published, piece.source_line)
+        return replace(piece, source_line=line, bibliography=others.get(piece.lang, ()))
 
     said = {problem.message for problem in found}
     problems = [problem for problem in problems if problem.message not in said]
-    return replace(map_pieces(say_source, book), bibliography=entries), found + problems
+    return replace(map_pieces(with_works, book), bibliography=entries), found + problems
+
+
+def _entries(
+    answer: Answer, book: Book, lang: str
+) -> tuple[tuple[BibliographyEntry, ...], list[Problem]]:
+    """Return the list of all works in one language, if the book wants a list at all."""
+    works, problems = works_listed(answer.blocks, book)
+    if book.citations.list == "none":
+        works = {}
+    return tuple(BibliographyEntry(k, run, lang=lang) for k, run in works.items()), problems
 
 
 def _problems(answers: Sequence[Answer], book: Book) -> list[Problem]:
