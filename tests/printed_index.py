@@ -13,7 +13,8 @@ import pikepdf
 import yaml
 from lxml import etree
 
-from tests.finished import XHTML, letters, raw_pages, words
+from tests.finished import XHTML, letters, words
+from tests.pages import raw_pages
 
 EPUB = "{http://www.idpf.org/2007/ops}type"
 

@@ -10,7 +10,8 @@ import pytest
 
 from anthology.build import BuildOptions, build
 from anthology.problems import Code
-from tests.finished import epub_texts, letters, misplaced_pages, printed_pages, words
+from tests.finished import epub_texts, letters, words
+from tests.page_breaks import misplaced_pages, printed_pages
 from tests.validators import Epubcheck
 
 SPECIMEN = Path(__file__).parent / "projects" / "specimen"

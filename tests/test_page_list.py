@@ -29,7 +29,7 @@ from anthology.model import (
     Verse,
 )
 from tests.editions.pdf.making import HERE, SCREEN, note, paragraph, prose
-from tests.finished import misplaced_pages, page_list
+from tests.page_breaks import misplaced_pages, page_list
 from tests.validators import Epubcheck
 
 ROOT = Path(__file__).parents[1]

@@ -15,16 +15,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from tests.finished import (
-    XHTML,
-    contents,
-    epub_texts,
-    misplaced_pages,
-    notes_below_their_marks,
-    page_list,
-    paired,
-    pdf_leaves,
-)
+from tests.finished import XHTML, contents, epub_texts
+from tests.page_breaks import misplaced_pages, page_list
+from tests.pages import notes_below_their_marks, paired, pdf_leaves
 from tests.validators import Epubcheck, Verapdf, ace, in_foliate, pdf_pages
 
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"

@@ -16,17 +16,9 @@ import pytest
 from anthology.build import BuildOptions, BuildResult, build, load_book
 from anthology.editions.pdf import write_pdf
 from anthology.model import EditionSettings
-from tests.finished import (
-    contents,
-    epub_texts,
-    letters,
-    misplaced_pages,
-    notes_below_their_marks,
-    paired,
-    pandoc_text,
-    pdf_leaves,
-    words,
-)
+from tests.finished import contents, epub_texts, letters, pandoc_text, words
+from tests.page_breaks import misplaced_pages
+from tests.pages import notes_below_their_marks, paired, pdf_leaves
 from tests.printed_index import epub_index, forms, pages_without, target_words
 from tests.printed_links import printed_links
 from tests.validators import Epubcheck, Verapdf, qpdf_complaints

@@ -23,7 +23,8 @@ from lxml import etree
 from anthology.build import BuildOptions, build
 from anthology.passes.citations.processor import pandoc
 from tests.conftest import HERE
-from tests.finished import XHTML, raw_pages
+from tests.finished import XHTML
+from tests.pages import raw_pages
 from tests.printed_links import printed_links
 from tests.validators import Epubcheck, Verapdf, qpdf_complaints
 

@@ -16,7 +16,7 @@ from anthology.editions.sections import Kind, sections
 from anthology.model import Book, NotesPlace, Part, Stream
 from tests.editions.specimen import BOOK
 from tests.editions.test_markup import FootMedium, rendered
-from tests.finished import raw_pages
+from tests.pages import raw_pages
 
 ATEND, AFTER, FOOT = NotesPlace.BOOK, NotesPlace.PIECE, NotesPlace.PAGE
 
