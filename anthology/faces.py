@@ -37,12 +37,15 @@ FAMILIES: tuple[Family, ...] = (
     Family("EB Garamond", "fontpkg_eb_garamond"),
     Family("Literata", "fontpkg_literata"),
     Family("Source Sans 3", "fontpkg_source_sans_3"),
+    Family("Amiri", "fontpkg_amiri"),
+    Family("Frank Ruhl Libre", "fontpkg_frank_ruhl_libre"),
 )
-"""All there are: each helps out with the characters that others lack."""
+"""All there are: each helps out with the characters that others lack, Amiri with Arabic
+and Frank Ruhl Libre with Hebrew."""
 
 BY_STYLE: Mapping[Style, tuple[Family, ...]] = {
     Style.CLASSIC: FAMILIES[:1],
-    Style.MODERN: FAMILIES[1:],
+    Style.MODERN: FAMILIES[1:3],
 }
 """The faces of each style: that of the text, then that of headings if it is another."""
 

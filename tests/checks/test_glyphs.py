@@ -38,7 +38,7 @@ def test_letters_of_europe_are_there() -> None:
 
 def test_a_missing_character_is_named_with_its_line() -> None:
     """Wherever it stands; once for each file."""
-    found = list(missing_glyphs(book(piece("漢漢 and 漢", note="\u21a9", cell="漢 \u2042"))))
+    found = list(missing_glyphs(book(piece("漢漢 and 漢", note="\u21a9", cell="漢 \u2603"))))
 
     assert [(p.code, p.place.line) for p in found] == [
         (Code.GLYPH_MISSING, 3),

@@ -14,7 +14,7 @@ from anthology.editions.pdf.glyphs import Face, cut
 _CUT = re.compile(r"-(All-)?(Small-Caps|Petite-Caps)|-Unicase|-Title-Caps")
 """What the engine adds to the name of a face for letters that are in the same file."""
 
-_CHARACTER = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]+)>")
+_CHARACTER = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
 _BATCH = 100
 """The most entries that one ``beginbfchar`` may have (Adobe Technical Note 5411)."""
 
