@@ -34,11 +34,16 @@ NEAR = 4
 """Lines before the first comment among which its buttons and its number may stand."""
 
 
-def comments_begin(lines: Sequence[Line]) -> int:
-    """The number of the first line of the comments; that of all lines where there are none.
+GAP = 60
+"""Lines that a comment, or the foot of a page after the last, may have without a cue."""
+
+
+def find_comments(lines: Sequence[Line]) -> range:
+    """The lines that are comments of readers; an empty range at the end where none are.
 
     A button (“leave a comment”) proves nothing, it may stand between two paragraphs; a
-    count of comments does, or a name that “says” something at a time of day.
+    count of comments does, or a name that “says” something at a time of day. Where no
+    such cue has come for long, the comments have ended.
     """
     after_notes = 1 + max(
         (i for i, line in enumerate(lines) if line.text[0] in (NOTE, MORE)), default=-1
@@ -49,15 +54,27 @@ def comments_begin(lines: Sequence[Line]) -> int:
     weak = [index for index in words if _WEAK.fullmatch(words[index])]
     cues = sure or (weak if len(weak) > 1 else [])
     if not cues:
-        return len(lines)
+        return range(len(lines), len(lines))
     begin = cues[0]
     for index in range(begin, max(low, begin - NEAR) - 1, -1):
         if _WEAK.fullmatch(words[index]) or _BUTTON.fullmatch(words[index]):
             begin = index
     if _NUMBER.match(lines[begin].text):
         numbered = range(begin, low - 1, -1)
-        return next((index for index in numbered if _FIRST.match(lines[index].text)), begin)
-    return begin
+        begin = next((index for index in numbered if _FIRST.match(lines[index].text)), begin)
+    return range(begin, _end(words, begin))
+
+
+def _end(words: dict[int, str], begin: int) -> int:
+    """One past the last line that a cue is near to."""
+    last = begin
+    for index in range(begin, max(words) + 1):
+        if index - last > GAP:
+            return index
+        said = words[index]
+        if _sure(words, index) or _WEAK.fullmatch(said) or _WHEN.fullmatch(said):
+            last = index
+    return max(words) + 1
 
 
 def _sure(words: dict[int, str], index: int) -> bool:

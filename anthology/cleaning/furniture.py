@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from anthology.cleaning.comments import comments_begin
+from anthology.cleaning.comments import find_comments
 from anthology.cleaning.draft import Draft, Finding, Line, Outcome, Weight, lines_of
 from anthology.cleaning.ledger import Edits
 from anthology.cleaning.signs import BLOCKS, DROP, DROP_END, MARK, NOTE, words_of
@@ -174,9 +174,9 @@ def clear_furniture(draft: Draft) -> Outcome:
         if line.text[0] == DROP:
             edits.delete(line.start, line.end, line.text[1:].partition(DROP_END)[0])
     lines = [line for line in lines if line.text[0] != DROP]
-    end = _comments(lines, edits, findings)
-    _zone(lines[:end], edits)
-    for line in lines[:end]:
+    lines = _comments(lines, edits, findings)
+    _zone(lines, edits)
+    for line in lines:
         if len(line.text) < LONG and _BUTTON.fullmatch(line.text.strip()):
             edits.delete(line.start, line.end, class_of(line.text.strip()))
     text, changes = edits.done()
@@ -209,13 +209,13 @@ def _introduced(words: str, before: Line) -> bool:
     )
 
 
-def _comments(lines: Sequence[Line], edits: Edits, findings: list[Finding]) -> int:
-    """Take out the comments of readers; return the number of lines before them."""
-    begin = comments_begin(lines)
-    if begin == len(lines):
-        return begin
-    for line in lines[begin:]:
+def _comments(lines: Sequence[Line], edits: Edits, findings: list[Finding]) -> list[Line]:
+    """Take out the comments of readers; return the lines that stay."""
+    found = find_comments(lines)
+    if not found:
+        return list(lines)
+    for line in lines[found.start : found.stop]:
         edits.delete(line.start, line.end, "comment")
-    message = f"{len(lines) - begin} lines of readers’ comments were taken out"
-    findings.append(Finding("comment", lines[begin].start, message, Weight.DOUBT))
-    return begin
+    message = f"{len(found)} lines of readers’ comments were taken out"
+    findings.append(Finding("comment", lines[found.start].start, message, Weight.DOUBT))
+    return [*lines[: found.start], *lines[found.stop :]]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from anthology.cleaning.comments import comments_begin
+from anthology.cleaning.comments import find_comments
 from anthology.cleaning.dates import find_date, only_date
 from anthology.cleaning.draft import Draft, Finding, Line, Outcome, Person, Weight, lines_of
 from anthology.cleaning.facts.foot import read_foot
@@ -43,7 +43,7 @@ def find_facts(draft: Draft) -> Outcome:
     _glued_date(lines, found)
     head = head_lines(lines, found.facts.title)
     read_head(lines, head, found)
-    read_foot(lines[len(head) : comments_begin(lines)], found)
+    read_foot(lines[len(head) : find_comments(lines).start], found)
     _language(text, found)
     if not found.facts.title:
         message = "the source names no title"

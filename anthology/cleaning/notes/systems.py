@@ -9,7 +9,8 @@ the rest of the text is tried again.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from anthology.cleaning.notes.forms import (
@@ -55,6 +56,13 @@ class System:
 
 YEARS = 1000
 """Numbers from which on a mark in brackets may be a year."""
+
+
+MANY = 200
+"""Places with one label, beyond which none is looked for among other forms."""
+
+NEAR = 5
+"""Notes on either side among which a neighbour with a mark is looked for."""
 
 
 def find_systems(text: str) -> list[System]:
@@ -128,21 +136,21 @@ def _system(guess: Guess, free: dict[str, list[Sign]]) -> System:
     ties, used = _second_marks(ties, marks, used, guess.form)
     ties = _in_other_forms(ties, guess.form, free)
     orphans = tuple(tie.opener for tie in ties if tie.opener and not tie.marks)
+    highest = max((int(tie.label) for tie in ties if tie.label.isdecimal()), default=0)
     spare = (
         ()
         if guess.form in ("glued", "symbol")
         else tuple(
             sign
             for index, sign in enumerate(marks)
-            if index not in used and not _far_above(sign.label, ties)
+            if index not in used and not _is_year(sign.label, highest)
         )
     )
     return System(guess.form, guess.opener_form, tuple(ties), spare, orphans)
 
 
-def _far_above(label: str, ties: list[Tie]) -> bool:
+def _is_year(label: str, highest: int) -> bool:
     """Whether a number is a year among notes that do not go so far: ``[1861] 2 Q.B.``."""
-    highest = max((int(tie.label) for tie in ties if tie.label.isdecimal()), default=0)
     return label.isdecimal() and int(label) >= YEARS > highest
 
 
@@ -171,28 +179,34 @@ def _in_other_forms(ties: list[Tie], form: str, free: dict[str, list[Sign]]) -> 
 
     A page that mixes ``[1]``, a raised 2 and ``[3]`` has one system of notes.
     """
+    orphans = [place for place, tie in enumerate(ties) if tie.opener and not tie.marks]
     whole = list(ties)
-    for place, tie in enumerate(ties):
-        if tie.marks or tie.opener is None:
-            continue
-        near = [
-            next((one.marks for one in side if one.run == tie.run and one.marks), ())
-            for side in (ties[place - 1 :: -1] if place else [], ties[place + 1 :])
-        ]
-        if not any(near):
-            continue
-        low = near[0][-1].end if near[0] else 0
-        high = near[1][0].start if near[1] else tie.opener.start
-        found = [
-            sign
-            for other, signs in free.items()
-            if other != form and other in EXPLICIT | {"half-paren", "paren-letter"}
-            for sign in signs
-            if sign.label == tie.label and low <= sign.start < high
-        ]
-        if len(found) == 1:
-            whole[place] = Tie(tie.label, (found[0],), tie.opener, tie.run)
+    if not orphans:
+        return whole
+    others: dict[str, list[Sign]] = defaultdict(list)
+    for other, signs in free.items():
+        if other != form and other in EXPLICIT | {"half-paren", "paren-letter"}:
+            for sign in signs:
+                others[sign.label].append(sign)
+    for place in orphans:
+        low, high = _room(ties, place)
+        found = [sign for sign in others[ties[place].label] if low <= sign.start < high]
+        if len(found) == 1 and len(others[ties[place].label]) <= MANY:
+            whole[place] = replace(ties[place], marks=(found[0],))
     return whole
+
+
+def _room(ties: list[Tie], place: int) -> tuple[int, int]:
+    """Where the mark of a note must stand: between those of its neighbours, if it has any."""
+    tie = ties[place]
+    before = next((one for one in ties[max(0, place - NEAR) : place][::-1] if one.marks), None)
+    after = next((one for one in ties[place + 1 : place + 1 + NEAR] if one.marks), None)
+    before = before if before and before.run == tie.run else None
+    after = after if after and after.run == tie.run else None
+    if tie.opener is None or not (before or after):
+        return 0, 0
+    low = before.marks[-1].end if before else 0
+    return low, after.marks[0].start if after else tie.opener.start
 
 
 def _anew(ties: list[Tie], label: str) -> int:
