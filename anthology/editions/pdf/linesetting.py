@@ -140,7 +140,8 @@ def _wanted(linebox: Any, room: float, skip_stack: Any, block: Any) -> float | N
     if begin not in plan.ends:
         return None
     start, end = plan.number[begin], plan.ends[begin]
-    natural = paragraph.chances[end].end - paragraph.chances[start].begin
+    last = paragraph.chances[end]
+    natural = max(last.end, last.begin) - paragraph.chances[start].begin
     return float(natural + linebox.text_indent + EASE * paragraph.size)
 
 

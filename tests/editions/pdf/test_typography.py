@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from anthology.editions.pdf.hyphenation import divider, use
 from anthology.editions.pdf.optimum import Chance, Frame, best_ends
 from anthology.editions.pdf.parts import Flaw, LaidOut
 from tests.editions.pdf.making import book, laid_out, long_piece, made, prose
+from tests.validators import pdf_pages
 
 WORDS = st.lists(st.integers(1, 9), min_size=1, max_size=60)
 
@@ -40,7 +42,7 @@ def test_every_word_is_on_one_line(widths: list[int]) -> None:
     assert ends == sorted(set(ends))
     for first, last in itertools.pairwise([0, *ends]):
         spaces = places[last].spaces - places[first].spaces_begin
-        assert places[last].end - places[first].begin <= 20 + 0.31 * spaces + 0.02 * 20
+        assert places[last].end - places[first].begin <= 20 + 0.39 * spaces + 0.02 * 20
 
 
 def test_gaps_are_shared_out() -> None:
@@ -99,6 +101,22 @@ def test_a_chapter_has_no_flaw_a_compositor_would_mark(chapter: LaidOut) -> None
     assert counts == {}
     assert chapter.lines > 200
     assert loose <= chapter.lines / 200
+
+
+def test_a_line_is_filled_up_to_words_of_another_style(tmp_path: Path) -> None:
+    """Where a title in italics begins the next line, too: no line ends after a word or two."""
+    works = (
+        f"<p>{n}. <a>{prose(6 + n % 11, n)[:-1]}, ‘{prose(5, n)[:-1]}’, "
+        f"<em>{prose(3, n + 5)[:-1]}</em>, no. 91 (September 1976): 16–27</a>.</p>"
+        for n in range(60)
+    )
+    file = tmp_path / "works.pdf"
+
+    file.write_bytes(laid_out(f'<div class="note">{"".join(works)}</div>').pdf)
+
+    lines = [line for page in pdf_pages(file) for line in page.splitlines()]
+    assert len(lines) > 100
+    assert [line for line in lines if len(line) < 40 and not line.endswith(".")] == []
 
 
 @pytest.mark.parametrize(
