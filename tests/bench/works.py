@@ -76,7 +76,7 @@ def warm(project: Path, command: Command, number: int) -> None:
     """Have the command run before, once."""
     if number == 0:
         cold(project, command, number)
-        whole = [ANTHOLOGY, *command]
+        whole: list[str | Path] = [ANTHOLOGY, *command]
         subprocess.run(whole, check=True, capture_output=True, cwd=project, env=environment())
 
 
