@@ -21,7 +21,7 @@ _SHAPING = frozenset((
     "markdown", "front-matter", "escape", "blank-lines", "note", "note-mark", "note-moved",
     "note-paragraph", "notes-heading", "heading", "quotation", "list-item", "emphasis",
     "markup", "html", "query", "note-missing", "break", "citation", "references", "indent",
-    "verse", "table",
+    "verse", "table", "page-mark",
 ))  # fmt: skip
 """Rules that give the text its form but change none of its words."""
 

@@ -12,6 +12,7 @@ from anthology.cleaning.ledger import LedgerError
 from anthology.cleaning.ledger_file import (
     Ledger,
     Named,
+    digest,
     imported_text,
     make_ledger,
     raw_text,
@@ -133,12 +134,19 @@ class _Job:
         write_whole(places.ledger, write_ledger(self.ledger))
 
     def _merge(self) -> Merged | Problem:
-        """Merge the editor's piece with the new import; the old ledger is the base."""
+        """Merge the editor's piece with the new import; the old ledger gives the base.
+
+        Where the raw copy itself has changed, the base is the piece if nobody touched it;
+        else it is lost, and all that differs is told.
+        """
         place = Place(self.places.shown(self.places.ledger))
         try:
             old = read_ledger(self.places.ledger.read_text(encoding="utf-8"))
-            base = imported_text(old, raw_text(old, self.places.copy.read_bytes()))
+            raw = self.places.copy.read_bytes()
             mine = self.places.piece.read_text(encoding="utf-8")
+            known = digest(raw) == old.raw_sha256
+            untouched = mine if digest(mine) == old.piece_sha256 else None
+            base = imported_text(old, raw_text(old, raw)) if known else untouched
         except (LedgerError, OSError, UnicodeError) as fault:
             message = f"there is nothing to merge with: {fault}"
             return error(place, Code.LEDGER_BROKEN, message, "import to another file with --to")

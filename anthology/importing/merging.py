@@ -2,7 +2,8 @@
 
 The import before is the base. Where only the editor or only the new import changed a
 line, the change is taken; where both did, the editor's line stays, with a query that
-says what the new import has.
+says what the new import has. Where nobody knows any more what was imported before, all
+that differs is told so.
 """
 
 from __future__ import annotations
@@ -20,13 +21,21 @@ class Merged:
     """Lines of the merged piece where both had changed."""
 
 
-def merge(base: str, mine: str, new: str) -> Merged:
+def merge(base: str | None, mine: str, new: str) -> Merged:
     r"""Merge an editor's piece with a new import.
+
+    Args:
+        base: What was imported before; None where that cannot be had back.
+        mine: The piece of today.
+        new: What the new import made.
 
     >>> merge("a\nb\nc\nd", "a\nB\nc\nd", "a\nb\nc\nD").text
     'a\nB\nc\nD'
+    >>> merge(None, "a\nB\nc", "a\nb\nc").text
+    'a\nB {>> conflict: the new import has: b <<}\nc'
     """
-    old, ours, theirs = base.split("\n"), mine.split("\n"), new.split("\n")
+    ours, theirs = mine.split("\n"), new.split("\n")
+    old = base.split("\n") if base is not None else _common(ours, theirs)
     to_ours, to_theirs = _kept(old, ours), _kept(old, theirs)
     out: list[str] = []
     conflicts: list[int] = []
@@ -36,7 +45,7 @@ def merge(base: str, mine: str, new: str) -> Merged:
         end_ours = to_ours.get(anchor, len(ours))
         end_theirs = to_theirs.get(anchor, len(theirs))
         chunk = (old[at:anchor], ours[here:end_ours], theirs[there:end_theirs])
-        lines, conflict = _choose(*chunk)
+        lines, conflict = _choose(*chunk, known=base is not None)
         if conflict:
             conflicts.append(len(out) + 1)
         out += lines
@@ -44,6 +53,10 @@ def merge(base: str, mine: str, new: str) -> Merged:
             out.append(old[anchor])
         at, here, there = anchor + 1, end_ours + 1, end_theirs + 1
     return Merged("\n".join(out), tuple(conflicts))
+
+
+def _common(ours: list[str], theirs: list[str]) -> list[str]:
+    return [ours[line] for line in _kept(ours, theirs)]
 
 
 def _kept(old: list[str], new: list[str]) -> dict[int, int]:
@@ -56,10 +69,12 @@ def _kept(old: list[str], new: list[str]) -> dict[int, int]:
     }
 
 
-def _choose(old: list[str], ours: list[str], theirs: list[str]) -> tuple[list[str], bool]:
-    if ours in (old, theirs):
+def _choose(
+    old: list[str], ours: list[str], theirs: list[str], *, known: bool
+) -> tuple[list[str], bool]:
+    if ours == theirs or (known and ours == old):
         return theirs, False
-    if theirs == old:
+    if theirs == old or (not known and not any(map(str.strip, theirs))):
         return ours, False
     words = " ¶ ".join(line for line in theirs if line.strip()) or "nothing here"
     words = words.replace("{>>", "(").replace("<<}", ")")

@@ -101,6 +101,27 @@ def test_a_merge_keeps_what_the_editor_did(raw: Path, anthology: Command) -> Non
     assert "[merge-conflict]" in done.stderr
 
 
+def test_a_merge_with_a_raw_copy_that_changed_loses_nothing(
+    project: Path, raw: Path, anthology: Command
+) -> None:
+    """The hint of ``check`` holds: her words stay, and what differs is told."""
+    anthology("import", raw, cwd=project)
+    piece = project / "texts" / "salt.md"
+    text = piece.read_text(encoding="utf-8").replace("merchants", "traders")
+    piece.write_text(text, encoding="utf-8")
+    copy = project / "texts" / "raw" / "salt.txt"
+    copy.write_bytes(copy.read_bytes().replace(b"Salt was dear", b"Salt was very dear"))
+
+    done = anthology("import", copy, "--merge", "-q", cwd=project)
+    merged = piece.read_text(encoding="utf-8")
+
+    assert done.returncode == 0, done.stderr
+    assert "traders" in merged
+    assert "Salt was very dear" in merged
+    assert "raw-changed" not in anthology("check", cwd=project).stderr
+    assert "0 faulty" in anthology("audit", cwd=project).stderr
+
+
 def test_an_audit_lists_emendations(project: Path, raw: Path, anthology: Command) -> None:
     """It proves the ledger, and shows what changed since the import, word by word."""
     anthology("import", raw, cwd=project)
