@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from anthology.editions.figures import figures_of
-from anthology.model import Book, Figure, Person, Piece
+from anthology.model import Book, Figure, IndexMark, Person, Piece
+from anthology.passes.walk import every_inline
 
 
 def contributors(book: Book) -> tuple[Person, ...]:
@@ -25,9 +28,19 @@ def known(found: dict[str, Person], person: Person) -> Person:
 
 
 def picture_credits(book: Book) -> tuple[tuple[Piece, Figure], ...]:
-    """Return the figures that have a credit, each with its piece, in reading order."""
+    """Return the figures that have a credit, each with its piece, in reading order.
+
+    The index leads to the figure, so that the credit has no marks here.
+    """
+    unmarked = every_inline(
+        lambda node: replace(node, name="") if isinstance(node, IndexMark) else node
+    )
     found = ((piece, one) for piece in book.pieces() for one in figures_of(piece))
-    return tuple((piece, figure) for piece, figure in found if figure.credit)
+    return tuple(
+        (piece, replace(figure, credit=unmarked(figure.credit)))
+        for piece, figure in found
+        if figure.credit
+    )
 
 
 def acknowledgements(book: Book) -> tuple[Piece, ...]:
