@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
-SHRINK = 0.3
+SHRINK = 0.38
 """Of a normal word space: how much narrower it may get."""
 
 STRETCH = 0.5
