@@ -26,6 +26,11 @@ RULES = {
 LEAST = 2
 """Citations in brackets a text must have for the form to count as its way."""
 
+_REFERENCE = re.compile(
+    r"[“\"„«][^“”„«»\"\x00]{8,150}[”\"“»][^“”„«»\"\x00]{1,140}?\b(?:1[5-9]\d\d|20[0-2]\d)\b"
+)
+"""A title in quotation marks, and a year soon after it."""
+
 _BRACKETED = re.compile(r"\((?P<inner>[^()\n]{4,200})\)")
 
 
@@ -85,11 +90,22 @@ class _Linker:
             for rule, start, message, sample in doubts
         ]
         spans.sort()
+        self._left_over(_painted(free, [(start, end) for start, end, _, _ in again]), line)
         for start, end, keys, locator in spans:
             if signs.MARK in line.text[start:end]:
                 continue
             self._set(line.start + start, line.start + end, keys[0], locator)
         self._last = tuple(key.lstrip("-") for _, _, keys, _ in spans for key in keys)
+
+    def _left_over(self, words: str, line: Line) -> None:
+        """Report what looks like a reference and could not be read."""
+        for match in _REFERENCE.finditer(words):
+            place = line.start + match.start()
+            message = "this looks like a reference; it was left as it is worded"
+            sample = match.group().replace("\x00", "")
+            self.findings.append(
+                Finding("citation-unread", place, message, Weight.DOUBT, sample)
+            )
 
     def _full_key(self, full: Full, line: Line) -> str:
         authors = tuple(name.replace("\x00", "") for name in full.authors)
