@@ -233,6 +233,32 @@ def test_each_of_several_works_has_its_own_words(style: str, words: list[str]) -
     assert [one.located for one in each] == [True, False, False]
 
 
+@pytest.mark.parametrize(("lang", "title"), [("en-US", "“{}”"), ("en-GB", "‘{}’")])
+def test_a_note_goes_on_after_a_citation_without_a_stop(lang: str, title: str) -> None:
+    """The style ends a citation with one; before a semicolon it would stand in the way."""
+    source = (
+        "A.[^1] B.[^2] C.[^3]\n\n[^1]: [@bell1950].\n\n"
+        "[^2]: [@bell1950]; so too she.\n\n[^3]: [@bell1950], and *so* on.\n"
+    )
+    buoys = title.format("What the Buoys Were For")
+
+    shortened, ibid = (
+        [
+            words
+            for (words,) in shown_notes(
+                first(set_book(piece_of(source, lang=lang), style=style))
+            )
+        ]
+        for style in ("chicago-shortened-notes-bibliography", IBID)
+    )
+
+    assert shortened[1:] == [
+        f"Bell and Ruiz, {buoys}; so too she.",
+        f"Bell and Ruiz, {buoys}, and *so* on.",
+    ]
+    assert ibid[1:] == ["Ibid.; so too she.", "Ibid., and *so* on."]
+
+
 def test_american_stops_stand_within_quotation_marks() -> None:
     """Also behind the last of several works, whose words are kept apart from the stop."""
     source = "A [@finch1962; @bell1950]."

@@ -121,6 +121,26 @@ local CITES = {
   end,
 }
 
+-- The stop that ends a citation goes where the note goes on: “13; see”, not “13.; see”. It is
+-- the style's own when it stands after the link; that of “ibid.” stands within.
+local function take_stop(content)
+  local last, before = content[#content], content[#content - 1]
+  if #content == 1 and last.t == "Span" then
+    take_stop(last.content)
+  elseif before and before.t == "Link" and last.t == "Str" and last.text == "." then
+    last.text = ""
+  end
+end
+
+local function without_stops(inlines)
+  for number, cite in ipairs(inlines) do
+    local after = inlines[number + 1]
+    local goes_on = after and after.t == "Str" and after.text:match("^[,;:]")
+    if cite.t == "Cite" and goes_on then take_stop(cite.content) end
+  end
+  return inlines
+end
+
 local function set(line)
   local version = tostring(PANDOC_API_VERSION):gsub("%.", ",")
   local document = pandoc.read('{"pandoc-api-version":[' .. version .. "]," .. line:sub(2), "json")
@@ -129,6 +149,7 @@ local function set(line)
   local lang = pandoc.utils.stringify(document.meta.lang)
   document.meta.references, unreadable = references(lang)
   document = pandoc.utils.citeproc(document)
+  document = document:walk { Inlines = without_stops }
   if quotes_hold(style, lang) then document = document:walk(CITES) end
   document.meta = {}
   return pandoc.write(document, "json"), unreadable
