@@ -19,7 +19,7 @@ POST = Figure("post.png", "A post", (), HERE, "post", CREDIT)
 
 
 def test_credits_of_pictures_are_gathered() -> None:
-    """In reading order, each with a link to its figure; one without a caption by what it shows."""
+    """Each with a link to its figure, which is named by what it shows if it has no caption."""
     quoted = replace(piece_of("> A gauge."), blocks=(POST,))
     book = replace(
         book_of(quoted, piece_of("No picture.", "b")),
