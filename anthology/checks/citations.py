@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from anthology.checks.quotations import quoted_words
 from anthology.model import (
     Apparatus,
     Block,
@@ -25,8 +26,11 @@ WITH_PAGES = frozenset(
 )
 """Types of works in which a place can be named."""
 
-QUOTED = re.compile(r"[“«„][^”»“]*\w+\W+\w+\W+\w+[^”»“]*[”»“]")
-"""At least three words between quotation marks: fewer are a term or a title."""
+FEWEST_WORDS = 3
+"""Between quotation marks: fewer are a term."""
+
+SMALL_WORD = 3
+"""In letters: longer words of a title in quotation marks all begin with a capital."""
 
 
 def missing_locators(book: Book) -> Iterator[Problem]:
@@ -53,7 +57,16 @@ def missing_locators(book: Book) -> Iterator[Problem]:
 
 def _quotes(note: Note) -> bool:
     own = " ".join(_own_words(note))
-    return QUOTED.search(own) is not None or any(map(_is_quotation, note.blocks))
+    quoted = any(map(_is_said, quoted_words(own)))
+    return quoted or any(map(_is_quotation, note.blocks))
+
+
+def _is_said(words: str) -> bool:
+    """Whether words in quotation marks are somebody’s, not the title of a work."""
+    parts = re.findall(r"\w[\w’]*", words)
+    long = [part for part in parts if len(part) > SMALL_WORD]
+    titled = bool(long) and all(part[0].isupper() for part in long)
+    return len(parts) >= FEWEST_WORDS and not titled
 
 
 def _is_quotation(block: Block) -> bool:

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
-from anthology.model import Block, Book, Part, Piece, plain
+from anthology.model import Block, Book, Part, Piece, Quotation, Verse, plain
 from anthology.passes.walk import runs_of_blocks
 from anthology.problems import Code, Place, Problem, warning
 
-QUOTED = re.compile(r"“([^“”]+)”|«([^«»]+)»|„([^“„]+)“")
+_QUOTED = re.compile(r"“([^“”]+)”|«([^«»]+)»|„([^“„]+)“|(?<!\w)‘([^‘]+?)’(?!\w)")
+"""What stands between quotation marks; “’” within a word is an apostrophe."""
+
 LEFT_OUT = re.compile(r"…|\.\.\.|\[[^\]]*\]")
 """Where a quotation leaves words out, or puts in its own."""
 
@@ -23,7 +25,9 @@ NEAR = 84.0
 
 
 def changed_quotations(book: Book) -> Iterator[Problem]:
-    """Warn of words in quotation marks that are nearly, but not quite, those of a text.
+    """Warn of quoted words that are nearly, but not quite, those of a text.
+
+    They stand in quotation marks, or apart as a quotation or as verse.
 
     A headnote quotes its piece; what stands around the contents, and introductions, may
     quote any. What is like no text is from elsewhere, and left alone.
@@ -46,7 +50,7 @@ def _changed(
 ) -> Iterator[Problem]:
     for block in blocks:
         here: Place = getattr(block, "place", place)
-        for quoted in _quoted(_words((block,))):
+        for quoted in _stretches(block):
             if any(quoted in text for text in texts.values()):
                 continue
             likeness = {slug: fuzz.partial_ratio(quoted, text) for slug, text in texts.items()}
@@ -57,10 +61,22 @@ def _changed(
                 yield warning(here, Code.QUOTATION_CHANGED, message, hint)
 
 
-def _quoted(words: str) -> Iterator[str]:
-    """Yield the stretches of words in quotation marks that are long enough to look for."""
-    for found in QUOTED.finditer(words):
-        for part in LEFT_OUT.split(next(group for group in found.groups() if group)):
+def quoted_words(words: str) -> Iterator[str]:
+    """Yield what stands between quotation marks of any language."""
+    for found in _QUOTED.finditer(words):
+        yield next(group for group in found.groups() if group)
+
+
+def _stretches(block: Block) -> Iterator[str]:
+    """Yield the stretches of quoted words in a block that are long enough to look for."""
+    if isinstance(block, Quotation):
+        quotations = [plain(run) for run in runs_of_blocks(block.blocks)]
+    elif isinstance(block, Verse):
+        quotations = [_words((block,))]
+    else:
+        quotations = list(quoted_words(_words((block,))))
+    for quotation in quotations:
+        for part in LEFT_OUT.split(quotation):
             folded = _folded(part)
             if len(folded.split()) >= FEWEST_WORDS:
                 yield folded

@@ -33,6 +33,12 @@ def _book(quoting: str, *, headnote: bool) -> Book:
         ("It says: “and the clerk put it down in the book of the harbours”.", 1),
         ("It says: “something else that no text here has ever said”.", 0),
         ("It says: “the clerk wrote”.", 0),
+        ("It says: ‘and the clerk wrote it up in the book’.", 1),
+        ("The clerk’s book and the pilots’ own say when the tide came in at ten.", 0),
+        ("> The tide came in at nine, and the clerk wrote it down in a book.", 1),
+        ("> The tide came in at nine, and the clerk wrote it down …\n>\n> — the text", 0),
+        ("| The tide came in at nine,\n| and the pilot wrote it down", 1),
+        ("> These are the words of somebody who stands in no book of ours.", 0),
     ],
 )
 def test_words_that_are_nearly_those_of_the_text(
