@@ -219,9 +219,8 @@ def _make(
     }
     if "epub" in names:
         (settings,) = (one for one in wanted if one.name == "epub")
-        made["epub"] = _epub(
-            _as(settings, book), made[printed].printed if printed else NOT_PRINTED, progress
-        )
+        pages = made[printed].printed if printed else NOT_PRINTED
+        made["epub"] = _epub(_as(settings, book), pages, options, progress)
     problems = [problem for one in made.values() for problem in one.edition.problems]
     return [made[name] for name in names], list(dict.fromkeys(problems))
 
@@ -237,7 +236,7 @@ def _printed(book: Book) -> str:
     return next((name for name in ("print", "screen") if name in declared), "")
 
 
-def _epub(book: Book, printed: Printed, progress: Progress) -> _Made:
+def _epub(book: Book, printed: Printed, options: BuildOptions, progress: Progress) -> _Made:
     # Checking a book needs none of these.
     from anthology.editions.cover import make_cover
     from anthology.editions.epub import write_epub
@@ -247,7 +246,7 @@ def _epub(book: Book, printed: Printed, progress: Progress) -> _Made:
     progress.started("epub")
     start = time.perf_counter()
     try:
-        cover = make_cover(book)
+        cover = make_cover(book, _store(book.folder, options))
         content = write_epub(book, printed, cover)
     except EditionError as fault:
         return _Made(b"", Edition("epub", file, problems=(fault.problem,)))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-
-from rapidfuzz import fuzz
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from anthology.model import Block, Book, Part, Piece, Quotation, Verse, plain
 from anthology.passes.walk import runs_of_blocks
@@ -32,12 +31,13 @@ def changed_quotations(book: Book) -> Iterator[Problem]:
     A headnote quotes its piece; what stands around the contents, and introductions, may
     quote any. What is like no text is from elsewhere, and left alone.
     """
-    texts = {piece.slug: _folded(_words(piece.blocks)) for piece in _contributions(book)}
+    pieces = {piece.slug: piece for piece in _contributions(book)}
+    text_of = cache(lambda slug: _folded(_words(pieces[slug].blocks)))  # few are quoted
     for piece in book.pieces():
-        own = {piece.slug: texts[piece.slug]} if piece.slug in texts else {}
-        yield from _changed(piece.headnote, own, piece.place)
-        if piece.slug not in texts:
-            yield from _changed(piece.blocks, texts, piece.place)
+        own = [piece.slug] if piece.slug in pieces else []
+        yield from _changed(piece.headnote, own, text_of, piece.place)
+        if piece.slug not in pieces:
+            yield from _changed(piece.blocks, list(pieces), text_of, piece.place)
 
 
 def _contributions(book: Book) -> Iterator[Piece]:
@@ -46,14 +46,16 @@ def _contributions(book: Book) -> Iterator[Piece]:
 
 
 def _changed(
-    blocks: tuple[Block, ...], texts: dict[str, str], place: Place
+    blocks: tuple[Block, ...], slugs: list[str], text_of: Callable[[str], str], place: Place
 ) -> Iterator[Problem]:
     for block in blocks:
         here: Place = getattr(block, "place", place)
         for quoted in _stretches(block):
-            if any(quoted in text for text in texts.values()):
+            if any(quoted in text_of(slug) for slug in slugs):
                 continue
-            likeness = {slug: fuzz.partial_ratio(quoted, text) for slug, text in texts.items()}
+            from rapidfuzz import fuzz  # most books quote truly, or others
+
+            likeness = {slug: fuzz.partial_ratio(quoted, text_of(slug)) for slug in slugs}
             nearest = max(likeness, key=lambda slug: likeness[slug], default="")
             if nearest and likeness[nearest] >= NEAR:
                 message = f"“{nearest}” does not say “{_short(quoted)}” word for word"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from anthology.editions.epub import write_epub
 from anthology.editions.epub.navigation import LANDMARKS
 from anthology.editions.sections import Kind
 from anthology.model import Book, Person, Piece
+from anthology.store import Store
 from tests.editions.specimen import BOOK, HERE
 from tests.editions.test_epub import members
 from tests.validators import Epubcheck
@@ -136,3 +138,14 @@ def test_a_piece_may_be_called_cover(epubcheck: Epubcheck, tmp_path: Path) -> No
 
     assert b"The River" in members(file.read_bytes())["EPUB/text/cover.xhtml"]
     assert epubcheck(file) == []
+
+
+def test_a_cover_is_painted_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And again when the drawing is another; what is kept is the same to the byte."""
+    store = Store(tmp_path)
+    painted = make_cover(BOOK, store)
+    monkeypatch.setitem(sys.modules, "resvg_py", None)  # nobody can paint any more
+
+    assert make_cover(BOOK, store) == painted
+    with pytest.raises(ImportError):
+        make_cover(replace(BOOK, title="Another"), store)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import dataclass
-
-import resvg_py
-from PIL import Image
+from importlib.metadata import version
 
 from anthology.editions.cover.pattern import rays
 from anthology.editions.cover.type import Line, set_lines
@@ -16,6 +14,7 @@ from anthology.editions.templates import render
 from anthology.editions.terms import terms
 from anthology.faces import font_files
 from anthology.model import Book
+from anthology.store import Results, key_of
 
 WIDTH, HEIGHT = 1600, 2560
 """In pixels: what shops ask for."""
@@ -60,8 +59,12 @@ class Cover:
         return ".png" if self.media_type == "image/png" else ".jpg"
 
 
-def make_cover(book: Book) -> Cover:
+def make_cover(book: Book, kept: Results | None = None) -> Cover:
     """Return the cover of a book: the picture of the settings, else one of our own.
+
+    Args:
+        book: What it is the cover of.
+        kept: Where pictures are kept from build to build; None keeps none.
 
     Raises:
         TemplateError: a template of the project cannot be used.
@@ -71,7 +74,20 @@ def make_cover(book: Book) -> Cover:
         kind = "image/png" if own.startswith(b"\x89PNG") else "image/jpeg"
         return Cover(at_most(own, (WIDTH, HEIGHT)), kind)
     drawing = _draw(book)
-    return Cover(_jpeg(drawing), "image/jpeg", drawing.encode("utf-8"))
+    key = key_of(("cover", *_painters(), drawing))
+    picture = kept.get(key) if kept else None
+    if picture is None:
+        picture = _jpeg(drawing)
+        if kept:
+            kept.put(key, picture)
+    return Cover(picture, "image/jpeg", drawing.encode("utf-8"))
+
+
+def _painters() -> tuple[str, ...]:
+    """Return what the same drawing may look different with."""
+    programs = (f"{name} {version(name)}" for name in ("pillow", "resvg-py"))
+    faces = (hashlib.sha256(file.read_bytes()).hexdigest() for file in font_files())
+    return (*programs, *faces)
 
 
 def _draw(book: Book) -> str:
@@ -114,6 +130,9 @@ def palette(book: Book) -> tuple[str, str, str]:
 
 
 def _jpeg(drawing: str) -> bytes:
+    import resvg_py  # a cover that is kept needs neither
+    from PIL import Image
+
     png = resvg_py.svg_to_bytes(
         drawing,
         width=WIDTH,

@@ -10,13 +10,13 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ebooklib import epub
 from lxml import etree
 
 from anthology.editions.cover import Cover
 from anthology.editions.dates import stated_date
-from anthology.editions.epub.fonts import css, embedded
 from anthology.editions.epub.metadata import add_metadata, page_uid
 from anthology.editions.epub.navigation import Entry, outline
 from anthology.editions.epub.ncx import with_pages
@@ -26,6 +26,9 @@ from anthology.editions.house import stylesheet
 from anthology.editions.images import picture
 from anthology.editions.sections import Kind
 from anthology.model import Book
+
+if TYPE_CHECKING:
+    from anthology.editions.epub.fonts import Font
 
 PACKAGE = "EPUB/content.opf"
 NCX = "EPUB/toc.ncx"
@@ -45,9 +48,13 @@ def pack(
     """
     volume = epub.EpubBook()
     add_metadata(volume, book, paged=paged)
-    fonts = embedded((page.xhtml for page in pages), book.style) if _carries_fonts(book) else ()
     rules = stylesheet("epub.css", book.folder).read_text(encoding="utf-8")
-    rules = f"{css(fonts, book.style)}{rules}" if fonts else rules
+    fonts: tuple[Font, ...] = ()
+    if _carries_fonts(book):
+        from anthology.editions.epub.fonts import css, embedded  # few books pay for these
+
+        fonts = embedded((page.xhtml for page in pages), book.style)
+        rules = f"{css(fonts, book.style)}{rules}"
     volume.add_item(_item("css", "css/book.css", rules.encode("utf-8"), "text/css"))
     for number, font in enumerate(fonts, 1):
         volume.add_item(_item(f"font-{number}", font.name, font.content, "font/ttf"))

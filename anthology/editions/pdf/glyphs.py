@@ -14,9 +14,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from fontTools import subset
 from fontTools.ttLib import TTFont
-from fontTools.varLib.instancer import instantiateVariableFont
 
 from anthology.faces import font_files
 
@@ -82,6 +80,9 @@ def _path(name: str) -> Path:
 
 def cut(face: Face, glyphs: Iterable[int]) -> bytes:
     """Return the font file of a face with the given glyphs only, their numbers kept."""
+    from fontTools import subset  # a book that is joined already needs neither
+    from fontTools.varLib.instancer import instantiateVariableFont
+
     content = io.BytesIO(_path(face.file).read_bytes())
     font = TTFont(content, lazy=True, recalcTimestamp=False)
     options = subset.Options(
