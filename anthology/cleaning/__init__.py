@@ -27,12 +27,14 @@ from anthology.cleaning.pages import clear_pages
 from anthology.cleaning.spip import take_spip
 from anthology.cleaning.structure import set_emphasis, set_structure
 from anthology.cleaning.tables import set_tables
+from anthology.cleaning.wiki import take_off_wiki
 
 PASSES: tuple[tuple[str, Pass], ...] = (
     ("characters", tidy_characters),
     ("frame", take_off_frame),
     ("markup", take_markup),
     ("spip", take_spip),
+    ("wiki", take_off_wiki),
     ("pages", clear_pages),
     ("notes", tie_notes),
     ("tables", set_tables),

@@ -63,9 +63,9 @@ _CLASSES = (
         r"(?:zurück|weiter|nach oben|inhalt|startseite|mehr zum thema)(?: .{1,40})?"
         r"|(?:retour|suite|haut de page|accueil)(?: .{1,40})?|"
         r"(?:home|start|startseite|accueil|inicio|you are here:?) ?[»›>/→|] ?.*|"
-        r"[«‹←<]{1,2} ?.{1,60}|.{1,60} ?[»›→>]{1,2}|jump to .*"
-        r"|top of (?:the )?page|click here\b.*|view (?:all"
-        r"|more|source)\b.*|"
+        r"[«‹←<]{1,2} ?.{1,60}|.{1,60} ?[»›→>]{1,2}|jump to "
+        r"(?:navigation|search|content|main)\b.*|top of (?:the )?page|click here\b.*|"
+        r"view (?:all|more|source)\b.*|"
         r"also (?:read|see):? .*|links? to .{1,40}|part \w+ (?:is|can be found) here.*",
     ),
     (
@@ -83,15 +83,15 @@ _CLASSES = (
         r"in|keywords|schlagw(?:ort|orte|örter)|"
         r"mots[- ]clés|etiquetas|kategorien?)\b\s*:.*|(?:filed under|posted in) .*|\d+ "
         r"(?:views|shares|likes|restacks|claps)(?: ?[·∙].*)?|by .{2,40} [·∙] launched .*|"
-        r"(?:reading time|read time)?:? ?\d+[- ]min(?:ute)?s?(?: read)?|last (?:updated"
-        r"|modified|edited)\b.*",
+        r"(?:reading time|read time)?:? ?\d+[- ]min(?:ute)?s?(?: read)?|"
+        r"(?:this page was )?last (?:updated|modified|edited)\b.*",
     ),
     (
         "rights",
         r"(?:copyright )?©.{0,80}|(?:copyright \(c\)|\(c\)(?: copyright)?,? \d{4}).{0,80}|"
         r"all rights reserved\.?.{0,60}|copyright "
         r"\d{4}.{0,60}|powered by .{1,40}|"
-        r"this work is licensed under.*",
+        r"this work is licensed under.*|text is available under .*",
     ),
 )
 _PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _CLASSES)

@@ -97,7 +97,17 @@ def _spread(lines: Sequence[Line], run: list[tuple[int, int]]) -> bool:
         for (first, _), (second, _) in itertools.pairwise(run)
     ]
     indented = sum(lines[index].text[:1] in " \t\x0c" for index, _ in run)
-    return min(words, default=0) > 15 and (indented > len(run) / 2 or _mid_sentence(lines, run))
+    divided = indented > len(run) / 2 or _mid_sentence(lines, run) or _headed(lines, run)
+    return min(words, default=0) > 15 and divided
+
+
+def _headed(lines: Sequence[Line], run: list[tuple[int, int]]) -> bool:
+    """Whether the same line stands beside most of such numbers: a running head."""
+    beside: Counter[str] = Counter()
+    for index, _ in run:
+        near = [*lines[max(0, index - 2) : index], *lines[index + 1 : index + 4]]
+        beside.update({line.text.strip() for line in near if not line.blank})
+    return max(beside.values(), default=0) >= max(2, len(run) / 2)
 
 
 def _mid_sentence(lines: Sequence[Line], run: list[tuple[int, int]]) -> bool:
@@ -122,6 +132,7 @@ def _mid_sentence(lines: Sequence[Line], run: list[tuple[int, int]]) -> bool:
 def _running_heads(lines: Sequence[Line], numbers: set[int], edits: Edits) -> None:
     """Lines beside page numbers or page ends that repeat, with or without their number."""
     breaks = {index for index, line in enumerate(lines) if "\x0c" in line.text} | numbers
+    breaks |= {0} if breaks else set()
     counted = _counted_heads(lines)
     for index in counted:
         edits.delete(lines[index].start, lines[index].end, "running-head")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from anthology.cleaning.draft import Facts, Finding, Line
 from anthology.cleaning.ledger import Edits
+from anthology.cleaning.signs import marks_in
 
 
 @dataclass(slots=True)
@@ -17,6 +18,9 @@ class Found:
     findings: list[Finding]
 
     def take(self, line: Line, rule: str, **facts: object) -> None:
-        """Take a line over into the facts."""
+        """Take a line over into the facts; marks that hang from it go to the title."""
+        marks = marks_in(line.text)
+        if marks and "title_marks" not in facts:
+            facts["title_marks"] = self.facts.title_marks + marks
         self.facts = replace(self.facts, **facts)  # type: ignore[arg-type]
         self.edits.delete(line.start, line.end, rule)

@@ -45,6 +45,13 @@ MARKS: dict[str, tuple[str, re.Pattern[str]]] = {
             r"/(?:(?<![\d/\w].) ?(\d{1,3}) ?/(?![\d/])|(?<=[^\W\d_.].)(\d{1,3})/(?!\d))"
         ),
     ),
+    "word-number": (
+        NUMBERS,
+        re.compile(
+            r"[(\[](?:see )?(?:foot|end)?(?:note|nota|noot|anm\.|fn\.?|n\.) ?(\d{1,3})[)\]]",
+            re.IGNORECASE,
+        ),
+    ),
     "brace-number": (NUMBERS, re.compile(r"\{(\d{1,3})\}")),
     "angle-number": (NUMBERS, re.compile(r"<(\d{1,3})>")),
     "raised": (NUMBERS, re.compile(f"([{_RAISED}]+)")),
@@ -102,7 +109,9 @@ OPENERS: dict[str, tuple[str, re.Pattern[str]]] = {
     "word-number": (
         NUMBERS,
         re.compile(
-            rf"{_INDENT}((?:Foot|End)?[Nn]ote (\d{{1,3}})[.:)]?[ \t]+(?=\S))", re.MULTILINE
+            rf"{_INDENT}((?:(?:Foot|End)?[Nn]ote|[Nn]ota|NOTE|NOTA|[Nn]oot|Anm\.|Anmerkung)"
+            r" (\d{1,3})[.:)]?[ \t]+(?=\S))",
+            re.MULTILINE,
         ),
     ),
     "bracket-letter": (
