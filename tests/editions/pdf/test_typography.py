@@ -120,17 +120,17 @@ def test_a_line_is_filled_up_to_words_of_another_style(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("css", "flaw"),
+    ("css", "words", "flaw"),
     [
-        ("p { orphans: 1; widows: 1 }", Flaw.WIDOW),
-        ("p { orphans: 1; widows: 1 }", Flaw.ORPHAN),
-        ("html { hyphens: none; word-spacing: 0 }", Flaw.LOOSE),
-        ("p { break-inside: avoid }", Flaw.HOLE),
+        ("p { orphans: 1; widows: 1 }", 15, Flaw.WIDOW),  # two lines each, on 37 of a page
+        ("p { orphans: 1; widows: 1 }", 15, Flaw.ORPHAN),
+        ("html { hyphens: none; word-spacing: 0 }", 70, Flaw.LOOSE),
+        ("p { break-inside: avoid }", 120, Flaw.HOLE),
     ],
 )
-def test_flaws_are_found(css: str, flaw: Flaw) -> None:
+def test_flaws_are_found(css: str, words: int, flaw: Flaw) -> None:
     """A style that lets them happen has them, on the pages where they are."""
-    paragraphs = "".join(f"<p>{prose(60 + 17 * (n % 7), n)}</p>" for n in range(30))
+    paragraphs = "".join(f"<p>{prose(words, n)}</p>" for n in range(1600 // words))
     section = f'<section class="piece"><div class="text">{paragraphs}</div></section>'
 
     found = laid_out(section, css)
