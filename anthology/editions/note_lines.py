@@ -31,6 +31,9 @@ from anthology.model import (
     prints,
 )
 
+STEP = "\u2002"
+"""An en space: what verse is indented by for two spaces of its source."""
+
 Inlines = Callable[[Iterable[Inline]], Markup]
 """Writes the words of one paragraph."""
 
@@ -74,8 +77,10 @@ def _lines(  # noqa: C901, PLR0912 - a case a node
             yield from _all(blocks, inlines, "quotation")
             if attribution:
                 yield "quotation", Markup("— ") + inlines(attribution)
-        case Verse(lines):
-            yield from (("verse", inlines(line)) for line in lines if line)
+        case Verse(lines, indents=indents):
+            for line, indent in zip(lines, indents or (0,) * len(lines), strict=True):
+                if line:
+                    yield "verse", Markup(STEP * ((indent + 1) // 2)) + inlines(line)
         case ItemList():
             yield from _items(block, inlines)
         case DefinitionList(definitions):

@@ -25,6 +25,7 @@ from anthology.model import (
     Query,
     Row,
     Table,
+    Verse,
     plain,
 )
 from tests.editions.specimen import BOOK, HERE, paragraph, words
@@ -105,6 +106,16 @@ def test_a_paragraph_of_nothing_but_a_query_leaves_no_trace() -> None:
         tree = etree.fromstring(rendered(book, medium)[piece.slug].replace("epub:", ""))
         empty = [e for e in tree.iter("p", "li", "span") if not "".join(e.itertext()).strip()]
         assert empty == []
+
+
+def test_verse_at_the_foot_keeps_its_indents() -> None:
+    """Two spaces of the source are an en space."""
+    verse = Verse((words("one"), (), words("two")), HERE, (0, 0, 4))
+
+    lines = note_lines(Note("v", (verse,), HERE), "", lambda run: Markup(plain(tuple(run))))
+
+    assert ">one<" in lines
+    assert ">\u2002\u2002two<" in lines
 
 
 def test_a_table_at_the_foot_keeps_its_caption() -> None:
