@@ -85,6 +85,13 @@ def test_citations_and_references_to_other_places_are_not_searched() -> None:
     assert [one.note for one in entries(book)["Penn"].mentions] == ["", "", "1"]
 
 
+def test_words_for_machines_are_not_searched() -> None:
+    """And what follows them is marked where it stands."""
+    book = indexed("tide:\n", "Type `tide` for the tide.")
+
+    assert marked(book) == ["tide. → tide"]
+
+
 def test_a_mark_adds_to_a_heading_or_makes_one() -> None:
     """By the words of the heading, by one of its variants, or by its own words."""
     text = (

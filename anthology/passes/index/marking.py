@@ -26,8 +26,9 @@ from anthology.passes.index.headings import Headings, mark_on_see, subheading
 from anthology.passes.walk import HOLDERS, Run, map_note, map_text
 from anthology.problems import Problem
 
-_ELSEWHERE = (Cite, Cited, CrossReference, IndexMark)
-"""Inlines whose words are not searched: they speak of other places, or are marked."""
+_ELSEWHERE = (Cite, Cited, Code, CrossReference, IndexMark)
+"""Inlines whose words are not searched: they speak of other places, or to machines, or are
+marked."""
 
 _GAP = "\n"
 """Stands for them, so that no term is found across."""
@@ -157,7 +158,7 @@ def _searched(run: Run) -> Iterator[str]:
     """Yield the words of a run that are searched; offsets are counted in these."""
     for node in run:
         match node:
-            case Text(words) | Code(words):
+            case Text(words):
                 yield words
             case Change(old):
                 yield from _searched(old)
