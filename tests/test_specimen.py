@@ -244,14 +244,21 @@ def _page(at: int, leaves: list[str]) -> int:
     raise AssertionError("beyond the last page")
 
 
+REFERENCES = {"a table": "Table 1", "a figure": "Figure 1", "a piece": "Moons", "a note": "28"}
+"""How references begin that give a page, beside those to headings, which lines divide."""
+
+
 def test_references_give_the_pages_of_what_they_name(built: Built) -> None:
     """What the text calls “p. 6” is where the destination of the link lies."""
+    links = printed_links(built.pdf)
     stated = [
         (found[1], label)
-        for words, label in printed_links(built.pdf)
+        for words, label in links
         if (found := re.search(r"\bp\.\s*(\w+)", words))
     ]
 
+    for kind, begun in REFERENCES.items():
+        assert any(re.match(rf"{begun}\b.*\(p\.", words) for words, _ in links), kind
     assert len(stated) > 5
     assert [page for page, _ in stated] == [label for _, label in stated]
 
