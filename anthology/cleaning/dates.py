@@ -25,7 +25,7 @@ _YEAR = r"(?P<year>1[4-9]\d\d|20\d\d)"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?:T[\d:.+Z-]*)?",
+        rf"{_YEAR}(?P<dash>[-/])(?P<month>\d\d)(?P=dash)(?P<day>\d\d)(?:T[\d:.+Z-]*)?",
         rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|er|º)?(?:,)? (?:de |of )?(?P<name>{_MONTH})\.?,?"
         rf"(?: de| del)? {_YEAR}",
         rf"(?P<name>{_MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}",

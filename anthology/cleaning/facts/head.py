@@ -149,6 +149,7 @@ def _choose_title(titles: list[Line], body: list[str], found: Found) -> None:
         found.take(first, "publication", publication=masthead)
         first, *rest = rest
     title, marks = words_of(first.text).strip().strip("_*"), marks_in(first.text)
+    marks = found.facts.title_marks + marks
     found.take(first, "title", title=title, title_marks=marks)
     if rest and _subtitle(rest[-1], first):
         found.take(rest[-1], "subtitle", subtitle=words_of(rest[-1].text).strip())

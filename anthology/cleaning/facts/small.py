@@ -26,10 +26,10 @@ _BY = re.compile(
 
 _POSTED = re.compile(
     r"(?:(?:posted|published|written|veröffentlicht|publié|publicado|erstellt)"
-    r"(?: (?:on|am|le|el))?:? )?(?P<date>.*\d.*?)(?: |,|\||·|•|–|—)+"
+    r"(?: (?:on|am|le|el))?:? )?(?P<date>.*\d.*?)(?: |,|\||·|•|–|—|»)+"
     r"(?:by|von|par|por) (?P<after>\S.*)"
     r"|(?:(?:posted|published|written|veröffentlicht|publié|publicado) )?(?:by|von|par|por) "
-    r"(?P<before>\S.*?)(?: |,|\||·|•|–|—)+(?:on |am |le |el |at )?(?P<when>\S*\d.*)",
+    r"(?P<before>\S.*?)(?: |,|\||·|•|–|—|»)+(?:on |am |le |el |at )?(?P<when>(?:\w+,? ){0,2}\S*\d.*)",
     re.IGNORECASE,
 )
 """A date and a name on one line: ``Posted on 12 June 2014 by Ann Bell``."""

@@ -78,7 +78,7 @@ def find_systems(text: str) -> list[System]:
     while True:
         guess = guesses.best(marks, openers)
         if guess is None:
-            return [*systems, *_without_notes(marks)]
+            return [*systems, *_without_notes(text, marks)]
         system = _system(guess, marks)
         systems.append(system)
         taken = _taken(system)
@@ -86,9 +86,13 @@ def find_systems(text: str) -> list[System]:
         openers = {form: _free(signs, taken) for form, signs in openers.items()}
 
 
-def _without_notes(marks: dict[str, list[Sign]]) -> list[System]:
-    """Marks that count up from one while the source has no notes at all for them."""
-    for form, least in (("sup", 2), ("bracket-number", 3)):
+def _without_notes(text: str, marks: dict[str, list[Sign]]) -> list[System]:
+    """Marks that count up from one while the source has no notes at all for them.
+
+    One is enough where it is raised and in brackets: nothing else looks so.
+    """
+    bracketed = all("[" in text[sign.start : sign.end] for sign in marks["sup"])
+    for form, least in (("sup", 1 if bracketed else 2), ("bracket-number", 3)):
         run: list[Sign] = []
         for sign in marks[form]:
             if sign.label == str(len(run) + 1):

@@ -33,7 +33,7 @@ FURNITURE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "navigation",
             r"^(?:nav|navbar|navigation|menu|breadcrumbs?|pagination|pager|skip-?link|site-?(?:header|footer)"
             r"|post-?navigation|related|noprint|mw-(?:editsection|jump-link|cite-backlink)|navbox|catlinks|hatnote|"
-            r"footer$|page-?footer|jump-to-nav|site-?sub$|content-?sub$|mw-(?:navigation|head|footer)$|"
+            r"academic-tools$|related-entries$|footer$|page-?footer|jump-to-nav|site-?sub$|content-?sub$|mw-(?:navigation|head|footer)$|"
             r"printfooter|vector-|mw-panel|sistersitebox|authority-control|nav-links|page-?nav|ariadne|entry-utility)"
             r"|(?:^|-)(?:breadcrumb|navbox|related-?(?:posts|articles))",
         ),
