@@ -29,7 +29,8 @@ _POSTED = re.compile(
     r"(?: (?:on|am|le|el))?:? )?(?P<date>.*\d.*?)(?: |,|\||·|•|–|—|»)+"
     r"(?:by|von|par|por) (?P<after>\S.*)"
     r"|(?:(?:posted|published|written|veröffentlicht|publié|publicado) )?(?:by|von|par|por) "
-    r"(?P<before>\S.*?)(?: |,|\||·|•|–|—|»)+(?:on |am |le |el |at )?(?P<when>(?:\w+,? ){0,2}\S*\d.*)",
+    r"(?P<before>\S.*?)(?: |,|\||·|•|–|—|»)+(?:on |am |le |el |at )?"
+    r"(?P<when>(?:\w+,? ){0,2}\S*\d.*)",
     re.IGNORECASE,
 )
 """A date and a name on one line: ``Posted on 12 June 2014 by Ann Bell``."""
