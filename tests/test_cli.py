@@ -262,12 +262,24 @@ def test_a_terminal_gets_colour_unless_told_otherwise(project: Path) -> None:
 
 
 def test_a_terminal_shows_progress(project: Path, anthology: Command) -> None:
-    """What takes longer than half a second has a bar; nobody else sees it."""
+    """What takes longer than half a second has a bar, with its pace; nobody else sees it."""
     watched = _on_a_terminal(["build", str(project)], {})
-    unwatched = anthology("build", project)
+    unwatched = anthology("build", project, "--no-cache")
 
-    assert "pages ━" in re.sub("\x1b\\[[0-9;?]*[a-zA-Z]", "", watched)
+    shown = re.sub("\x1b\\[[0-9;?]*[a-zA-Z]", "", watched)
+    assert "pages ━" in shown
+    assert re.search(r"\d+/\d+ \d+\.\d pages/s, \d+:\d\d left", shown)
     assert unwatched.stderr == "0 errors, 0 warnings\n"
+
+
+def test_a_record_of_the_stages_can_be_had(project: Path, anthology: Command) -> None:
+    """Each with its time, the layout with its pages."""
+    done = anthology("build", project, "--edition", "screen", "--verbose")
+
+    assert re.search(r"^reading: \d+\.\d s$", done.stderr, re.MULTILINE)
+    assert re.search(
+        r"^pages: \d+\.\d s, \d+ pages, \d+\.\d pages/s$", done.stderr, re.MULTILINE
+    )
 
 
 def _on_a_terminal(arguments: list[str], env: dict[str, str]) -> str:

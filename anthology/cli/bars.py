@@ -8,6 +8,8 @@ import time
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
+from anthology.progress import pace
+
 if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
     from rich.progress import TaskID
@@ -21,18 +23,25 @@ class Lines:
 
     def __init__(self) -> None:
         self._begun: dict[str, float] = {}
+        self._pages: dict[str, int] = {}
 
     def started(self, stage: str, steps: int = 0) -> None:
         """Look at the clock."""
-        self._begun[stage] = time.perf_counter()
+        self._begun.setdefault(stage, time.perf_counter())
 
     def advanced(self, stage: str, steps: int = 1) -> None:
         """Say nothing yet."""
 
+    def paged(self, stage: str, pages: int, share: float) -> None:
+        """Count the pages."""
+        self._pages[stage] = self._pages.get(stage, 0) + pages
+
     def finished(self, stage: str) -> None:
-        """Say how long it took."""
+        """Say how long it took, and how many pages were laid out in that time."""
         seconds = time.perf_counter() - self._begun.pop(stage)
-        print(f"{stage}: {seconds:.1f} s", file=sys.stderr)
+        pages = self._pages.pop(stage, 0)
+        speed = f", {pages} pages, {pages / seconds:.1f} pages/s" if pages else ""
+        print(f"{stage}: {seconds:.1f} s{speed}", file=sys.stderr)
 
 
 class Bars(AbstractContextManager["Bars"]):
@@ -47,6 +56,10 @@ class Bars(AbstractContextManager["Bars"]):
         self._timer.daemon = True
         self._lock = threading.Lock()
         self._stages: dict[str, tuple[int, int]] = {}
+        self._begun: dict[str, float] = {}
+        self._pages: dict[str, tuple[int, float]] = {}
+        """By stage: pages laid out, and the share of the work that this is."""
+
         self._tasks: dict[str, TaskID] = {}
         self._drawn: RichProgress | None = None
         self._over = False
@@ -64,6 +77,7 @@ class Bars(AbstractContextManager["Bars"]):
         """Begin a bar; without steps it only shows that something goes on."""
         with self._lock:
             self._stages[stage] = (0, steps)
+            self._begun[stage], self._pages[stage] = time.perf_counter(), (0, 0.0)
             self._draw(stage)
 
     def advanced(self, stage: str, steps: int = 1) -> None:
@@ -71,6 +85,12 @@ class Bars(AbstractContextManager["Bars"]):
         with self._lock:
             done, total = self._stages[stage]
             self._stages[stage] = (done + steps, total)
+            self._draw(stage)
+
+    def paged(self, stage: str, pages: int, share: float) -> None:
+        """Say how fast it goes, and how long it will yet take."""
+        with self._lock:
+            self._pages[stage] = (self._pages[stage][0] + pages, share)
             self._draw(stage)
 
     def finished(self, stage: str) -> None:
@@ -89,6 +109,7 @@ class Bars(AbstractContextManager["Bars"]):
             TextColumn("{task.description}"),
             BarColumn(),
             TextColumn("{task.fields[count]}"),
+            TextColumn("{task.fields[pace]}"),
             TimeElapsedColumn(),
         )
         with self._lock:
@@ -104,6 +125,11 @@ class Bars(AbstractContextManager["Bars"]):
             return
         done, total = self._stages[stage]
         if stage not in self._tasks:
-            self._tasks[stage] = self._drawn.add_task(stage, total=total or None, count="")
+            self._tasks[stage] = self._drawn.add_task(
+                stage, total=total or None, count="", pace=""
+            )
         count = f"{done}/{total}" if total else f"{done or ''}"
-        self._drawn.update(self._tasks[stage], completed=done, count=count)
+        went = pace(*self._pages[stage], time.perf_counter() - self._begun[stage])
+        self._drawn.update(
+            self._tasks[stage], total=total or None, completed=done, count=count, pace=went
+        )

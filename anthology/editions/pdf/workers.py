@@ -69,6 +69,7 @@ class Workers:
         """
         done = {job.name: self._kept.get(job) for job in jobs}
         new = [job for job in jobs if done[job.name] is None]
+        self._progress.started(STAGE, len(jobs))
         self._progress.advanced(STAGE, len(jobs) - len(new))
         if self._cluster and new:
             distant = Distant(self._cluster, self._kept, self._progress, STAGE)
@@ -81,7 +82,11 @@ class Workers:
         return [one for one in done.values() if one is not None]
 
     def _laid_out(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, LaidOut]]:
+        letters = sum(len(job.xhtml) for job in jobs)
+        behind = 0
         alone = ((job, lay_out(job)) for job in jobs)
-        for found in self._pool.lay_out(jobs) if self._pool else alone:
+        for job, laid_out in self._pool.lay_out(jobs) if self._pool else alone:
+            behind += len(job.xhtml)
             self._progress.advanced(STAGE)
-            yield found
+            self._progress.paged(STAGE, laid_out.pages, behind / letters)
+            yield job, laid_out
