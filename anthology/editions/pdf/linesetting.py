@@ -17,7 +17,7 @@ from weasyprint.matrix import Matrix
 from weasyprint.text.line_break import strut
 
 from anthology.editions.pdf.chances import Paragraph, paragraph_of
-from anthology.editions.pdf.optimum import Frame, best_ends, expansion
+from anthology.editions.pdf.optimum import AT_FOOT, Frame, best_ends, expansion
 
 EASE = 0.25
 """In sizes of the type: how far our sums may be from the engine’s; less than any syllable."""
@@ -166,7 +166,7 @@ def _foot(linebox: Any, plan: _Plan, room: float, begin: int, width: float) -> i
     lines = int((room + ROUNDING) / strut(linebox.style)[0])
     chances = plan.paragraph.chances
     left = chances[-1].end - chances[plan.number[begin]].begin
-    return lines if 0 < lines < left / width + 2 else 0
+    return lines if 0 < lines < left / width + len(AT_FOOT) else 0
 
 
 def _weigh(plan: _Plan, linebox: Any, begin: int, foot: int) -> None:

@@ -32,8 +32,15 @@ HYPHEN = 2_500.0
 SECOND_HYPHEN = 12_000.0
 """Of a second one in a row; there is no third."""
 
-AT_FOOT = 4e6
-"""Of a word divided over the page, in lines that may turn out to be its last."""
+AT_FOOT = (4e6, 4e6, 6e4, 6e4, 6e4)
+"""Of a word divided over the page: for the last line there is room for, the one before …
+A note called in a line takes room away, so that none of them is sure to be the last."""
+
+LOOSE = 4e4
+"""Of spaces that are felt as loose."""
+
+LOOSEST = 0.6
+"""How much wider than normal a space may be without that."""
 
 SCRAP = 1e6
 """Of a last line shorter than the indent after it."""
@@ -185,7 +192,9 @@ def _cost(way: _Way, chances: Sequence[Chance], at: int, frame: Frame, ratio: fl
             extra = SCRAP
     if chance.hyphen:
         extra += (HYPHEN, SECOND_HYPHEN, inf)[way.hyphens]
-        if frame.foot and 0 < frame.foot - way.line <= 2:
-            extra += AT_FOOT
+        if 0 < frame.foot - way.line <= len(AT_FOOT):
+            extra += AT_FOOT[frame.foot - way.line - 1]
+    if ratio > LOOSEST:
+        extra += LOOSE
     badness = min(100 * (abs(ratio) / (STRETCH if ratio > 0 else SHRINK)) ** 3, 1e5)
     return way.cost + (10 + badness) ** 2 + extra
