@@ -24,16 +24,14 @@ _BY = re.compile(
 )
 
 
-_POSTED = re.compile(
-    r"(?:(?:posted|published|written|veröffentlicht|publié|publicado|erstellt)"
-    r"(?: (?:on|am|le|el))?:? )?(?P<date>.*\d.*?)(?: |,|\||·|•|–|—|»)+"
-    r"(?:by|von|par|por) (?P<after>\S.*)"
-    r"|(?:(?:posted|published|written|veröffentlicht|publié|publicado) )?(?:by|von|par|por) "
-    r"(?P<before>\S.*?)(?: |,|\||·|•|–|—|»)+(?:on |am |le |el |at )?"
-    r"(?P<when>(?:\w+,? ){0,2}\S*\d.*)",
+_LEAD = re.compile(
+    r"(?:posted|published|written|veröffentlicht|publié|publicado|erstellt)"
+    r"(?: (?:on|am|le|el))?:? ",
     re.IGNORECASE,
 )
-"""A date and a name on one line: ``Posted on 12 June 2014 by Ann Bell``."""
+_BY_WORD = re.compile(r"(?:by|von|par|por) ", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?: |,|\||·|•|–|—|»)+(?:(?:on|am|le|el|at|by|von|par|por) )?")
+"""What may stand between a name and a date: ``Posted on 12 June 2014 by Ann Bell``."""
 
 
 def take_small(line: Line, words: str, found: Found) -> bool:
@@ -61,16 +59,22 @@ def take_small(line: Line, words: str, found: Found) -> bool:
 
 
 def _posted(line: Line, words: str, found: Found) -> bool:
-    match = _POSTED.fullmatch(words)
-    if not match or found.facts.authors or found.facts.date:
+    """A date and a name on one line, in either order."""
+    if found.facts.authors or found.facts.date or not any(map(str.isdigit, words)):
         return False
-    date = only_date(match["date"] or match["when"])
-    names = match["after"] or match["before"]
-    if not date or not all_names(names):
-        return False
-    people = tuple(Person(recased(name)) for name in split_names(names))
-    found.take(line, "author", authors=people, date=date)
-    return True
+    lead = _LEAD.match(words)
+    rest = words[lead.end() :] if lead else words
+    named = _BY_WORD.match(rest)
+    rest = rest[named.end() :] if named else rest
+    for gap in _BETWEEN.finditer(rest):
+        one, other = rest[: gap.start()], rest[gap.end() :]
+        names, when = (one, other) if named else (other, one)
+        said = named or _BY_WORD.search(gap.group())
+        if said and all_names(names) and (date := only_date(when)):
+            people = tuple(Person(recased(name)) for name in split_names(names))
+            found.take(line, "author", authors=people, date=date)
+            return True
+    return False
 
 
 def _volume(line: Line, words: str, found: Found) -> bool:
