@@ -12,7 +12,7 @@ from anthology.model import Style, TrimSize
 
 _SIZES = {
     Style.CLASSIC: ((410.0, 11.0, 14.0), (380.0, 10.5, 13.25), (0.0, 10.0, 12.5)),
-    Style.MODERN: ((410.0, 9.2, 14.0), (380.0, 8.8, 13.25), (0.0, 8.4, 12.5)),
+    Style.MODERN: ((410.0, 9.2, 14.0), (380.0, 8.8, 13.25), (0.0, 8.2, 12.5)),
 }
 """From which width of the page on (in points) which size and which line: 62 to 70 letters
 a line, on paper of 5 × 8 in as of 6 × 9 in. The letters of the modern face are as tall
