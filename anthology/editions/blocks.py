@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from anthology.editions.form import Form
 from anthology.editions.markup import EMPTY, Writer
 from anthology.editions.note_lines import signed
 from anthology.model import (
@@ -46,11 +47,11 @@ def _printed(block: Block) -> bool:
 def _block(block: Block, writer: Writer) -> Markup:  # noqa: C901 - a case a node
     match block:
         case Paragraph(children, id=name, kind=kind):
-            line = Markup(' class="{}"').format(kind) if kind else EMPTY
+            line = Form(' class="{}"').format(kind) if kind else EMPTY
             words = writer.inlines(children)
-            return Markup("<p{}{}>{}</p>").format(writer.id(name), line, words)
+            return Form("<p{}{}>{}</p>").format(writer.id(name), line, words)
         case Heading(level, children, id=name):
-            return Markup("<h{0}{1}>{2}</h{0}>").format(
+            return Form("<h{0}{1}>{2}</h{0}>").format(
                 level, writer.id(name), writer.inlines(children)
             )
         case Quotation():
@@ -66,7 +67,7 @@ def _block(block: Block, writer: Writer) -> Markup:  # noqa: C901 - a case a nod
         case Figure():
             return _figure(block, writer)
         case Listing(words):
-            return Markup("<pre>{}</pre>").format(words)
+            return Form("<pre>{}</pre>").format(words)
         case Break():
             return Markup('<hr class="break"/>')
 
@@ -86,9 +87,9 @@ def _quotation(block: Quotation, writer: Writer) -> Markup:
     inner = write_blocks(block.blocks, writer)
     if block.attribution:
         words = writer.inlines(block.attribution)
-        inner += Markup('\n<p class="attribution">— {}</p>').format(words)
+        inner += Form('\n<p class="attribution">— {}</p>').format(words)
     tag, what = SET_APART[block.kind]
-    return Markup("<{0}{1}{2}>\n{3}\n</{0}>").format(tag, writer.id(block.id), what, inner)
+    return Form("<{0}{1}{2}>\n{3}\n</{0}>").format(tag, writer.id(block.id), what, inner)
 
 
 def _verse(block: Verse, writer: Writer) -> Markup:
@@ -100,24 +101,24 @@ def _verse(block: Verse, writer: Writer) -> Markup:
             continue
         kind = f"line indent-{min((indent + 1) // 2, DEEPEST_INDENT)}" if indent else "line"
         stanzas[-1].append(
-            Markup('<span class="{}">{}</span>').format(kind, writer.inlines(line))
+            Form('<span class="{}">{}</span>').format(kind, writer.inlines(line))
         )
     inner = Markup("\n").join(
-        Markup('<p class="stanza">{}</p>').format(Markup("<br/>").join(lines))
+        Form('<p class="stanza">{}</p>').format(Markup("<br/>").join(lines))
         for lines in stanzas
         if lines
     )
-    return Markup('<div class="verse"{}>\n{}\n</div>').format(writer.id(block.id), inner)
+    return Form('<div class="verse"{}>\n{}\n</div>').format(writer.id(block.id), inner)
 
 
 def _list(block: ItemList, writer: Writer) -> Markup:
     items = Markup("\n").join(
-        Markup("<li>{}</li>").format(_item(item, block.tight, writer)) for item in block.items
+        Form("<li>{}</li>").format(_item(item, block.tight, writer)) for item in block.items
     )
-    start = Markup(' start="{}"').format(block.start) if block.start != 1 else EMPTY
+    start = Form(' start="{}"').format(block.start) if block.start != 1 else EMPTY
     tag = Markup("ol" if block.ordered else "ul")
     kind = Markup(' class="tight"') if block.tight else EMPTY
-    return Markup("<{0}{1}{2}{3}>\n{4}\n</{0}>").format(
+    return Form("<{0}{1}{2}{3}>\n{4}\n</{0}>").format(
         tag, writer.id(block.id), kind, start, items
     )
 
@@ -137,7 +138,7 @@ def _definitions(block: DefinitionList, writer: Writer) -> Markup:
     glossary = writer.slug == writer.places.glossary
     term, meaning = GLOSSARY if glossary else (EMPTY, EMPTY)
     inner = Markup("\n").join(
-        Markup("<dt{}{}>{}</dt>\n<dd{}>{}</dd>").format(
+        Form("<dt{}{}>{}</dt>\n<dd{}>{}</dd>").format(
             term,
             writer.id(definition.id),
             writer.inlines(definition.term),
@@ -146,42 +147,42 @@ def _definitions(block: DefinitionList, writer: Writer) -> Markup:
         )
         for definition in block.definitions
     )
-    return Markup("<dl>\n{}\n</dl>").format(inner)
+    return Form("<dl>\n{}\n</dl>").format(inner)
 
 
 def _table(block: Table, writer: Writer) -> Markup:
     caption = (
-        Markup("<caption>{}</caption>\n").format(writer.inlines(block.caption))
+        Form("<caption>{}</caption>\n").format(writer.inlines(block.caption))
         if block.caption
         else EMPTY
     )
     head = _row(block.head, Markup("th"), writer)
     rows = Markup("\n").join(_row(row, Markup("td"), writer) for row in block.rows)
-    return Markup("<table{}>\n{}<thead>\n{}\n</thead>\n<tbody>\n{}\n</tbody>\n</table>").format(
+    return Form("<table{}>\n{}<thead>\n{}\n</thead>\n<tbody>\n{}\n</tbody>\n</table>").format(
         writer.id(block.id), caption, head, rows
     )
 
 
 def _row(row: Row, tag: Markup, writer: Writer) -> Markup:
     cells = EMPTY.join(_cell(cell, tag, writer) for cell in row.cells)
-    return Markup("<tr>{}</tr>").format(cells)
+    return Form("<tr>{}</tr>").format(cells)
 
 
 def _cell(cell: Cell, tag: Markup, writer: Writer) -> Markup:
     scope = Markup(' scope="col"') if tag == "th" else EMPTY
-    align = Markup(' class="{}"').format(cell.align) if cell.align else EMPTY
+    align = Form(' class="{}"').format(cell.align) if cell.align else EMPTY
     words = writer.inlines(cell.children)
-    return Markup("<{0}{1}{2}>{3}</{0}>").format(tag, scope, align, words)
+    return Form("<{0}{1}{2}>{3}</{0}>").format(tag, scope, align, words)
 
 
 def _figure(block: Figure, writer: Writer) -> Markup:
     words = [writer.inlines(block.caption)] if block.caption else []
     if block.credit:
         credit = writer.inlines(block.credit)
-        words.append(Markup('<span class="credit">{}</span>').format(credit))
-    caption = Markup("\n<figcaption>{}</figcaption>").format(Markup(" ").join(words))
+        words.append(Form('<span class="credit">{}</span>').format(credit))
+    caption = Form("\n<figcaption>{}</figcaption>").format(Markup(" ").join(words))
     caption = caption if words else EMPTY
-    return Markup('<figure{}>\n<img src="{}" alt="{}"/>{}\n</figure>').format(
+    return Form('<figure{}>\n<img src="{}" alt="{}"/>{}\n</figure>').format(
         writer.id(block.id), writer.medium.image(block.source), block.alt, caption
     )
 
@@ -195,17 +196,17 @@ def _note(note: Note, writer: Writer) -> Markup:
     """Write a note as a division: as an ``aside``, some readers would hide it in the flow."""
     name = writer.names[note.label]
     symbol = EMPTY if note.mark.isalnum() else Markup(' data-symbol=""')
-    back = Markup(
+    back = Form(
         '<a class="back" epub:type="backlink" role="doc-backlink"{} href="{}">{}</a> '
     ).format(symbol, writer.medium.link(writer.slug, writer.piece, f"mark-{name}"), note.mark)
     blocks = signed(note, writer.sign(note))
     words, rest = EMPTY, blocks
     if blocks and isinstance(blocks[0], Paragraph):
         words, rest = writer.inlines(blocks[0].children), blocks[1:]
-    first = Markup("<p>{}{}</p>").format(back, words)
+    first = Form("<p>{}{}</p>").format(back, words)
     after = EMPTY.join(
-        Markup("\n{}").format(_block(block, writer)) for block in rest if _printed(block)
+        Form("\n{}").format(_block(block, writer)) for block in rest if _printed(block)
     )
-    return Markup(
+    return Form(
         '<div class="note" epub:type="footnote" role="doc-footnote"{}>\n{}{}\n</div>'
     ).format(writer.own_id(writer.home(note).name), first, after)

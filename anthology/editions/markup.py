@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
+from anthology.editions.form import Form
 from anthology.editions.medium import Medium
 from anthology.editions.note_lines import note_lines
 from anthology.editions.terms import terms
@@ -134,7 +135,7 @@ class Writer:
 
     def own_id(self, name: str) -> Markup:
         """Return the id attribute for something that we name: a note, a mark, a work."""
-        return Markup(' id="{}"').format(self.medium.anchor(self.slug, name))
+        return Form(' id="{}"').format(self.medium.anchor(self.slug, name))
 
     def id(self, name: str) -> Markup:
         """Return the id attribute for something that the sources name, or nothing."""
@@ -155,7 +156,7 @@ class Writer:
                 return self._wrapped("sub", children)
             case Code(words):
                 self._after_mark = False
-                return Markup("<code>{}</code>").format(words)
+                return Form("<code>{}</code>").format(words)
             case LineBreak():
                 return Markup("<br/>")
             case NoteMark():
@@ -167,7 +168,7 @@ class Writer:
             case Span():
                 return self._span(node)
             case Link(children, target):
-                return Markup('<a href="{}">{}</a>').format(target, self._run(children))
+                return Form('<a href="{}">{}</a>').format(target, self._run(children))
             case CrossReference():
                 return self._cross_reference(node)
             case Cited():
@@ -175,25 +176,25 @@ class Writer:
             case IndexMark(children, name=name):
                 words = self._run(children)
                 return (
-                    Markup("<span{}>{}</span>").format(self.own_id(name), words)
+                    Form("<span{}>{}</span>").format(self.own_id(name), words)
                     if name
                     else words
                 )
             case PageMark(label):
                 self._after_mark = False
-                return Markup('<span class="original-page">[{}]</span>').format(label)
+                return Form('<span class="original-page">[{}]</span>').format(label)
             case Cite():
                 raise AssertionError(f"{node.place}: an unresolved citation reached a writer")
 
     def _wrapped(self, tag: str, children: tuple[Inline, ...]) -> Markup:
-        return Markup("<{0}>{1}</{0}>").format(Markup(tag), self._run(children))
+        return Form("<{0}>{1}</{0}>").format(Markup(tag), self._run(children))
 
     def _span(self, node: Span) -> Markup:
         attributes = self.id(node.id)
         if node.classes:
-            attributes += Markup(' class="{}"').format(" ".join(node.classes))
+            attributes += Form(' class="{}"').format(" ".join(node.classes))
         attributes += language(node.lang)
-        return Markup("<span{}>{}</span>").format(attributes, self._run(node.children))
+        return Form("<span{}>{}</span>").format(attributes, self._run(node.children))
 
     def _cross_reference(self, node: CrossReference) -> Markup:
         slug, name = self._target(node)
@@ -206,7 +207,7 @@ class Writer:
             words += form.format(sign, page)
         # The glossary is known by its own name: a reader may show the entry in place.
         kind = GLOSSREF if name and slug == self.places.glossary != self.slug else EMPTY
-        return Markup('<a class="reference"{} href="{}">{}</a>').format(kind, href, words)
+        return Form('<a class="reference"{} href="{}">{}</a>').format(kind, href, words)
 
     def _target(self, node: CrossReference) -> tuple[str, str]:
         """Return the section and the id that a reference leads to."""
@@ -220,9 +221,9 @@ class Writer:
         words = self._run(node.children)
         name = self.own_id(node.id) if node.id else EMPTY
         if not self.bibliography or len(node.keys) != 1 or "<a " in words:
-            return Markup('<span class="cited"{}>{}</span>').format(name, words)
+            return Form('<span class="cited"{}>{}</span>').format(name, words)
         href = self.medium.link(self.slug, self.bibliography, f"ref-{node.keys[0]}")
-        return Markup('<a class="cited" role="doc-biblioref"{} href="{}">{}</a>').format(
+        return Form('<a class="cited" role="doc-biblioref"{} href="{}">{}</a>').format(
             name, href, words
         )
 
@@ -236,7 +237,7 @@ class Writer:
             mark = self._note_at_mark(note, home)
         else:
             own = f"mark-{name}" if times == 1 else f"mark-{name}-{times}"
-            mark = Markup(
+            mark = Form(
                 '<a class="mark" epub:type="noteref" role="doc-noteref"{} href="{}">{}</a>'
             ).format(
                 self.own_id(own),
@@ -248,7 +249,7 @@ class Writer:
 
     def _note_at_mark(self, note: Note, home: NoteHome) -> Markup:
         lines = note_lines(note, self.sign(note), self.inlines)
-        return Markup('<span class="note"{} data-mark="{}" data-stream="{}">{}</span>').format(
+        return Form('<span class="note"{} data-mark="{}" data-stream="{}">{}</span>').format(
             self.own_id(home.name), note.mark, note.stream, lines
         )
 
@@ -284,4 +285,4 @@ def apart(name: str) -> str:
 
 def language(lang: str) -> Markup:
     """Return both language attributes, or nothing for no language."""
-    return Markup(' lang="{0}" xml:lang="{0}"').format(lang) if lang else EMPTY
+    return Form(' lang="{0}" xml:lang="{0}"').format(lang) if lang else EMPTY

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from anthology.editions.form import Form
 from anthology.model import (
     Block,
     Break,
@@ -43,7 +44,7 @@ def note_lines(note: Note, sign: str, inlines: Inlines) -> Markup:
     blocks = signed(note, sign)
     lines = (line for block in blocks for line in _lines(block, inlines, "paragraph"))
     return Markup("").join(
-        Markup('<span class="note-{}">{}</span>').format(kind, words) for kind, words in lines
+        Form('<span class="note-{}">{}</span>').format(kind, words) for kind, words in lines
     )
 
 
@@ -94,11 +95,11 @@ def _lines(  # noqa: C901, PLR0912 - a case a node
                 cells = (inlines(cell.children) for cell in row.cells)
                 yield "row", Markup("\u2003").join(cells)
         case Figure(alt=alt, caption=caption, credit=credit):
-            yield kind, inlines(caption) if caption else Markup("{}").format(alt)
+            yield kind, inlines(caption) if caption else Form("{}").format(alt)
             if credit:
                 yield kind, inlines(credit)
         case Listing(words):
-            yield from (("listing", Markup("{}").format(line)) for line in words.splitlines())
+            yield from (("listing", Form("{}").format(line)) for line in words.splitlines())
         case Break():
             yield "break", Markup("*")
 
@@ -112,5 +113,5 @@ def _items(block: ItemList, inlines: Inlines) -> Iterator[tuple[str, Markup]]:
     for number, item in enumerate(block.items, block.start):
         label = f"{number}.\u2002" if block.ordered else "•\u2002"
         for kind, words in _all(item, inlines, "item"):
-            yield kind, Markup("{}{}").format(label, words)
+            yield kind, Form("{}{}").format(label, words)
             label = ""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from operator import is_
 from typing import TypeVar
 
 from anthology.model import (
@@ -200,7 +201,7 @@ def _collected(walk: Callable[[ChangeRun], object]) -> list[Run]:
 def _each(change: Callable[[_T], _T], items: tuple[_T, ...]) -> tuple[_T, ...]:
     """Change each item; the same tuple when no item is another afterwards."""
     changed = [change(item) for item in items]
-    if all(new is old for new, old in zip(changed, items, strict=True)):
+    if all(map(is_, changed, items)):
         return items
     return tuple(changed)
 
