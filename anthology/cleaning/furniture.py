@@ -118,9 +118,27 @@ def class_of(words: str) -> str:
     >>> class_of("Share and share alike was their rule.")
     ''
     """
-    if len(words) > LONG:
+    if len(words) > LONG or _is_sentence(words):
         return ""
     return next((name for name, pattern in _PATTERNS if pattern.fullmatch(words)), "")
+
+
+SENTENCE = 7
+"""Words beyond which a line with a full stop is a sentence of somebody’s."""
+
+_SITE = re.compile(
+    r"\b(?:our|us|newsletters?|e?-?mails?|mailing|updates?|posts?|articles?|pages?|sites?|website"
+    r"|click|here|apps?|chapter|subscribers?|members?|supporters?|support|donat\w+|issues?|free"
+    r"|magazine|available|copyright|licen[cs]e|reserved|screen|comments?)\b|©|\(c\)",
+    re.IGNORECASE,
+)
+"""What furniture that comes in whole sentences speaks of: the site itself."""
+
+
+def _is_sentence(words: str) -> bool:
+    """Whether a line is of the text, though it begins as a button does: “Read more, he …”."""
+    ends = words.rstrip('”’"»)').endswith((".", "?"))
+    return ends and len(words.split()) > SENTENCE and not _SITE.search(words)
 
 
 def drop_pictures(draft: Draft) -> Outcome:

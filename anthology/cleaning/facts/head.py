@@ -114,7 +114,8 @@ def _is_author(words: str, body: list[str], facts: Facts) -> bool:
     if all(name.casefold() in known for name in names):
         return True
     first = names[0]
-    return any(line.startswith(first) for line in body[-12:]) or (
+    named = sum(line.startswith(first) for line in body[-12:])  # twice: who speaks in turns
+    return named == 1 or (
         2 <= len(first.split()) <= 4
         and not any(word.isupper() and len(word) > 2 for word in first.split())
         and first.lower() != first
