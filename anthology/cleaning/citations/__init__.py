@@ -53,7 +53,7 @@ class _Linker:
         self.edits = Edits(draft.text)
         self.findings: list[Finding] = []
         self.works = Works(draft.wishes.works)
-        self._last: tuple[str, ...] = ()
+        self._last: list[Span] = []
         self._lines = [line for line in lines_of(self.text) if not line.blank]
         self._listed = False
 
@@ -95,7 +95,7 @@ class _Linker:
             if signs.MARK in line.text[start:end]:
                 continue
             self._set(line.start + start, line.start + end, keys[0], locator)
-        self._last = tuple(key.lstrip("-") for _, _, keys, _ in spans for key in keys)
+        self._last = spans
 
     def _left_over(self, words: str, line: Line) -> None:
         """Report what looks like a reference and could not be read."""

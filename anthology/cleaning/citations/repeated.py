@@ -15,9 +15,12 @@ Doubt = tuple[str, int, str, str]
 """Rule, place in the line, message and sample."""
 
 _IBID = re.compile(
-    r"\b(?:[Ii]bid(?:em)?|[Ee]bd|[Ee]benda|[Ii]b)\b(?:\.(?!\s*$))?"
-    r"(?P<locator>,? (?:(?:pp?|S)\.? ?)?\d+(?:[-–]\d+)?)?"
+    r"\b(?:[Ii]bid(?:em)?|[Ee]bd|[Ee]benda|[Ii]b"
+    r"|Id(?:em)?(?=\.?(?:,? (?:pp?|S)\.? ?\d|\s*$)))\b"
+    r"(?:\.(?!\s*$))?(?P<locator>,? (?:(?:pp?|S)\.? ?)?\d+(?:[-–]\d+)?)?"
 )
+"""*Ibid.* and its like; *id.* only where nothing but a page follows, for it may be a name’s."""
+
 _OP_CIT = re.compile(
     r"(?P<name>[A-Z][^\W\d_’-]+(?:[’-][^\W\d_]+)*),? (?:op\. ?cit\.?|a\. ?a\. ?O\.?|loc\. "
     r"?cit\.?)"
@@ -70,25 +73,27 @@ def _key(title: str) -> str:
 
 
 def find_repeated(
-    words: str, cited: Sequence[Span], last: tuple[str, ...], works: Works
+    words: str, cited: Sequence[Span], last: Sequence[Span], works: Works
 ) -> tuple[list[Span], list[Doubt]]:
     """Ibid. and op. cit., where there is no doubt which work they mean.
+
+    Without a page of its own, ibid. means the place as well as the work.
 
     Args:
         words: Of the note.
         cited: What is known already to be cited in it.
-        last: Keys that the note before cites.
+        last: What the note before cites.
         works: All that are known.
     """
     spans: list[Span] = []
     doubts: list[Doubt] = []
     for match in _IBID.finditer(words):
-        here = [keys for start, _, keys, _ in sorted(cited) if start < match.start()]
-        known = here[-1] if here else last
-        if len(set(known)) == 1:
-            locator = tidy_locator(match["locator"] or "")
-            spans.append((*match.span(), (known[0].lstrip("-"),), locator))
-        elif match.group().lower().startswith(("ibid", "ebd", "ebenda")):
+        here = [span for span in sorted(cited) if span[0] < match.start()][-1:] or last
+        known = {key.lstrip("-") for _, _, keys, _ in here for key in keys}
+        if len(known) == 1:
+            locator = tidy_locator(match["locator"] or "") or here[-1][3]
+            spans.append((*match.span(), (known.pop(),), locator))
+        elif match.group().lower().startswith(("ibid", "ebd", "ebenda", "id")):
             message = "ibid.: the note before cites no work, or several"
             doubts.append(("ibid", match.start(), message, match.group()))
     for match in _OP_CIT.finditer(words):

@@ -1,0 +1,37 @@
+"""Ibid., op. cit. and short titles: what is in doubt stays as it is worded, and is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from anthology.cleaning import clean
+from anthology.cleaning.draft import Weight
+from anthology.cleaning.ledger import undo_all
+from anthology.cleaning.readers import read
+
+REPEATED = Path(__file__).parent / "rules" / "citations-repeated" / "in.txt"
+
+
+def test_an_ambiguous_ibid_is_told_where_it_stands() -> None:
+    """It follows a note that cites two works; the next follows one that cites none we know."""
+    source = read(REPEATED.read_bytes(), REPEATED.name)
+
+    cleaned = clean(source.text, None, source.draft)
+
+    told = [one for one in cleaned.draft.findings if one.rule == "ibid"]
+    assert [one.weight for one in told] == [Weight.DOUBT] * 2
+    assert [one.sample.rstrip(",. ") for one in told] == ["Ibid., p. 13", "Ebd"]
+    assert "[^8]: Ibid., p. 13." in cleaned.text
+    assert "[^9]: Ebd." in cleaned.text
+
+
+def test_the_works_meant_are_in_the_ledger() -> None:
+    """Each citation is a change of its own, and taking the changes back gives the words."""
+    source = read(REPEATED.read_bytes(), REPEATED.name)
+
+    cleaned = clean(source.text, None, source.draft)
+
+    changes = [change for step in cleaned.steps for change in step.changes]
+    worded = {change.old for change in changes if change.rule == "citation"}
+    assert {"Ibid., p. 15", "Trew, op. cit., p. 21", "Id., p. 41"} <= worded
+    assert undo_all(cleaned.text, cleaned.steps) == source.text
