@@ -142,8 +142,8 @@ class _Text:
             kinds.append("list" if draw >= 97 else "quotation" if draw < 10 else "paragraph")
             body.append(block)
             words += counted
-        fourth = [at for at, kind in enumerate(kinds) if kind == "paragraph"][3]
-        body[fourth] += " The lamp in this sentence is in its first state."
+        plain = [at for at, kind in enumerate(kinds) if kind == "paragraph"]
+        body[plain[:4][-1]] += " The lamp in this sentence is in its first state."
         return kinds, body, words
 
     def _call(self, kinds: Sequence[str], body: list[str]) -> None:
