@@ -13,6 +13,11 @@ from anthology.problems import Code, Place, Problem, error
 
 def missing_glyphs(book: Book) -> Iterator[Problem]:
     """Report each character once for each file it stands in."""
+    signs: set[str] = set()
+    for _, words in printed_words(book):
+        signs.update(words)
+    if not missing_characters("".join(signs)):
+        return  # as good as always
     reported: set[tuple[str, str]] = set()
     for place, words in printed_words(book):
         for character in sorted(missing_characters(words)):

@@ -55,7 +55,10 @@ def _changed(
                 continue
             from rapidfuzz import fuzz  # most books quote truly, or others
 
-            likeness = {slug: fuzz.partial_ratio(quoted, text_of(slug)) for slug in slugs}
+            likeness = {
+                slug: fuzz.partial_ratio(quoted, text_of(slug), score_cutoff=NEAR)
+                for slug in slugs
+            }
             nearest = max(likeness, key=lambda slug: likeness[slug], default="")
             if nearest and likeness[nearest] >= NEAR:
                 message = f"“{nearest}” does not say “{_short(quoted)}” word for word"
