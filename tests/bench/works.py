@@ -73,9 +73,12 @@ def cold(project: Path, command: Command, number: int) -> None:
 
 
 def warm(project: Path, command: Command, number: int) -> None:
-    """Have the command run before, once."""
+    """Have the command run before, once; pages that another work has made save time."""
     if number == 0:
         cold(project, command, number)
+        made = project.parent / _folder(SCREEN_COLD) / ".cache"
+        if made.is_dir():
+            shutil.copytree(made, project / ".cache")
         whole: list[str | Path] = [ANTHOLOGY, *command]
         subprocess.run(whole, check=True, capture_output=True, cwd=project, env=environment())
 
@@ -94,7 +97,7 @@ class _Room:
     folder: Path
 
     def work(self, name: str, command: Command, preparing: Preparing) -> Work:
-        project = self.folder / name.replace(", ", "-").replace(" ", "-").lower()
+        project = self.folder / _folder(name)
         makes = MAKES.get(command)
 
         def prepare(number: int) -> None:
@@ -104,3 +107,8 @@ class _Room:
 
         made = project / makes if makes else None
         return Work(name, [(ANTHOLOGY, *command)], project, made, prepare)
+
+
+def _folder(name: str) -> str:
+    """Return the folder of the project that a work has for itself."""
+    return name.replace(", ", "-").replace(" ", "-").lower()
