@@ -67,6 +67,8 @@ class Dictionary:
 
     def knows(self, word: str) -> bool:
         """Whether a word is known, also inflected, compounded, or in British spelling."""
+        if self.has(word):
+            return True
         roots = {word, *_roots(word)}
         return any(map(self.has, roots)) or any(map(self._compound, roots))
 
