@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import count
 
+from anthology.editions.people import acknowledgements, contributors, picture_credits
 from anthology.editions.terms import terms
 from anthology.model import Apparatus, Book, Note, NotesPlace, Part, Piece
 
@@ -249,6 +250,8 @@ def _apparatus(book: Book) -> Iterator[Section]:
             recto_head=words["notes"],
         )
     nothing = {
+        Kind.CONTRIBUTORS: not contributors(book),
+        Kind.ACKNOWLEDGEMENTS: not (acknowledgements(book) or picture_credits(book)),
         Kind.TEXTUAL_NOTE: not book.textual_notes,
         Kind.BIBLIOGRAPHY: not book.bibliography,
         Kind.INDEX: not book.index,

@@ -30,6 +30,15 @@ def test_sections_stand_in_the_order_of_a_book() -> None:
     ]
 
 
+def test_a_list_of_nothing_is_no_section() -> None:
+    """No works cited, nobody with a biography, nobody to thank: no page that says so."""
+    book = replace(BOOK, front=(), contents=(), back=(), editors=(), bibliography=())
+
+    kinds = {section.kind for section in sections(book)}
+
+    assert not kinds & {Kind.CONTRIBUTORS, Kind.ACKNOWLEDGEMENTS, Kind.BIBLIOGRAPHY}
+
+
 def test_parts_and_pieces_open_on_a_recto_and_the_imprint_backs_the_title() -> None:
     """Only the imprint asks for a left-hand page; what an editor reads opens on the right."""
     starts = {section.kind: section.starts for section in sections(BOOK)}
