@@ -18,9 +18,9 @@ RULES = {
 }
 
 _EDIT = re.compile(
-    r"[ \t]*\[[ \t]*(?:edit(?: source)?|bearbeiten(?: ?\| ?quelltext bearbeiten)?|modifier"
+    r"\[[ \t]{0,9}(?:edit(?: source)?|bearbeiten(?: ?\| ?quelltext bearbeiten)?|modifier"
     r"(?: ?\| ?modifier le code)?|editar(?: código)?|modifica(?: wikitesto)?|править[^\]\n]*)"
-    r"[ \t]*\][ \t]*$",
+    r"[ \t]{0,9}\](?=[ \t]*$)",
     re.IGNORECASE | re.MULTILINE,
 )
 _ASKED = re.compile(
