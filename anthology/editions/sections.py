@@ -124,8 +124,8 @@ def sections(book: Book, *, cover: bool = False) -> tuple[Section, ...]:
         book: A finished book.
         cover: Whether it begins with its front cover, as an e-book does.
 
-    A generated section whose address a piece has taken (``contributors.md``) gets
-    another: ``contributors-2``.
+    A generated section whose address a piece has taken (``bibliography.md``) gets
+    another: ``bibliography-2``.
     """
     taken = {piece.slug for piece in book.pieces()}
     found = []

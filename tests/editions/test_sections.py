@@ -59,13 +59,13 @@ def test_a_preface_is_front_matter() -> None:
 
 
 def test_a_piece_keeps_an_address_that_we_would_have_used() -> None:
-    """A text called contributors.md stays there; the generated section moves on."""
-    taken = replace(RIVER, slug="contributors")
+    """A text called bibliography.md stays there; the generated section moves on."""
+    taken = replace(RIVER, slug="bibliography")
 
     slugs = [section.slug for section in sections(replace(BOOK, contents=(taken,)))]
 
-    assert slugs.count("contributors") == 1
-    assert "contributors-2" in slugs
+    assert slugs.count("bibliography") == 1
+    assert "bibliography-2" in slugs
 
 
 def test_notes_at_the_end_of_the_book_have_a_section() -> None:
