@@ -27,6 +27,9 @@ def page_list(file: Path) -> dict[str, tuple[str, str]]:
             name: etree.fromstring(archive.read(f"EPUB/text/{name}"))
             for name in sorted({at.partition("#")[0] for _, at in _page_links(archive)})
         }
+        for nav in [nav for tree in trees.values() for nav in tree.iter(f"{XHTML}nav")]:
+            if nav.get("role") != "doc-toc":  # further lists, which print has not
+                nav.getparent().remove(nav)
         found = {}
         for label, address in _page_links(archive):
             name, _, uid = address.partition("#")

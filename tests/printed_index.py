@@ -18,6 +18,9 @@ from tests.pages import raw_pages
 
 EPUB = "{http://www.idpf.org/2007/ops}type"
 
+HEAD = 80
+"""Letters at the head of a page: the running head, and the end of what was begun before."""
+
 
 @dataclass(frozen=True)
 class Listed:
@@ -116,8 +119,20 @@ def pages_without(file: Path, index: Iterable[Listed], concordance: Path) -> lis
         f"{entry.heading}, {page}"
         for entry in index
         for page in entry.pages
-        if not any(form in texts[page] for form in said.get(entry.heading, (_letters(entry),)))
+        if not any(
+            _stands_on(page, form, texts)
+            for form in said.get(entry.heading, (_letters(entry),))
+        )
     ]
+
+
+def _stands_on(page: str, form: str, texts: Mapping[str, str]) -> bool:
+    """Tell whether a term stands on a page, or begins on it and ends on the next."""
+    following = str(int(page) + 1) if page.isdecimal() else ""
+    head = texts.get(following, "")[:HEAD]
+    return form in texts[page] or any(
+        form[:cut] in texts[page] and form[cut:] in head for cut in range(3, len(form))
+    )
 
 
 def _letters(entry: Listed) -> str:
