@@ -5,12 +5,12 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from lxml import etree
 from PIL import Image
 
-from anthology.model import Book, DefinitionList, Figure, ItemList, Quotation
+from anthology.model import Book
+from anthology.model.figures import figures
 from anthology.problems import Code, Place, Problem, error, warning
 
 SIGNATURES: dict[str, tuple[bytes, ...]] = {
@@ -39,10 +39,9 @@ def unusable_images(book: Book) -> Iterator[Problem]:
     root = book.folder.resolve()
     if book.cover:
         yield from _check_cover(book.cover, book.place, root)
-    for piece in book.pieces():
-        for figure in _figures((piece.headnote, piece.blocks, [n.blocks for n in piece.notes])):
-            if (root / figure.source).is_file():  # else the reader has said so
-                yield from _check(figure.source, figure.place, root)
+    for figure in figures(book):
+        if (root / figure.source).is_file():  # else the reader has said so
+            yield from _check(figure.source, figure.place, root)
 
 
 def _check_cover(source: str, place: Place, root: Path) -> Iterator[Problem]:
@@ -63,23 +62,6 @@ def _check_cover(source: str, place: Place, root: Path) -> Iterator[Problem]:
         message = f"the cover “{source}” is {_size(file)[0]} pixels wide"
         hint = f"shops want at least {NARROWEST}, best 1600 × 2560."
         yield warning(place, Code.IMAGE_SIZE, message, hint)
-
-
-def _figures(blocks: Any) -> Iterator[Figure]:
-    for block in blocks:
-        match block:
-            case Figure():
-                yield block
-            case tuple() | list():
-                yield from _figures(block)
-            case Quotation():
-                yield from _figures(block.blocks)
-            case ItemList():
-                yield from _figures(block.items)
-            case DefinitionList():
-                yield from _figures([definition.blocks for definition in block.definitions])
-            case _:
-                pass
 
 
 def _check(source: str, place: Place, root: Path) -> Iterator[Problem]:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from anthology.editions.figures import figures
 from anthology.model import Book, Table
+from anthology.model.figures import figures
 
 
 class Feature(StrEnum):

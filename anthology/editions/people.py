@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from anthology.editions.figures import figures_of
 from anthology.model import Book, Figure, IndexMark, Person, Piece
+from anthology.model.figures import figures_of
 from anthology.passes.walk import every_inline
 
 

@@ -21,11 +21,11 @@ from anthology.editions.epub.metadata import add_metadata, page_uid
 from anthology.editions.epub.navigation import Entry, outline
 from anthology.editions.epub.ncx import with_pages
 from anthology.editions.epub.pages import Page, cover_name
-from anthology.editions.figures import pictures
 from anthology.editions.house import stylesheet
 from anthology.editions.images import picture
 from anthology.editions.sections import Kind
 from anthology.model import Book
+from anthology.model.figures import pictures
 
 if TYPE_CHECKING:
     from anthology.editions.epub.fonts import Font

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from anthology.model import Block, Book, DefinitionList, Figure, ItemList, Piece, Quotation
+from anthology.model.blocks import Block, DefinitionList, Figure, ItemList, Quotation
+from anthology.model.book import Book, Piece
 
 
 def figures(book: Book) -> tuple[Figure, ...]:
