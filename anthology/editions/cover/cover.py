@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import io
-from dataclasses import dataclass
+import subprocess
+import sys
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 from importlib.metadata import version
+from pathlib import Path
 
 from anthology.editions.cover.pattern import rays
 from anthology.editions.cover.type import Line, set_lines
@@ -21,6 +24,8 @@ WIDTH, HEIGHT = 1600, 2560
 
 QUALITY = 88
 """Of the JPEG: the strokes show no rings, and the file stays below half a megabyte."""
+
+PAINTER = Path(__file__).with_name("painter.py")
 
 MARGIN = 170
 RING = 830
@@ -46,12 +51,19 @@ PALETTES: tuple[tuple[str, str, str], ...] = (
 class Cover:
     """The front cover."""
 
-    picture: bytes
+    painted: Future[bytes] = field(compare=False)
+    """Its picture: a book is written while its cover is painted."""
+
     media_type: str
     """``image/jpeg`` or ``image/png``."""
 
     drawing: bytes = b""
     """The same as SVG; nothing where the editor gave a picture."""
+
+    @property
+    def picture(self) -> bytes:
+        """The picture, as soon as it is painted."""
+        return self.painted.result()
 
     @property
     def suffix(self) -> str:
@@ -72,22 +84,42 @@ def make_cover(book: Book, kept: Results | None = None) -> Cover:
     if book.cover:
         own = (book.folder / book.cover).read_bytes()
         kind = "image/png" if own.startswith(b"\x89PNG") else "image/jpeg"
-        return Cover(at_most(own, (WIDTH, HEIGHT)), kind)
-    drawing = _draw(book)
+        return Cover(_done(at_most(own, (WIDTH, HEIGHT))), kind)
+    drawing = _draw(book).encode("utf-8")
     key = key_of(("cover", *_painters(), drawing))
     picture = kept.get(key) if kept else None
-    if picture is None:
+    if picture is not None:
+        return Cover(_done(picture), "image/jpeg", drawing)
+    return Cover(_begun(drawing, key, kept), "image/jpeg", drawing)
+
+
+def _done(picture: bytes) -> Future[bytes]:
+    future: Future[bytes] = Future()
+    future.set_result(picture)
+    return future
+
+
+def _begun(drawing: bytes, key: str, kept: Results | None) -> Future[bytes]:
+    """Begin to paint; the thread does no more than wait for another process."""
+
+    def painted() -> bytes:
         picture = _jpeg(drawing)
         if kept:
             kept.put(key, picture)
-    return Cover(picture, "image/jpeg", drawing.encode("utf-8"))
+        return picture
+
+    thread = ThreadPoolExecutor(1)
+    future = thread.submit(painted)
+    thread.shutdown(wait=False)
+    return future
 
 
 def _painters() -> tuple[str, ...]:
     """Return what the same drawing may look different with."""
     programs = (f"{name} {version(name)}" for name in ("pillow", "resvg-py"))
-    faces = (hashlib.sha256(file.read_bytes()).hexdigest() for file in font_files())
-    return (*programs, *faces)
+    files = (PAINTER, *font_files())
+    digests = (hashlib.sha256(file.read_bytes()).hexdigest() for file in files)
+    return (*programs, *digests)
 
 
 def _draw(book: Book) -> str:
@@ -129,19 +161,14 @@ def palette(book: Book) -> tuple[str, str, str]:
     return PALETTES[int(digest, 16) % len(PALETTES)]
 
 
-def _jpeg(drawing: str) -> bytes:
-    import resvg_py  # a cover that is kept needs neither
-    from PIL import Image
-
-    png = resvg_py.svg_to_bytes(
-        drawing,
-        width=WIDTH,
-        height=HEIGHT,
-        skip_system_fonts=True,
-        font_files=[str(file) for file in font_files()],
-        languages=["en"],
+def _jpeg(drawing: bytes) -> bytes:
+    settings = (str(number) for number in (WIDTH, HEIGHT, QUALITY))
+    done = subprocess.run(
+        [sys.executable, "-P", PAINTER, *settings, *map(str, font_files())],
+        input=drawing,
+        capture_output=True,
+        check=False,
     )
-    out = io.BytesIO()
-    with Image.open(io.BytesIO(png)) as image:
-        image.convert("RGB").save(out, "JPEG", quality=QUALITY, optimize=True)
-    return out.getvalue()
+    if done.returncode:
+        raise RuntimeError(f"the cover was not painted: {done.stderr.decode()}")
+    return done.stdout

@@ -74,7 +74,8 @@ def pack(
     volume.add_item(epub.EpubNcx())
     volume.spine = [_id(page) for page in pages]
     raw = io.BytesIO()
-    epub.write_epub(raw, volume, {"mtime": stated_date(book)})
+    # All is packed once more below: this time it is only put together.
+    epub.write_epub(raw, volume, {"mtime": stated_date(book), "compresslevel": 0})
     navigation = next(page for page in pages if page.section.kind is Kind.CONTENTS)
     return _fixed(raw.getvalue(), book.lang, navigation.xhtml)
 
