@@ -82,9 +82,10 @@ def load_book(root: Path, *, set_citations: bool = True, kept: Results | None = 
         set_citations: Whether citations are put into words, which starts another
             program; faults in them are found in any case. A book that is to be set
             does not read the entries of its bibliography that nothing cites.
-        kept: Where answers of that program are kept from build to build; None keeps none.
+        kept: Where texts as they were read, and answers of that program, are kept from
+            build to build; None keeps none.
     """
-    book, problems = read_book(root, whole=not set_citations)
+    book, problems = read_book(root, whole=not set_citations, kept=kept)
     if book is None:
         return Loaded(None, tuple(problems))
     book, found = run_passes(book, set_citations=set_citations, kept=kept)

@@ -14,10 +14,12 @@ from anthology.reading.cited import cited_only, named_keys
 from anthology.reading.front_matter import FrontMatter, divide, read_front_matter
 from anthology.reading.imports import read_imports
 from anthology.reading.index import read_terms
-from anthology.reading.markdown import Markdown, Surroundings, read_markdown
+from anthology.reading.keeping import KeptTexts
+from anthology.reading.markdown import Markdown, Surroundings
 from anthology.reading.project import Project
 from anthology.reading.settings import PartPlan, Settings, read_settings
 from anthology.reading.yaml import Scalar
+from anthology.store import Results
 
 SETTINGS = "anthology.yaml"
 TEXTS = "texts"
@@ -34,13 +36,16 @@ HEADNOTE = "headnote/"
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.md")
 
 
-def read_book(root: Path, *, whole: bool = True) -> tuple[Book | None, list[Problem]]:
+def read_book(
+    root: Path, *, whole: bool = True, kept: Results | None = None
+) -> tuple[Book | None, list[Problem]]:
     """Read the project in ``root``.
 
     Args:
         root: The folder of ``anthology.yaml``.
         whole: Whether the bibliography is read to its last entry; else what nothing
             cites is passed over, and so are faults in it.
+        kept: Where texts are kept as they were read; None keeps none.
 
     Returns:
         The book, or None when ``anthology.yaml`` itself cannot be used, and all problems:
@@ -58,7 +63,8 @@ def read_book(root: Path, *, whole: bool = True) -> tuple[Book | None, list[Prob
     settings, problems = read_settings(source, SETTINGS)
     if settings is None:
         return None, problems
-    book = _Reader(project, settings, problems, None if whole else [source]).read()
+    citing = None if whole else [source]
+    book = _Reader(project, settings, problems, citing, KeptTexts(kept)).read()
     return book, sorted(problems, key=_order)
 
 
@@ -77,7 +83,9 @@ class _Reader:
         settings: Settings,
         problems: list[Problem],
         citing: list[str] | None,
+        texts: KeptTexts,
     ) -> None:
+        self._texts = texts
         self._project = project
         self._citing = citing
         """What has been read so far that may cite; None: every entry is read anyhow."""
@@ -171,7 +179,7 @@ class _Reader:
     def _markdown(
         self, body: str, file: str, line: int, around: Surroundings, prefix: str = ""
     ) -> Markdown:
-        text = read_markdown(body, file, line, prefix, around)
+        text = self._texts.read(body, file, line, prefix, around)
         self._problems.extend(text.problems)
         return text
 
