@@ -94,8 +94,12 @@ def _step(command: Sequence[str | Path], work: Work) -> Taken:
 
 
 def environment() -> dict[str, str]:
-    """Return what all programs are run in, also where nobody measures."""
-    return {**os.environ, "SOURCE_DATE_EPOCH": EPOCH}
+    """Return what all programs are run in, also where nobody measures.
+
+    An installed program has its bytecode; ours is run from its sources, and so may write it.
+    """
+    own = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return {**own, "SOURCE_DATE_EPOCH": EPOCH}
 
 
 def medians(runs: Iterable[Taken]) -> Taken:
