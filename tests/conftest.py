@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -32,6 +33,11 @@ class Command(Protocol):
         env: Mapping[str, str] | None = None,
     ) -> Done:
         """Run it; ``env`` is laid over the environment of the test."""
+
+
+def heeding_interrupts() -> None:
+    """Undo in a new process that shells let those in the background ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from anthology.cli.exits import Exit
-from tests.conftest import SMALL, Command
+from tests.conftest import SMALL, Command, heeding_interrupts
 
 EPUB = ("--edition", "epub", "--no-cache")
 
@@ -77,7 +77,10 @@ def test_an_interrupted_catalogue_leaves_no_build_behind(tmp_path: Path) -> None
     books = _books(tmp_path, "one", "two", "three")
     command = (sys.executable, "-m", "anthology", "catalogue", *EPUB, "--jobs", "1")
     process = subprocess.Popen(
-        [*command, *map(str, books)], stderr=subprocess.PIPE, encoding="utf-8"
+        [*command, *map(str, books)],
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        preexec_fn=heeding_interrupts,
     )
     children = Path(f"/proc/{process.pid}/task")
     begun: list[str] = []

@@ -18,7 +18,7 @@ import pytest
 from anthology import __version__
 from anthology.cli.exits import Exit, exit_for
 from anthology.problems import Code, Place, error, warning
-from tests.conftest import Command
+from tests.conftest import Command, heeding_interrupts
 
 EXECUTABLE = Path(sys.executable).parent / "anthology"
 
@@ -223,6 +223,7 @@ def test_an_interrupted_command_gives_130(project: Path) -> None:
         stderr=subprocess.PIPE,
         encoding="utf-8",
         start_new_session=True,
+        preexec_fn=heeding_interrupts,
     )
     children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
     while not children.read_text(encoding="ascii"):  # until the layout is being set up
