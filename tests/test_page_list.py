@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,12 +26,11 @@ from anthology.model import (
     Text,
     Verse,
 )
+from tests.bench.corpus import write_corpus
+from tests.bench.project import write_project
 from tests.editions.pdf.making import HERE, SCREEN, note, paragraph, prose
 from tests.page_breaks import misplaced_pages, page_list
 from tests.validators import Epubcheck
-
-ROOT = Path(__file__).parents[1]
-BENCH = ROOT.parent / "shared" / "bench"
 
 SIGNS = Row((Cell((Text("§"),)), Cell((Text("¶"),))), HERE)
 """The head of a table, which is printed again on each page: it has no letters."""
@@ -116,14 +113,11 @@ def test_the_epub_is_the_same_whether_or_not_the_pdf_is_asked_for(
     assert not list(tmp_path.glob("one/*.pdf"))
 
 
-@pytest.mark.skipif(not BENCH.is_dir(), reason="the bench book is made elsewhere")
 def test_a_book_of_150_pages(tmp_path: Path) -> None:
     """The bench book S: five texts of 7,000 words, 60 notes each."""
     corpus, project = tmp_path / "corpus", tmp_path / "project"
-    generate: list[str | Path] = [sys.executable, BENCH / "gen_corpus.py", "--out", corpus, "S"]
-    convert: list[str | Path] = [sys.executable, BENCH / "as_project.py", corpus / "S", project]
-    subprocess.run(generate, check=True, capture_output=True)
-    subprocess.run(convert, check=True, capture_output=True)
+    write_corpus("S", corpus)
+    write_project(corpus, project, "epub", "screen")
 
     build(project)
 
