@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from anthology.model import Book, Change, Code, Listing, PageMark, Query, Text
@@ -40,11 +41,17 @@ def _words(node: Any, place: Place) -> Iterator[tuple[Place, str]]:
 
 def _parts(node: Any, place: Place) -> Iterator[tuple[Place, str]]:
     """The words in the fields of a node; names are printed, slugs and keys are not."""
-    if not is_dataclass(node) or isinstance(node, Place | Query):
-        return
-    for field in fields(node):
-        value = getattr(node, field.name)
+    for name in _fields(node.__class__):
+        value = getattr(node, name)
         if not isinstance(value, str):
             yield from _words(value, place)
-        elif field.name in PRINTED:
+        elif name in PRINTED:
             yield place, value
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    """Name the fields of a sort of node that may hold words."""
+    if not is_dataclass(kind) or issubclass(kind, Place | Query):
+        return ()
+    return tuple(field.name for field in fields(kind))
