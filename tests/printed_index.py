@@ -79,8 +79,9 @@ def _linked(links: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 
 def _term(item: Any) -> str:
+    """Return a heading as it was typed: in print no line ends between initials."""
     term = next(e for e in item.iter() if e.get(EPUB) == "index-term")
-    return "".join(term.itertext())
+    return " ".join("".join(term.itertext()).split())
 
 
 def _pages(

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from anthology.editions.form import Form
 from anthology.editions.medium import Medium
 from anthology.editions.note_lines import note_lines
+from anthology.editions.spaces import tied, tied_run
 from anthology.editions.terms import terms
 from anthology.model import (
     Change,
@@ -125,10 +126,15 @@ class Writer:
         """Return where a note of the piece stands."""
         return self.places.notes[self.piece][note.label]
 
-    def inlines(self, nodes: Iterable[Inline]) -> Markup:
-        """Return the words of a paragraph, a heading, a cell."""
+    def inlines(self, nodes: Iterable[Inline], lang: str = "") -> Markup:
+        """Return the words of a paragraph, a heading, a cell.
+
+        Args:
+            nodes: What to write.
+            lang: Their language, where it is not that of the section.
+        """
         self._after_mark = False
-        return self._run(nodes)
+        return self._run(tied_run(tuple(nodes), lang or self.lang))
 
     def _run(self, nodes: Iterable[Inline]) -> Markup:
         return EMPTY.join(self._inline(node) for node in nodes)
@@ -182,7 +188,9 @@ class Writer:
                 )
             case PageMark(label):
                 self._after_mark = False
-                return Form('<span class="original-page">[{}]</span>').format(label)
+                return Form('<span class="original-page">[{}]</span>').format(
+                    tied(label, self.lang)
+                )
             case Cite():
                 raise AssertionError(f"{node.place}: an unresolved citation reached a writer")
 

@@ -20,6 +20,7 @@ from anthology.editions.sections import (
     end_notes,
     pieces_with_end_notes,
 )
+from anthology.editions.spaces import tied
 from anthology.editions.templates import render
 from anthology.editions.terms import terms
 from anthology.editions.textual import changes, noted_pieces
@@ -122,6 +123,7 @@ def render_section(
         id=writer.own_id,
         language=language,
         inlines=writer.inlines,
+        tied=tied,
         blocks=lambda blocks: write_blocks(blocks, writer),
         notes=lambda: _notes_after(writer),
         end_notes=lambda: _end_notes(book, section, medium, places),

@@ -8,13 +8,11 @@ from xml.etree.ElementTree import Element
 _KEPT = frozenset({"pre", "code"})
 """Elements whose words are left alone, letter by letter."""
 
-_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r" (?=[–—](?:\s|$))"), "\u00a0"),  # a spaced dash ends a line, never begins one
-    (re.compile(r"(?<=[^\s\u2060])(?=—)"), "\u2060"),  # nor does a closed one
-    (re.compile(r" (?=…)"), "\u00a0"),
-)
-"""What to look for, and what to put there (CMOS 18, 6.91; New Hart’s Rules 4.11)."""
+_BEFORE_DASH = re.compile(r"(?<=[^\s\u2060])(?=—)")
+"""A closed dash ends a line, never begins one (CMOS 18, 6.91); of spaced ones see
+``editions/spaces.py``."""
 
+_JOINER = "\u2060"
 
 _ENDLESS = re.compile(r"\w{41,}")
 """Words longer than any line; no dictionary knows where to divide them."""
@@ -24,7 +22,7 @@ SOFT_HYPHEN = "\u00ad"
 
 
 def bind(tree: Element) -> None:
-    """Tie dashes and ellipses to the word before them; let endless words be divided."""
+    """Tie dashes to the word before them; let endless words be divided."""
     for element in tree.iter():
         if element.tag not in _KEPT and element.text:
             element.text = bound(element.text)
@@ -34,17 +32,14 @@ def bind(tree: Element) -> None:
 
 
 def bound(words: str) -> str:
-    """Return words with the spaces and joiners that keep them together.
+    """Return words with the joiners that keep them together.
 
-    >>> bound("one – two … three").replace("\u00a0", "~")
-    'one~– two~… three'
     >>> bound("one—two").replace("\u2060", "+")
     'one+—two'
     >>> bound("x" * 9), bound("x" * 41).count("\u00ad")
     ('xxxxxxxxx', 10)
     """
-    for pattern, instead in _RULES:
-        words = pattern.sub(instead, words)
+    words = _BEFORE_DASH.sub(_JOINER, words)
     return _ENDLESS.sub(lambda found: _divisible(found[0]), words)
 
 

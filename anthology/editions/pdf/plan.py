@@ -10,6 +10,7 @@ from anthology.editions.letters import PageStart
 from anthology.editions.numerals import number_of, roman
 from anthology.editions.pdf.parts import Foot, LaidOut
 from anthology.editions.sections import Division, Section, Starts
+from anthology.editions.spaces import tied
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _page(label: str, section: Section, local: int, *, verso: bool) -> Page:
     head = section.verso_head if verso else section.recto_head
     return Page(
         label,
-        head="" if opening or not section.folios else head,
+        head="" if opening or not section.folios else tied(head, section.lang),
         folio=label if section.folios else "",
         opening=opening,
     )

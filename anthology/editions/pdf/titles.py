@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element
 
@@ -14,6 +15,8 @@ EASE = 1.03
 """How much wider the lines may be than we reckon: we know nothing of kerning."""
 
 _SPACE = " "
+_GAPS = re.compile(r"[ \t\r\n]+")
+"""Where a line may end: not at every sort of space."""
 
 
 def balance(tree: Element, measure: float) -> None:
@@ -24,7 +27,7 @@ def balance(tree: Element, measure: float) -> None:
         measure: Width of the text, in sizes of the text.
     """
     for title in tree.iter("h1"):
-        width = balanced("".join(_words(title)).split(), measure / SCALE)
+        width = balanced(_GAPS.split("".join(_words(title)).strip()), measure / SCALE)
         if width:
             title.set("style", f"--balance: {width * EASE:.2f}em")
 
