@@ -70,7 +70,7 @@ class Question:
         seen = list(_seen(project, left_out)) if self._store else []
         self._settled = all(changed < begun for *_, changed in seen)
         named = (f"{name} {facts}" for name, *facts in seen)
-        self._key = key_of(("answer", *_program(), str(project), *asked, *named))
+        self._key = key_of(("answer", *program(), str(project), *asked, *named))
 
     def recall(self) -> Answer | None:
         """Return the answer that was given before, if what it wrote is still there."""
@@ -148,8 +148,8 @@ def _seen(folder: Path, left_out: Iterable[Path] = ()) -> Iterator[_Seen]:
 
 
 @cache
-def _program() -> tuple[str, ...]:
-    """Return all that an answer depends on beside the project."""
+def program() -> tuple[str, ...]:
+    """Return all that a result depends on beside the project."""
     own = Path(__file__).parent
     folders = [own, own.parent / "styles"]
     files = (str(facts) for one in folders if one.is_dir() for facts in _seen(one))

@@ -247,8 +247,11 @@ def _epub(book: Book, printed: Printed, options: BuildOptions, progress: Progres
     progress.started("epub")
     start = time.perf_counter()
     try:
-        cover = make_cover(book, _store(book.folder, options))
-        content = write_epub(book, printed, cover)
+        store = _store(book.folder, options)
+        cover = make_cover(book, store)
+        content = write_epub(book, printed, cover, store)
+        if store:
+            store.trim()
     except EditionError as fault:
         return _Made(b"", Edition("epub", file, problems=(fault.problem,)))
     finally:

@@ -6,17 +6,13 @@ place they stand at, the files it names, the parser or ourselves.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import pickle
-import sys
 from dataclasses import replace
-from functools import cache
-from importlib.metadata import version
-from pathlib import Path
 from typing import Any, get_args
 
 from anthology import model, problems
+from anthology.again import program
 from anthology.reading.markdown import Markdown, Surroundings, read_markdown
 from anthology.store import Results, key_of
 
@@ -39,9 +35,6 @@ NODES: tuple[type, ...] = (
 
 _BY_NAME = {(node.__module__, node.__qualname__): node for node in NODES}
 
-PACKAGES = ("markdown-it-py", "mdurl")
-"""What has a say in how a text is read."""
-
 
 class KeptTexts:
     """Reads Markdown, or takes what was read before; from a store, or always anew."""
@@ -56,7 +49,7 @@ class KeptTexts:
         if self._store is None:
             return read_markdown(source, file, first_line, prefix, around)
         where = (file, first_line, prefix, around.prefixes, around.marks, bool(around.exists))
-        key = key_of(("markdown", *_program(), repr(where), source))
+        key = key_of(("markdown", *program(), repr(where), source))
         text = _unchanged(self._store.get(key), around)
         if text is None:
             asked: dict[str, bool] = {}
@@ -104,12 +97,3 @@ class _Nodes(pickle.Unpickler):
             return _BY_NAME[module, name]
         except KeyError:
             raise pickle.UnpicklingError(f"{module}.{name} is no part of a text") from None
-
-
-@cache
-def _program() -> tuple[str, ...]:
-    """Return everything else that the reading of a text depends on."""
-    house = Path(__file__).parents[1]
-    own = (house / "problems.py", *house.glob("model/*.py"), *house.glob("reading/**/*.py"))
-    files = (hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(own))
-    return (sys.version, *(f"{name} {version(name)}" for name in PACKAGES), *files)

@@ -8,15 +8,22 @@ from anthology.editions.epub.pages import make_pages
 from anthology.editions.epub.splitting import divided
 from anthology.editions.letters import NOT_PRINTED, Printed
 from anthology.model import Book
+from anthology.store import Results
 
 
-def write_epub(book: Book, printed: Printed = NOT_PRINTED, cover: Cover | None = None) -> bytes:
+def write_epub(
+    book: Book,
+    printed: Printed = NOT_PRINTED,
+    cover: Cover | None = None,
+    kept: Results | None = None,
+) -> bytes:
     """Return the book as an EPUB 3.3 file.
 
     Args:
         book: A finished book: every pass has run, no error remains.
         printed: The pages of print; they become the page list, where there are any.
         cover: The front cover; None for a book without.
+        kept: Where the XHTML of pieces is kept from build to build; None keeps none.
 
     Returns:
         The bytes of the file, the same for the same book at any time and place.
@@ -25,6 +32,5 @@ def write_epub(book: Book, printed: Printed = NOT_PRINTED, cover: Cover | None =
         TemplateError: a template of the project cannot be used, or what it makes is
             not well-formed XHTML.
     """
-    return pack(
-        book, divided(make_pages(book, printed, cover)), cover, paged=bool(printed.starts)
-    )
+    pages = divided(make_pages(book, printed, cover, kept))
+    return pack(book, pages, cover, paged=bool(printed.starts))

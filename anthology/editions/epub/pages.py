@@ -11,6 +11,7 @@ from markupsafe import Markup
 from anthology.editions.cover import Cover
 from anthology.editions.epub.navigation import by_author, by_date, landmarks, outline
 from anthology.editions.epub.page_marks import mark_pages, page_id
+from anthology.editions.epub.pieces import Pieces
 from anthology.editions.faults import TemplateError, template_place
 from anthology.editions.letters import NOT_PRINTED, PageStart, Printed
 from anthology.editions.markup import language
@@ -20,6 +21,7 @@ from anthology.editions.sections import Division, Kind, Section, sections
 from anthology.editions.templates import render
 from anthology.editions.terms import terms
 from anthology.model import Book
+from anthology.store import Results
 
 MATTER: dict[Division, str] = {
     Division.FRONT: "frontmatter",
@@ -58,7 +60,10 @@ class Page:
 
 
 def make_pages(
-    book: Book, printed: Printed = NOT_PRINTED, cover: Cover | None = None
+    book: Book,
+    printed: Printed = NOT_PRINTED,
+    cover: Cover | None = None,
+    kept: Results | None = None,
 ) -> tuple[Page, ...]:
     """Return the pages in reading order; that of the contents is the navigation document.
 
@@ -66,6 +71,7 @@ def make_pages(
         book: A finished book.
         printed: The pages of print, where there are any.
         cover: The front cover, where there is one.
+        kept: Where the XHTML of pieces is kept; None keeps none.
 
     Raises:
         TemplateError: see ``write_epub``.
@@ -73,14 +79,18 @@ def make_pages(
     listing = sections(book, cover=cover is not None)
     slugs = {section.slug for section in listing}
     starts = [start for start in printed.starts if start.slug in slugs]
+    medium = WebMedium(printed=printed)
+    pieces = Pieces(book, listing, medium, kept)
     pages = []
     for section in listing:
         if section.kind is Kind.CONTENTS:
             inner = _navigation(section, book, listing, starts)
         elif section.kind is Kind.COVER and cover:
             inner = _cover(section, book, cover)
+        elif section.piece:
+            inner = pieces.write(section)
         else:
-            inner = render_section(section, book, WebMedium(printed=printed), listing)
+            inner = render_section(section, book, medium, listing)
         data = _file(section, book, inner)
         begun = [start for start in starts if start.slug == section.slug]
         if begun:
