@@ -118,12 +118,18 @@ def _ends(paragraph: Sequence[_Line]) -> Iterator[Blemish]:
         hyphens = hyphens + 1 if line.words.endswith(HYPHEN) else 0
         if hyphens > MOST_HYPHENS:
             yield Blemish(line.page, Flaw.HYPHENS)
-        if line.words[0] in _DASHES and not line.first:
+        if line.words[0] in _DASHES and not line.first and not _opens(line):
             yield Blemish(line.page, Flaw.DASH)
         if line.words[-1] in _OPENING and not line.last:
             yield Blemish(line.page, Flaw.QUOTE)
         if line.last and not line.first and _is_scrap(line.box):
             yield Blemish(line.page, Flaw.SCRAP)
+
+
+def _opens(line: _Line) -> bool:
+    """Tell whether a dash stands where Spanish has it: before what it sets apart."""
+    spanish = (line.box.style["lang"] or "").startswith("es")
+    return spanish and line.words[1:2].isalpha()
 
 
 def _is_scrap(line: Any) -> bool:

@@ -147,3 +147,15 @@ def test_the_edition_tells_its_flaws_by_page() -> None:
     assert set(edition.proofs.flaws) == {flaw.value for flaw in Flaw}
     pages = [page for found in edition.proofs.flaws.values() for page in found]
     assert all(re.fullmatch(r"\d+|[ivx]+", page) for page in pages)
+
+
+def test_a_dash_that_opens_may_begin_a_line_in_spanish() -> None:
+    """There it belongs to the word after it, as a bracket does; elsewhere it is a flaw."""
+    said = " ".join(f"{prose(5, n)[:-1]} —{prose(4, n)[:-1]}—" for n in range(60))
+
+    spanish, english = (
+        laid_out(f'<section><p lang="{x}">{said}</p></section>') for x in ("es", "en")
+    )
+
+    assert Flaw.DASH not in {one.flaw for one in spanish.blemishes}
+    assert Flaw.DASH in {one.flaw for one in english.blemishes}
