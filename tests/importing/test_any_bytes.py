@@ -89,10 +89,20 @@ def _entities() -> bytes:
         (_entities(), "entities"),
         (b"PK\x03\x04nothing", "damaged"),
         (b"%PDF-1.7 nothing", "PDF"),
+        (b"\x89PNG\r\n\x1a\n nothing", "picture"),
         (zipped({"a.txt": "x"}), "neither DOCX nor EPUB"),
         (b"<html><body>" + b"<div>" * 400 + b"x", "deep"),
     ],
-    ids=["path-up", "path-root", "entities", "no-zip", "pdf", "other-zip", "nesting"],
+    ids=[
+        "path-up",
+        "path-root",
+        "entities",
+        "no-zip",
+        "pdf",
+        "picture",
+        "other-zip",
+        "nesting",
+    ],
 )
 def test_hostile_files_are_refused(raw: bytes, said: str) -> None:
     """What is not what it seems is refused, and the reason is said."""

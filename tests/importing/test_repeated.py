@@ -35,3 +35,21 @@ def test_the_works_meant_are_in_the_ledger() -> None:
     worded = {change.old for change in changes if change.rule == "citation"}
     assert {"Ibid., p. 15", "Trew, op. cit., p. 21", "Id., p. 41"} <= worded
     assert undo_all(cleaned.text, cleaned.steps) == source.text
+
+
+def test_ibid_after_the_name_of_another_source_is_in_doubt() -> None:
+    """“Minutes, ibid.” need not be in the book that the note before cites; “Trew, ibid.” is."""
+    raw = (
+        "A Title\n\nThe gate was shut.1 The keeper wrote it down.2 Nobody read it.3\n\n"
+        "1 Ann Trew, Gates and Keepers (Leith: Quay Press, 1931), p. 12.\n"
+        "2 Trew, ibid., p. 14.\n"
+        "3 Minutes, ibid.\n"
+    )
+    source = read(raw.encode("utf-8"), "x.txt")
+
+    cleaned = clean(source.text, None, source.draft)
+
+    told = [one.sample for one in cleaned.draft.findings if one.rule == "ibid"]
+    assert "[^3]: Minutes, ibid." in cleaned.text
+    assert told == ["ibid"]
+    assert ", p. 14]" in cleaned.text

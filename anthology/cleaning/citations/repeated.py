@@ -72,6 +72,12 @@ def _key(title: str) -> str:
     return re.sub(r"[\W_]+", "", _FIRST.sub("", title.strip()).casefold())
 
 
+def _named_before(words: str) -> str:
+    """Return what a comma ties to an *ibid.*: ``Minutes, ibid.`` is no work of before."""
+    clause = re.split(r"[.;:()\[\]\n]", words)[-1].strip()
+    return clause[:-1].strip() if clause.endswith(",") else ""
+
+
 def find_repeated(
     words: str, cited: Sequence[Span], last: Sequence[Span], works: Works
 ) -> tuple[list[Span], list[Doubt]]:
@@ -90,7 +96,11 @@ def find_repeated(
     for match in _IBID.finditer(words):
         here = [span for span in sorted(cited) if span[0] < match.start()][-1:] or last
         known = {key.lstrip("-") for _, _, keys, _ in here for key in keys}
-        if len(known) == 1:
+        named = _named_before(words[: match.start()])
+        if named and not known & set(works.by_author(named.split()[-1])):
+            message = f"ibid.: “{named}” before it may be another source than the last one"
+            doubts.append(("ibid", match.start(), message, match.group()))
+        elif len(known) == 1:
             locator = tidy_locator(match["locator"] or "") or here[-1][3]
             spans.append((*match.span(), (known.pop(),), locator))
         elif match.group().lower().startswith(("ibid", "ebd", "ebenda", "id")):

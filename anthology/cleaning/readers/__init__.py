@@ -11,6 +11,9 @@ from pathlib import PurePath
 
 from anthology.cleaning.readers.source import RefusedError, Source
 
+_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
+"""How PNG, JPEG, GIF and TIFF begin."""
+
 
 def read(raw: bytes, name: str) -> Source:
     """Read a raw file by its contents and, where they do not tell, its name.
@@ -30,6 +33,8 @@ def _reader(raw: bytes, suffix: str) -> Callable[[bytes], Source]:
         raise RefusedError(
             f"this is a {kind} file", "save it as text, DOCX, HTML or EPUB first"
         )
+    if raw.startswith(_PICTURES):
+        raise RefusedError("this is a picture", "import the text that was read off it")
     if suffix in (".html", ".htm", ".xhtml") or _looks_like_html(raw):
         from anthology.cleaning.readers.html import read_html
 
