@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anthology.model import Apparatus, Book, IndexEntry, IndexMark, plain
+from anthology.model import Apparatus, Book, Concordance, IndexEntry, IndexMark, plain
 from anthology.passes.index import make_index
 from anthology.passes.index.finding import Finder
 from anthology.passes.index.sorting import Order
@@ -19,20 +19,23 @@ from anthology.reading.index import read_terms
 from tests.passes.making import book_of, first, nodes, piece_of
 
 
-def indexed(terms: str, *texts: str, **settings: object) -> Book:
+def indexed(terms: str, *texts: str, left_out: tuple[str, ...] = ()) -> Book:
     """Return a book of the texts with its index, which must have no fault."""
-    book, problems = make_index(unmade(terms, *texts, **settings))
+    book, problems = make_index(unmade(terms, *texts, left_out=left_out))
     assert problems == []
     return book
 
 
-def unmade(terms: str, *texts: str, **settings: object) -> Book:
+def unmade(terms: str, *texts: str, left_out: tuple[str, ...] = ()) -> Book:
     """Return a book of the texts whose index is not made yet."""
     pieces = (piece_of(text, slug) for text, slug in zip(texts, "abc", strict=False))
     read, problems = read_terms(terms, "texts/index.yaml")
     assert problems == []
-    book = replace(book_of(*pieces), apparatus=(Apparatus.INDEX,))
-    return replace(book, concordance=replace(book.concordance, terms=read, **settings))  # type: ignore[arg-type]
+    return replace(
+        book_of(*pieces),
+        apparatus=(Apparatus.INDEX,),
+        concordance=Concordance(read, left_out=left_out),
+    )
 
 
 def entries(book: Book) -> dict[str, IndexEntry]:

@@ -18,7 +18,7 @@ from anthology.editions.faults import TemplateError
 from anthology.editions.pdf.preflight import preflight
 from anthology.editions.pdf.press import Press
 from anthology.editions.pdf.wrap import Wrap, spine_width, write_wrap
-from anthology.model import Book, EditionSettings, Identifiers, TrimSize
+from anthology.model import EditionSettings, Identifiers, TrimSize
 from anthology.problems import Code
 from tests.conftest import Command
 from tests.editions.pdf.making import book, long_piece, opened
@@ -29,21 +29,19 @@ INCH = 72.0
 PRINT = EditionSettings("print", bleed=9.0, leaf=0.36)
 
 
-def volume(**fields: object) -> Book:
-    """A book with an ISBN and a blurb."""
-    made = replace(
-        book(long_piece("ropes", 1)),
-        title="Of Ropes and Quays",
-        description="What holds a ship, and who ties it.",
-        identifiers=Identifiers(print=ISBN),
-    )
-    return replace(made, **fields)  # type: ignore[arg-type]
+VOLUME = replace(
+    book(long_piece("ropes", 1)),
+    title="Of Ropes and Quays",
+    description="What holds a ship, and who ties it.",
+    identifiers=Identifiers(print=ISBN),
+)
+"""A book with an ISBN and a blurb."""
 
 
 @pytest.fixture(scope="module")
 def wrapped() -> bytes:
     """The cover of a thick volume."""
-    content, problems = write_wrap(volume(), PRINT, 200)
+    content, problems = write_wrap(VOLUME, PRINT, 200)
     assert problems == []
     return content
 
@@ -74,7 +72,7 @@ def test_the_sheet_is_back_spine_front_and_bleed(
     """To a hundredth of a point; a printer refuses what is off by more than 1⁄16 in."""
     settings = EditionSettings("print", TrimSize(360, 576), bleed, marks, leaf=leaf)
 
-    content, problems = write_wrap(volume(), settings, pages)
+    content, problems = write_wrap(VOLUME, settings, pages)
 
     assert problems == []
     with opened(content) as pdf:
@@ -118,12 +116,14 @@ def test_the_bar_code_is_drawn_not_painted(wrapped: bytes) -> None:
 def test_a_wrong_check_digit_makes_no_bar_code() -> None:
     """The settings refuse it before; here it would be a fault of ours."""
     with pytest.raises(ValueError, match="check digit"):
-        write_wrap(volume(identifiers=Identifiers(print="978-3-16-148410-1")), PRINT, 200)
+        write_wrap(
+            replace(VOLUME, identifiers=Identifiers(print="978-3-16-148410-1")), PRINT, 200
+        )
 
 
 def test_without_an_isbn_there_is_no_bar_code(tmp_path: Path) -> None:
     """And no empty white field."""
-    content, problems = write_wrap(volume(identifiers=Identifiers()), PRINT, 200)
+    content, problems = write_wrap(replace(VOLUME, identifiers=Identifiers()), PRINT, 200)
 
     assert problems == []
     assert zxingcpp.read_barcodes(image(content, tmp_path)) == []
@@ -134,7 +134,7 @@ def test_the_spine_has_words_where_they_have_room(
     pages: int, times: int, tmp_path: Path
 ) -> None:
     """The title is on the front, and on the spine of a book that is thick enough."""
-    content, _ = write_wrap(volume(), PRINT, pages)
+    content, _ = write_wrap(VOLUME, PRINT, pages)
 
     assert " ".join(words(content, tmp_path).split()).count("Of Ropes and Quays") == times
 
@@ -173,7 +173,7 @@ def test_a_coarse_picture_is_refused(tmp_path: Path) -> None:
     """Three hundred dots to the inch, as printers want."""
     Image.new("RGB", (600, 900), "teal").save(tmp_path / "front.png")
 
-    _, problems = write_wrap(volume(folder=tmp_path, cover="front.png"), PRINT, 200)
+    _, problems = write_wrap(replace(VOLUME, folder=tmp_path, cover="front.png"), PRINT, 200)
 
     (problem,) = problems
     assert problem.code is Code.OUTPUT_INVALID
@@ -187,7 +187,7 @@ def test_a_template_of_the_project_that_is_wrong_is_named(tmp_path: Path) -> Non
     (folder / "wrap.xhtml").write_text("<section><p></section>", encoding="utf-8")
 
     with pytest.raises(TemplateError) as fault:
-        write_wrap(volume(folder=tmp_path), PRINT, 200)
+        write_wrap(replace(VOLUME, folder=tmp_path), PRINT, 200)
 
     assert fault.value.problem.place.file == "styles/templates/wrap.xhtml"
 
@@ -210,4 +210,4 @@ def test_it_lies_beside_the_print_edition(anthology: Command, project: Path) -> 
 
 def test_the_same_cover_is_the_same_file(wrapped: bytes) -> None:
     """Byte for byte."""
-    assert write_wrap(volume(), PRINT, 200)[0] == wrapped
+    assert write_wrap(VOLUME, PRINT, 200)[0] == wrapped
