@@ -21,6 +21,9 @@ at 9.2 points as those of the classic one at 11."""
 _INNER, _OUTER = 0.137, 0.163
 """The margins at the back and at the edge, in widths of the page."""
 
+HAIR = 0.4
+"""In points: more than smaller type has to be let down, far less than a line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
@@ -77,10 +80,12 @@ def page_css(page: Geometry) -> str:
     """Return the style sheet that rules the page.
 
     Notes may take all of a page but four lines, so that text goes on beside the longest.
+    A hair is added to the height, since a quotation is let down on its lines.
     """
     notes = (page.lines - 4) * page.line
+    foot = page.foot - HAIR
     return f"""\
-@page {{ size: {page.width:g}pt {page.height:g}pt; margin: {page.top:g}pt 0 {page.foot:g}pt;
+@page {{ size: {page.width:g}pt {page.height:g}pt; margin: {page.top:g}pt 0 {foot:g}pt;
   @footnote {{ max-height: {notes:g}pt }} }}
 @page :right {{ margin-left: {page.inner:g}pt; margin-right: {page.outer:g}pt }}
 @page :left {{ margin-left: {page.outer:g}pt; margin-right: {page.inner:g}pt }}

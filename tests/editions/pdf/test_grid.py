@@ -20,8 +20,8 @@ from anthology.passes import run_passes
 from anthology.reading.markdown import read_markdown
 from tests.editions.pdf.making import book, piece, prose, section_job
 
-SLACK = 0.35
-"""In points, an eighth of a millimetre: smaller type stands so much higher on its line."""
+SLACK = 0.06
+"""In points: a fiftieth of a millimetre."""
 
 
 def text(size: int) -> str:
