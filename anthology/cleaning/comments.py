@@ -38,6 +38,11 @@ GAP = 60
 """Lines that a comment, or the foot of a page after the last, may have without a cue."""
 
 
+def is_cue(words: str) -> bool:
+    """Whether a line can only stand among comments: “8 comments”, “Ann says on 3 May”."""
+    return bool(_SURE.fullmatch(words))
+
+
 def find_comments(lines: Sequence[Line]) -> range:
     """The lines that are comments of readers; an empty range at the end where none are.
 

@@ -16,9 +16,11 @@ from anthology.cleaning.notes.bodies import (
 )
 from anthology.cleaning.notes.bracketed import Bracketed, find_bracketed
 from anthology.cleaning.notes.forms import SYMBOLS, Sign, sort_of
+from anthology.cleaning.notes.gaps import Tie
 from anthology.cleaning.notes.guesses import LATE
 from anthology.cleaning.notes.linked import tidy_linked
-from anthology.cleaning.notes.systems import System, Tie, find_systems
+from anthology.cleaning.notes.systems import System, find_systems
+from anthology.cleaning.notes.telling import tell_of
 from anthology.cleaning.signs import HEADINGS, MORE, NOTE, mark, note, query, words_of
 
 RULES = {
@@ -67,7 +69,7 @@ def tie_notes(draft: Draft) -> Outcome:
         _set_note(text, edits, findings, named, appended)
     _drop_section_heads(text, edits, [one.body for one in named_notes if one.body])
     for system in systems:
-        _tell(text, findings, system)
+        findings += tell_of(text, system)
     if _LINKED.search(text):
         for match in _LINKED.finditer(text):
             _drop_heading(text, edits, match.start())
@@ -277,21 +279,3 @@ def _drop_section_heads(text: str, edits: Edits, bodies: list[Body]) -> None:
             edits.delete(line.start, line.end, "notes-heading")
             if above.end not in ends:
                 edits.delete(above.start, above.end, "notes-heading")
-
-
-def _tell(text: str, findings: list[Finding], system: System) -> None:
-    for sign in system.spare:
-        message = f"“{text[sign.start : sign.end]}” looks like a note mark without a note"
-        sample = around(text, sign.start, sign.end)
-        findings.append(Finding("mark-alone", sign.start, message, Weight.DOUBT, sample))
-    for sign in system.orphans:
-        message = f"note {sign.label} has no mark in the text"
-        sample = around(text, sign.start, sign.end)
-        findings.append(Finding("note-alone", sign.start, message, Weight.QUERY, sample))
-    seen = [tie for tie in system.ties if len(tie.marks) > 1]
-    for tie in seen:
-        message = f"note {tie.label} is called {len(tie.marks)} times"
-        place = tie.marks[1].start
-        findings.append(
-            Finding("mark-twice", place, message, Weight.DOUBT, around(text, place, place + 1))
-        )

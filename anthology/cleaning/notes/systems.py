@@ -8,36 +8,21 @@ the rest of the text is tried again.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from anthology.cleaning.notes.forms import (
     EXPLICIT,
     MARKS,
     OPENERS,
-    SYMBOLS,
     Sign,
     find_late_openers,
     find_marks,
     find_openers,
-    sort_of,
 )
+from anthology.cleaning.notes.gaps import Tie, add_second_marks, fill_gaps
 from anthology.cleaning.notes.guesses import LATE, Guess, Guesses, in_runs
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """A note: its mark or marks, and where its words begin."""
-
-    label: str
-    marks: tuple[Sign, ...]
-    opener: Sign | None
-    """None where the words are missing in the source."""
-
-    run: int = 0
-    """Counts the times the numbering began anew."""
+from anthology.cleaning.notes.strays import with_strays
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +64,7 @@ def find_systems(text: str) -> list[System]:
         guess = guesses.best(marks, openers)
         if guess is None:
             return [*systems, *_without_notes(text, marks)]
-        system = _system(guess, marks)
+        system = _system(text, guess, marks)
         systems.append(system)
         taken = _taken(system)
         marks = {form: _free(signs, taken) for form, signs in marks.items()}
@@ -116,41 +101,51 @@ def _free(signs: list[Sign], taken: set[int]) -> list[Sign]:
     return free if len(free) < len(signs) else signs
 
 
-def _system(guess: Guess, free: dict[str, list[Sign]]) -> System:
+def _system(text: str, guess: Guess, free: dict[str, list[Sign]]) -> System:
     """Turn the chain into notes: add second marks, gaps in the numbers and lone openers.
 
     Args:
+        text: Of the piece.
         guess: The forms, and the pairs found.
         free: All places that may be marks, by form.
     """
     marks, openers = guess.marks, guess.openers
-    by_opener = {pair.opener: pair.mark for pair in guess.pairs}
+    by_opener = {openers[pair.opener].start: pair.mark for pair in guess.pairs}
     used = set(by_opener.values())
     if guess.opener_form.startswith(LATE):
-        starts = {openers[index].start for index in by_opener}
-        used |= {index for index, sign in enumerate(marks) if sign.start in starts}
+        used |= {index for index, sign in enumerate(marks) if sign.start in by_opener}
     ties: list[Tie] = []
     run = 0
-    for index in _counted_on(guess):
-        label = openers[index].label
-        run += _anew(ties, label)
-        signs = (marks[by_opener[index]],) if index in by_opener else ()
-        ties.append(Tie(label, signs, openers[index], run))
-    ties, used = _fill_gaps(ties, marks, used)
-    ties, used = _second_marks(ties, marks, used, guess.form)
+    chosen = [openers[index] for index in _counted_on(guess)]
+    if not guess.opener_form.startswith(LATE):
+        chosen = with_strays(text, chosen, marks)
+    for opener in chosen:
+        run += _anew(ties, opener.label)
+        signs = (marks[by_opener[opener.start]],) if opener.start in by_opener else ()
+        ties.append(Tie(opener.label, signs, opener, run))
+    ties, used = fill_gaps(ties, marks, used, guess.form)
+    ties, used = add_second_marks(ties, marks, used, guess.form)
     ties = _in_other_forms(ties, guess.form, free)
     orphans = tuple(tie.opener for tie in ties if tie.opener and not tie.marks)
     highest = max((int(tie.label) for tie in ties if tie.label.isdecimal()), default=0)
     spare = (
         ()
-        if guess.form in ("glued", "symbol")
+        if guess.form == "symbol"
         else tuple(
             sign
             for index, sign in enumerate(marks)
-            if index not in used and not _is_year(sign.label, highest)
+            if index not in used
+            and not _is_year(sign.label, highest)
+            and (guess.form != "glued" or _seems_due(sign, ties, highest))
         )
     )
     return System(guess.form, guess.opener_form, tuple(ties), spare, orphans)
+
+
+def _seems_due(sign: Sign, ties: list[Tie], highest: int) -> bool:
+    """Whether a bare number may be a mark that is out of its turn, in the text above notes."""
+    first = next((tie.opener for tie in ties if tie.opener), sign)
+    return sign.weight >= 1 and int(sign.label) <= highest + 1 and sign.end < first.start
 
 
 def _is_year(label: str, highest: int) -> bool:
@@ -219,83 +214,3 @@ def _anew(ties: list[Tie], label: str) -> int:
     last = ties[-1].label
     higher = int(label) > int(last) if label.isdecimal() and last.isdecimal() else label > last
     return 0 if higher else 1
-
-
-def _fill_gaps(
-    ties: list[Tie], marks: list[Sign], used: set[int]
-) -> tuple[list[Tie], set[int]]:
-    """Find marks whose notes are missing: their numbers lie between two others."""
-    filled: list[Tie] = []
-    anchored = [tie for tie in ties if tie.marks]
-    used = set(used)
-    following = {id(before): after for before, after in pairwise(anchored)}
-    have = {(tie.run, tie.label) for tie in ties}
-    for tie in ties:
-        filled.append(tie)
-        after = following.get(id(tie))
-        if after is None or after.run != tie.run or not tie.label.isdecimal():
-            continue
-        for label in range(int(tie.label) + 1, int(after.label)):
-            if (tie.run, str(label)) in have:
-                continue
-            low = filled[-1].marks[-1].end if filled[-1].marks else tie.marks[-1].end
-            found = _lone(marks, used, str(label), low, after.marks[0].start)
-            if found >= 0:
-                used.add(found)
-                filled.append(Tie(str(label), (marks[found],), None, tie.run))
-    return filled, used
-
-
-def _lone(marks: list[Sign], used: set[int], label: str, low: int, high: int) -> int:
-    """The weightiest free mark with this label between two places, or -1."""
-    first = bisect_left(marks, low, key=lambda sign: sign.start)
-    last = bisect_left(marks, high, key=lambda sign: sign.start)
-    found = [
-        index
-        for index in range(first, last)
-        if marks[index].label == label and index not in used
-    ]
-    best = max(found, key=lambda index: marks[index].weight, default=-1)
-    return best if best >= 0 and marks[best].weight >= 0.6 else -1
-
-
-def _second_marks(
-    ties: list[Tie], marks: list[Sign], used: set[int], form: str
-) -> tuple[list[Tie], set[int]]:
-    """Hang further marks with a label on the note that has it already.
-
-    Only for forms that are marks wherever they stand: a second ``12`` stuck to a word
-    is an accident, a second ``[12]`` is a second reference.
-    """
-    symbols = sort_of(form) == SYMBOLS and len({tie.label for tie in ties}) == len(ties)
-    if form not in EXPLICIT and not symbols:
-        return ties, used
-    used = set(used)
-    whole: list[Tie] = []
-    owners = {(tie.run, tie.label): tie for tie in ties}
-    runs = _run_ends(ties)
-    extra: dict[tuple[int, str], list[int]] = {}
-    for index, sign in enumerate(marks):
-        if index in used:
-            continue
-        run = next((run for run, end in runs if sign.start < end), runs[-1][0] if runs else 0)
-        if (run, sign.label) in owners:
-            extra.setdefault((run, sign.label), []).append(index)
-            used.add(index)
-    for tie in ties:
-        more = [marks[index] for index in extra.get((tie.run, tie.label), [])]
-        signs = tuple(sorted((*tie.marks, *more)))
-        whole.append(Tie(tie.label, signs, tie.opener, tie.run))
-    return whole, used
-
-
-def _run_ends(ties: list[Tie]) -> list[tuple[int, int]]:
-    """For each run, where the marks of the next one begin."""
-    firsts: dict[int, int] = {}
-    for tie in ties:
-        if tie.marks:
-            firsts.setdefault(tie.run, tie.marks[0].start)
-    runs = sorted(firsts)
-    return [(run, firsts[after]) for run, after in pairwise(runs)] + [
-        (run, 1 << 60) for run in runs[-1:]
-    ]

@@ -1,0 +1,46 @@
+"""What has no partner among marks and notes is kept, and named in the report."""
+
+from __future__ import annotations
+
+import pytest
+
+from anthology.cleaning import clean
+from tests.importing.making import RULES
+
+TOLD = {
+    "notes-skipped": [
+        "note 7 has a mark, but its text is missing in the source",
+        "note 8 has no mark in the text",
+    ],
+    "notes-of-other-spelling": [
+        "note 7 has a mark, but its text is missing in the source",
+        "note 2 is called 2 times",
+        "note 12 has a mark, but its text is missing in the source",
+        "note 8 has no mark in the text",
+        "note 11 has no mark in the text",
+    ],
+    "note-without-number": [
+        "note 4 has no mark in the text",
+        "a paragraph without a number was taken for note 6",
+        "note 7 has no mark in the text",
+    ],
+    "marks-out-of-turn": [
+        "“3” looks like a mark out of its turn",
+        "note 3 is called 2 times",
+        "note 6 has a mark, but its text is missing in the source",
+    ],
+}
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_what_has_no_partner_is_told(name: str) -> None:
+    """Each mark without a note, note without a mark and second mark is told, no other."""
+    text = (RULES / name / "in.txt").read_text(encoding="utf-8")
+
+    told = [
+        one.finding.message
+        for one in clean(text).told
+        if one.finding.rule.startswith(("note-", "mark-"))
+    ]
+
+    assert told == TOLD[name]
