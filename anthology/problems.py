@@ -15,6 +15,7 @@ from enum import StrEnum
 class Code(StrEnum):
     """Every kind of problem; ``docs/problems.md`` explains each one."""
 
+    ATTRIBUTE_ALONE = "attribute-alone"
     ATTRIBUTE_UNKNOWN = "attribute-unknown"
     ATTRIBUTE_VALUE = "attribute-value"
     BIB_DUPLICATE = "bib-duplicate"
@@ -42,6 +43,7 @@ class Code(StrEnum):
     FILE_NAME = "file-name"
     FILE_OUTSIDE = "file-outside"
     FILE_TWICE = "file-twice"
+    FILE_UNLISTED = "file-unlisted"
     GLYPH_MISSING = "glyph-missing"
     HEADING_LEVEL = "heading-level"
     HTML_RAW = "html-raw"

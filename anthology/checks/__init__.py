@@ -13,6 +13,7 @@ from anthology.checks.images import unusable_images
 from anthology.checks.notes import unpaired_notes
 from anthology.checks.quotations import changed_quotations
 from anthology.checks.raws import changed_raws
+from anthology.checks.unlisted import unlisted_texts
 from anthology.model import Book
 from anthology.problems import Problem
 
@@ -26,6 +27,7 @@ CHECKS: tuple[Check, ...] = (
     unlisted_works,
     changed_quotations,
     changed_raws,
+    unlisted_texts,
 )
 """In the order their findings are shown."""
 

@@ -116,13 +116,14 @@ def _resolve(
             hint=_id_hint(node.id, target, targets),
         )
     words = node.children or (target.ids[node.id] if node.id else target.title)
-    if not words:
+    if not words and node.id:
         return error(
             node.place,
             Code.LINK_BROKEN,
             f"“{node.id}” has no words that the reference could borrow",
             hint=f"write them: [words]({slug and slug + '.md'}#{node.id})",
         )
+    # A text without a title could not be read, which is told where it stands.
     return replace(node, target=slug, children=words)
 
 

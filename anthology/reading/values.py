@@ -18,7 +18,20 @@ _LANGUAGE = re.compile(
 """The tags of BCP 47 that books use, in their recommended case: language, script,
 region, variants, private use."""
 
-LANGUAGE_HINT = "write a tag of BCP 47: en, en-GB, fr, zh-Hant"
+_ISO_639_1 = (
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv "
+    "cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr "
+    "ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw "
+    "ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv "
+    "ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq "
+    "sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh "
+    "yi yo za zh zu"
+)
+_TWO_LETTERS = frozenset(_ISO_639_1.split())
+"""The languages of ISO 639-1: a tag of two letters is one of them, or a slip of the pen
+(``gr`` for Greek, ``jp`` for Japanese)."""
+
+LANGUAGE_HINT = "write a tag of BCP 47: en, en-GB, fr, el, zh-Hant"
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -35,8 +48,13 @@ def language(words: str) -> str | None:
 
     >>> language("en-GB"), language("sr-Latn"), language("english")
     ('en-GB', 'sr-Latn', None)
+    >>> language("gr"), language("en-UK")
+    (None, None)
     """
-    return words if _LANGUAGE.fullmatch(words) else None
+    if not _LANGUAGE.fullmatch(words) or words.endswith("-UK"):
+        return None
+    code = words.split("-")[0]
+    return words if len(code) > 2 or code in _TWO_LETTERS else None
 
 
 def day(words: str) -> str | None:

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from anthology.problems import Code, Place, Problem, error
+from anthology.problems import Code, Place, Problem, error, warning
 from anthology.reading.characters import illegal_characters
+from anthology.reading.yaml_syntax import explain
 
 DEPTH = 50
 """Mappings and lists within each other; no honest file comes near."""
@@ -85,13 +86,14 @@ def read_yaml(
     if problems:
         return None, problems
     try:
-        return _build(_events(source), file, first_line, problems), problems
+        value = _build(_events(source), file, first_line, problems)
     except yaml.MarkedYAMLError as broken:
         return None, [*problems, _syntax(source, file, first_line, broken)]
     except yaml.reader.ReaderError as broken:
         return None, [*problems, _control(source, file, first_line, broken)]
     except _RefusedError as refused:
         return None, [*problems, refused.problem]
+    return value, [*problems, *_cut_short(source, file, first_line)]
 
 
 def _events(source: str) -> Iterator[yaml.Event]:
@@ -209,14 +211,30 @@ def _too_deep(place: Place) -> Problem:
 
 
 def _syntax(source: str, file: str, first_line: int, broken: yaml.MarkedYAMLError) -> Problem:
-    what = (broken.problem or "").rstrip(".")
-    mark = broken.problem_mark
-    if "end of stream" in what and broken.context_mark:
-        mark = broken.context_mark
-    number = mark.line if mark else 0
+    marks = [mark.line for mark in (broken.context_mark, broken.problem_mark) if mark]
+    found = explain(source.split("\n"), marks or [0], (broken.problem or "").rstrip("."))
+    place = Place(file, first_line + found.line)
+    return error(place, Code.YAML_SYNTAX, found.message, found.hint)
+
+
+def _cut_short(source: str, file: str, first_line: int) -> Iterator[Problem]:
+    """Yield a warning for each value that ends where a word begins with ``#``.
+
+    YAML takes the rest of the line for a remark: of “Number #3” it leaves “Number”.
+    """
+    if " #" not in source:
+        return
     lines = source.split("\n")
-    line = lines[number] if number < len(lines) else ""
-    return error(Place(file, first_line + number), Code.YAML_SYNTAX, *_explanation(line, what))
+    for event in _events(source):
+        end = event.end_mark
+        if not isinstance(event, yaml.ScalarEvent) or event.style or not event.value or not end:
+            continue
+        rest = lines[end.line][end.column :] if end.line < len(lines) else ""
+        if re.match(r"[ \t]+#\w", rest):
+            message = f"“{rest.strip()}” is a remark and no part of the value"
+            hint = "put the value in quotes, or a space behind the # of a remark"
+            place = Place(file, first_line + end.line)
+            yield warning(place, Code.YAML_SYNTAX, message, hint)
 
 
 def _control(
@@ -227,18 +245,3 @@ def _control(
     place = Place(file, first_line + before.count(b"\n"))
     message = f"a control character that YAML cannot hold: U+{broken.character:04X}"
     return error(place, Code.CHARACTER_ILLEGAL, message, hint="delete it")
-
-
-def _explanation(line: str, what: str) -> tuple[str, str]:
-    """Turn what the parser says into what an editor can do."""
-    if re.match(r"\s*\t", line) or "'\\t'" in what or "tab" in what:
-        return "a tab where YAML wants spaces", "indent with spaces"
-    if "mapping values are not allowed" in what:
-        return "a second colon in one line", "put a value that holds “: ” in quotes"
-    if "cannot start any token" in what or "alias" in what:
-        return what, "put a value that begins with a sign such as @, %, & or * in quotes"
-    if "expected ':'" in what:
-        return "a key without its colon", "write “key: value”"
-    if "quoted scalar" in what or "end of stream" in what:
-        return what, "look for a quotation mark that is never closed"
-    return what, "look at the indentation of this line and the one before, and at brackets"

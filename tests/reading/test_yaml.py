@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from anthology.problems import Code, Place
+from anthology.problems import Code, Place, Severity
 from anthology.reading.yaml import Scalar, Sequence, Table, Value, read_yaml
 
 
@@ -95,22 +97,47 @@ def test_depth_has_an_end(source: str) -> None:
     [
         ("a: 1\nb:\n\t- c\n", 3, "spaces"),
         ("a: 1\n\tb: 2\n", 2, "spaces"),
-        ("a: 1\nb: c: d\n", 2, "quotes"),
-        ("a: 1\nb: @c\n", 2, "quotes"),
-        ("a: 1\nb: 'c\nd: 3\n\n\n", 2, "quotation mark"),
-        ("a: 1\nb\nc: 3\n", 3, "key: value"),
-        ("a: [1, 2\nb: 3\n", 2, "brackets"),
+        ("a: 1\nb: c: d\n", 2, 'b: "c: d"'),
+        ("a: 1\nb: @c\n", 2, 'b: "@c"'),
+        ("a: 1\nb: *c* and d\n", 2, 'b: "*c* and d"'),
+        ("a: 1\nb: 'c\nd: 3\n\n\n", 2, "close it with '"),
+        ('a: 1\nb: "c" and d\n', 2, "b: '\"c\" and d'"),
+        ("a: 1\nb: [c] and d\n", 2, 'b: "[c] and d"'),
+        ("a: 1\nb\nc: 3\n", 2, "key: value"),
+        ("a: 1\nb:2\nc: 3\n", 2, "b: 2"),
+        ("a: 1\n b: 2\nc: 3\n", 2, "begins"),
+        ("a: [1, 2\nb: 3\n", 1, "brackets"),
         ("a: 1\n? [b]\n: c\n", 2, "quotes"),
         ("a: 1\nb: !!int 3\n", 2, "quotes"),
         ("a: 1\n---\nb: 2\n", 2, "---"),
     ],
 )
 def test_what_is_no_yaml_is_told_with_a_remedy(source: str, line: int, hint: str) -> None:
-    """At the line that an editor has to mend."""
+    """At the line that an editor has to mend, with that line as it should be."""
     _, problems = read_yaml(source, "anthology.yaml")
 
     assert [(p.place.line, p.code) for p in problems] == [(line, Code.YAML_SYNTAX)]
     assert hint in problems[0].hint
+
+
+@given(st.text("ab:#'\"[]{}-,&*!|>@%\t\n ", max_size=40))
+def test_any_fault_is_told_within_the_file(source: str) -> None:
+    """Whatever the parser stumbles over."""
+    _, problems = read_yaml(source, "anthology.yaml")
+
+    assert all(1 <= p.place.line <= source.count("\n") + 1 for p in problems)
+    assert all(p.message for p in problems)
+
+
+def test_a_value_that_a_remark_cuts_short_is_told() -> None:
+    """“Number #3” would be printed as “Number”; remarks that look like some are none."""
+    source = 'a: Number #3 of b\nb: 1  # a remark\nc: "Number #4"\n#d: 2\ne:\n  #f\n  - g\n'
+
+    value, problems = read_yaml(source, "texts/a.md", first_line=2)
+
+    assert isinstance(value, Table)
+    assert [(p.place.line, p.severity) for p in problems] == [(2, Severity.WARNING)]
+    assert "#3 of b" in problems[0].message
 
 
 @pytest.mark.parametrize("character", ["\0", "\x7f", "\x85".replace("\x85", "\x80"), "\ufffe"])

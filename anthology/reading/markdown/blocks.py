@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -38,6 +39,12 @@ Tokens = Iterator[Token]
 
 LONG_HEADING = 15
 """In words: what is longer and underlined with dashes is hardly meant as a heading."""
+
+LONG_TERM = 6
+"""In words: what is longer and ends with a full stop is hardly meant as a term."""
+
+_DASHES = re.compile(r"(?=.*\|)[\s:|]*[-–—][-–—\s:|]*")
+"""A line that divides the head of a table from its rows, typographic dashes or not."""
 
 
 def make_blocks(tokens: Tokens, context: Context, until: str = "") -> tuple[Block, ...]:
@@ -92,7 +99,11 @@ def _paragraph(token: Token, tokens: Tokens, context: Context) -> Block:
 
 def _odd_beginning(words: str, here: Place, context: Context) -> None:
     """Report what pandoc would not take for words, and we do."""
-    if words.startswith(": "):
+    if _DASHES.fullmatch(words):
+        message = "a line of dashes that does not fit the row above it"
+        hint = "write as many groups of dashes as the row has cells: |---|---|"
+        context.report(here, Code.TABLE_SHAPE, message, hint)
+    elif words.startswith(": "):
         message = "a caption without a table or a figure before it"
         hint = "put it right after its table; a term and its meaning need no empty line"
         context.problems.append(warning(here, Code.CAPTION_ALONE, message, hint))
@@ -135,11 +146,16 @@ def _verse(token: Token, tokens: Tokens, context: Context) -> Block:
         lines.append(_words(line, context))
         indents.append(line.meta["indent"])
     here = _place(token, context)
+    _odd_verse(lines, here, context)
+    return Verse(tuple(lines), here, tuple(indents))
+
+
+def _odd_verse(lines: list[tuple[Inline, ...]], here: Place, context: Context) -> None:
+    """Report what looks like a table, to those who wrote it."""
     if len(lines) > 1 and all(_ends_with_pipe(line) for line in lines):
         message = "this looks like a table without its line of dashes"
         hint = "write |---|---| under the first row; it is read as verse as it stands"
         context.problems.append(warning(here, Code.TABLE_SHAPE, message, hint))
-    return Verse(tuple(lines), here, tuple(indents))
 
 
 def _ends_with_pipe(line: tuple[Inline, ...]) -> bool:
@@ -186,6 +202,7 @@ def _definitions(token: Token, tokens: Tokens, context: Context) -> Block:
             words = _inline_until(tokens, "dt_close")
             here = _place(words, context)
             term = _words(words, context)
+            _odd_term(plain(term), here, context)
             name = _id(part, here, context, "a term") or context.ids.make(plain(term), here)
             definitions.append(Definition(term, (), here, name))
         else:
@@ -193,6 +210,14 @@ def _definitions(token: Token, tokens: Tokens, context: Context) -> Block:
             last = definitions[-1]
             definitions[-1] = replace(last, blocks=last.blocks + blocks)
     return DefinitionList(tuple(definitions), _place(token, context))
+
+
+def _odd_term(words: str, here: Place, context: Context) -> None:
+    """Report a sentence that a line with a colon below makes a term."""
+    if words.endswith(".") and len(words.split()) > LONG_TERM:
+        message = "the line with a colon below makes this paragraph a term of a glossary"
+        hint = "a caption stands right after its table; a colon may have a backslash before it"
+        context.problems.append(warning(here, Code.CAPTION_ALONE, message, hint))
 
 
 def _table(token: Token, tokens: Tokens, context: Context) -> Block:

@@ -23,6 +23,7 @@ _LOWERED = re.compile(r"~((?:\\.|[^\s\\~])+)~")
 _KEY = re.compile(r"-?@(?P<key>\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*)")
 """pandoc’s keys: letters and digits, with single marks of punctuation between them."""
 
+_ALONE = re.compile(r"\{\s*(?:page|[#.][A-Za-z][^{}]*|[a-z][\w-]*=[^{}]*)\s*\}")
 _LOCATOR = re.compile(r"[ \t]*\n?[ \t]*(?=\[(?!\^))")
 
 CHANGES = {
@@ -188,6 +189,19 @@ def query(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def braces_alone(state: StateInline, silent: bool) -> bool:
+    """``{page}`` and the like behind nothing that could take them."""
+    found = _ALONE.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        token = state.push("braces_alone", "", 0)
+        token.meta = {"at": state.pos}
+        token.content = found.group()
+    state.pos = found.end()
+    return True
+
+
 def raised(state: StateInline, silent: bool) -> bool:
     """``2^nd^``."""
     return _without_spaces(state, silent, _RAISED, "raised")
@@ -211,7 +225,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "^": (inline_note, raised),
     "@": (bare_citation,),
     "-": (bare_citation,),
-    "{": (change, query),
+    "{": (change, query, braces_alone),
     "~": (lowered,),
 }
 

@@ -139,6 +139,11 @@ def _placed_leaf(token: Token, frame: _Frame, here: Place, context: Context) -> 
             message = f"“{token.content}” begins a change that never ends"
             hint = "close it in the same paragraph, or write a backslash before the brace"
             context.report(here, ProblemCode.CRITIC_OPEN, message, hint)
+        case "braces_alone":
+            frame.words.append(token.content)
+            message = f"“{token.content}” stands behind nothing that it could belong to"
+            hint = "put it right behind its link or words, or a backslash before the brace"
+            context.report(here, ProblemCode.ATTRIBUTE_ALONE, message, hint)
         case "html_inline":
             frame.words.append(token.content)
             _html(token.content, here, context)

@@ -40,11 +40,12 @@ def _cells(tokens: Iterator[Token], context: Context, words: Words) -> Iterator[
 
 def _compare(columns: int, cells: int, here: Place, context: Context) -> None:
     """Report a row that does not fit; the parser drops what stands beyond the last column."""
+    message = f"{cells} cells in a row of a table of {columns} columns"
+    if cells == 1:
+        message = f"one cell in a row of a table of {columns} columns"
     if cells > columns:
-        message = f"a row of {cells} cells in a table of {columns} columns"
         hint = "join cells, or write a “|” that belongs to the words as \\|"
         context.problems.append(error(here, Code.TABLE_SHAPE, message, hint))
     elif cells < columns:
-        message = f"a row of {cells} cells in a table of {columns} columns"
         hint = "leave empty what has no value, but write its “|”"
         context.problems.append(warning(here, Code.TABLE_SHAPE, message, hint))
