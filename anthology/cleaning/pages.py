@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from anthology.cleaning.draft import Draft, Finding, Line, Outcome, Weight, lines_of
+from anthology.cleaning.heads import find_running_heads
 from anthology.cleaning.ledger import Edits
 from anthology.cleaning.signs import BLOCKS, PAGE, PAGE_END
 
@@ -25,14 +26,9 @@ LEAST = 2
 LONG = 200
 """Characters: a longer line is neither head, number nor entry of a contents."""
 
-OFTEN = 3
-"""Times a head must be repeated, or its number counted on."""
-
-PAGE_WORDS = 60
-"""Words that stand on a page at least."""
-
 _NUMBER = re.compile(
-    r"[ \t\x0c]*[-–—\[(|]?[ \t]*(?:page |p\. ?|seite |s\. ?)?(\d{1,4})[ \t]*[-–—\])|]?[ \t]*$",
+    r"[ \t\x0c]*[-–—\[(|]?[ \t]*(?:page |p\. ?|seite |s\. ?)?(\d{1,4})"
+    r"(?: (?:of|von|sur|de|/) \d{1,4})?[ \t]*[-–—\])|]?[ \t]*$",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
@@ -51,7 +47,15 @@ def clear_pages(draft: Draft) -> Outcome:
     numbers = _page_numbers(lines)
     for index in numbers:
         edits.delete(lines[index].start, lines[index].end, "page-number")
-    _running_heads(lines, numbers, edits)
+    heads = find_running_heads(lines, numbers)
+    for index in sorted(heads):
+        edits.delete(lines[index].start, lines[index].end, "running-head")
+    if heads:
+        words = lines[min(heads)].text.strip(" \t\x0c")
+        message = f"{len(heads)} lines were taken for running heads and taken out"
+        findings.append(
+            Finding("running-head", lines[min(heads)].start, message, Weight.DONE, words)
+        )
     _contents(lines, edits)
     for match in re.finditer("\x0c", text):
         edits.replace(match.start(), match.end(), "\n", "page-break")
@@ -69,18 +73,50 @@ def _page_numbers(lines: Sequence[Line]) -> set[int]:
         and (match := _NUMBER.match(line.text))
         and _apart(lines, index)
     ]
-    best: list[tuple[int, int]] = []
-    run: list[tuple[int, int]] = []
-    for index, number in found:
-        if run and 0 < number - run[-1][1] <= 3:
-            run.append((index, number))
-        else:
-            best = max(best, run, key=len)
-            run = [(index, number)]
-    best = max(best, run, key=len)
-    return (
-        {index for index, _ in best} if len(best) >= LEAST and _spread(lines, best) else set()
-    )
+    best = _longest_run(found)
+    if len(best) < LEAST or not _spread(lines, best):
+        return set()
+    return {index for index, _ in best} | _misread(lines, best)
+
+
+def _longest_run(found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The most numbers that count up, with two at most left out between neighbours."""
+    best: dict[int, tuple[int, int]] = {}
+    before: list[int] = []
+    end = (0, -1)
+    for place, (_, number) in enumerate(found):
+        length, last = max(best.get(number - step, (0, -1)) for step in (1, 2, 3))
+        before.append(last)
+        best[number] = max(best.get(number, (0, -1)), (length + 1, place))
+        end = max(end, (length + 1, place))
+    run = []
+    place = end[1]
+    while place >= 0:
+        run.append(found[place])
+        place = before[place]
+    return run[::-1]
+
+
+_MISREAD = str.maketrans("lIi|!OoQDZzSsBЗб", "1111100002255836")
+
+
+def _misread(lines: Sequence[Line], run: Sequence[tuple[int, int]]) -> set[int]:
+    """Lines between two page numbers where a scan has misread those left out: ``4B``."""
+    known = dict(run)
+    sides = [(-1, run[0][1] - 2), *run, (len(lines), run[-1][1] + 2)]
+    found = set()
+    for (first, low), (second, high) in itertools.pairwise(sides):
+        due = {str(number) for number in range(low + 1, high)}
+        for index in range(first + 1, second) if due else ():
+            words = lines[index].text.strip(" \t\x0c-–—[]()|.")
+            if not 0 < len(words) <= 4 or index in known or not _apart(lines, index):
+                continue
+            if not any(map(str.isdigit, words)):
+                continue
+            near = first >= 0 and second < len(lines) and len(words) == len(max(due, key=len))
+            if words.translate(_MISREAD) in due or (near and len(words) > 1):
+                found.add(index)
+    return found
 
 
 def _apart(lines: Sequence[Line], index: int) -> bool:
@@ -127,51 +163,6 @@ def _mid_sentence(lines: Sequence[Line], run: list[tuple[int, int]]) -> bool:
         )
         broken += after[:1].islower() or before[-1:].isalpha()
     return broken * 3 > len(run)
-
-
-def _running_heads(lines: Sequence[Line], numbers: set[int], edits: Edits) -> None:
-    """Lines beside page numbers or page ends that repeat, with or without their number."""
-    breaks = {index for index, line in enumerate(lines) if "\x0c" in line.text} | numbers
-    breaks |= {0} if breaks else set()
-    counted = _counted_heads(lines)
-    for index in counted:
-        edits.delete(lines[index].start, lines[index].end, "running-head")
-    near: dict[int, str] = {}
-    for index, line in enumerate(lines):
-        words, numbered = _head_words(line.text)
-        close = any(
-            abs(index - other) <= 2 for other in range(index - 2, index + 3) if other in breaks
-        )
-        if words and len(words) < 80 and (close or numbered):
-            near[index] = words
-    counts = Counter(near.values())
-    for index, words in near.items():
-        if counts[words] >= OFTEN and index not in numbers | counted:
-            edits.delete(lines[index].start, lines[index].end, "running-head")
-
-
-def _counted_heads(lines: Sequence[Line]) -> set[int]:
-    """Lines of few words and a number, each one more than that of the last, a page apart.
-
-    Left-hand and right-hand pages have different words, and few pages repeat none.
-    """
-    run: list[tuple[int, int]] = []
-    best: list[tuple[int, int]] = []
-    for index, line in enumerate(lines):
-        match = _NUMBERED.match(line.text) if len(line.text) < LONG else None
-        if not match or not _apart(lines, index):
-            continue
-        number = int(match["a"] or match["b"])
-        if run and number - run[-1][1] != 1:
-            best, run = max(best, run, key=len), []
-        run.append((index, number))
-    best = max(best, run, key=len)
-    words = [
-        sum(len(line.text.split()) for line in lines[first + 1 : second])
-        for (first, _), (second, _) in itertools.pairwise(best)
-    ]
-    enough = len(best) >= OFTEN and min(words, default=0) >= PAGE_WORDS
-    return {index for index, _ in best} if enough else set()
 
 
 def _head_words(line: str) -> tuple[str, bool]:

@@ -1,0 +1,311 @@
+"""Running heads: the short lines that the pages of a book repeat at their head or foot.
+
+They repeat each other, though a scan has read each in its own way; left-hand and
+right-hand pages may have different ones; a folio may stand before or after, or on a line
+of its own. What tells them from headings is where they stand: beside the number of a
+page, at a form feed, within a sentence.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from anthology.cleaning.draft import Line
+
+LONGEST = 80
+"""Characters; heads are shorter."""
+
+ALIKE = 0.78
+"""How like each other two readings of one head are, as difflib measures it."""
+
+GARBLED = 0.5
+"""The same, where a head is due between two pages whose heads are known."""
+
+OFTEN = 3
+"""Heads whose folios count up before that alone proves them."""
+
+PAGE_WORDS = 60
+"""Words that stand on a page at least."""
+
+FEW_WORDS = 25
+"""Words between two heads that repeat: fewer stand between names in a play."""
+
+BROKEN = 0.4
+"""Share of heads that must stand at the end of a page as it shows in the text about them."""
+
+_FOLIO = r"[\[(]?(?P<folio>(?=[lIOoSBZ]{0,3}\d)[\dlIOoSBZ]{1,4})[\])]?"
+_LEFT = re.compile(rf"{_FOLIO}(?P<gap>[ \t]*[|·•*–—-][ \t]*|[ \t]+)(?P<words>[^\W\d].*)")
+_RIGHT = re.compile(rf"(?P<words>.*[^\s\d–—-])(?P<gap>[ \t]*[|·•*][ \t]*|[ \t]+){_FOLIO}")
+_DIGITS = str.maketrans("lIOoSBZ", "1100582")
+_LETTERS = str.maketrans("01589|!", "olsbgll")
+_SECTION = re.compile(
+    r"(?:chapter|part|book|letter|lecture|section|act|scene|canto|psalm|day|kapitel|teil|akt"
+    r"|chapitre|partie|capítulo|глава|часть|article|artikel|§|table|figure|note|no)\b",
+    re.IGNORECASE,
+)
+"""What is counted in a heading: such lines with a number are none of a page."""
+_BYLINE = re.compile(r"(?:by|von|par|por|di)\s", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A line that may be a running head."""
+
+    index: int
+    words: str
+    key: str
+    """The letters alone, with those a scan takes for others made one."""
+
+    folio: int | None
+    left: bool
+    """Whether the folio stands before the words."""
+
+    gap: str
+
+
+def find_running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
+    """Find the running heads among the lines of a text.
+
+    Heads of one family that mostly stand where pages end are such, all of them but the
+    heading that they repeat.
+
+    Args:
+        lines: Of the text.
+        numbers: Those that hold the number of a page alone.
+    """
+    heads = list(_candidates(lines, numbers))
+    times = Counter(head.key for head in heads)
+    page = _Pages(lines, numbers, {head.index for head in heads if times[head.key] > 1})
+    families = _families(
+        [head for head in heads if times[head.key] > 1 or page.ends_at(head.index)]
+    )
+    counted = _counted(lines, heads, page)
+    found = {head.index for head in counted}
+    kept: set[int] = set()
+    for family in families:
+        if len(family) < 2 or not _apart(lines, family, FEW_WORDS):
+            continue
+        ends = [head for head in family if head.index in found or page.ends_at(head.index)]
+        if len(ends) >= max(2, BROKEN * len(family)) and not _sections(family):
+            kept |= {head.index for head in family if page.is_heading(head, family)}
+            found |= {head.index for head in family} - kept
+    known = Counter(head.key for head in heads if head.index in found)
+    often = [key for key, _ in known.most_common(KNOWN)]
+    rest = [head for head in heads if head.index not in found | kept]
+    return found | {head.index for head in rest if _garbled(head, often, page)}
+
+
+def like(one: str, other: str) -> bool:
+    """Whether two lines are readings of one head.
+
+    >>> like("TIIE MILL AT 0STROW", "THE MlLL AT OSTROW")
+    True
+    """
+    return _ratio(_key(one), _key(other), ALIKE) >= ALIKE
+
+
+def _candidates(lines: Sequence[Line], numbers: set[int]) -> Iterator[_Head]:
+    for index, line in enumerate(lines):
+        words = line.text.strip(" \t\x0c")
+        if not 2 < len(words) <= LONGEST or index in numbers:
+            continue
+        left = _LEFT.fullmatch(words)
+        match = left or _RIGHT.fullmatch(words)
+        key = _key(match["words"] if match else words)
+        text = _is_sentence(words) or _BYLINE.match(words)
+        if len(key) < 3 or text or not _free(lines, index, numbers):
+            continue
+        folio = int(match["folio"].translate(_DIGITS)) if match else None
+        gap = match["gap"] if match else ""
+        yield _Head(index, words, key, folio, bool(left), gap)
+
+
+def _is_sentence(words: str) -> bool:
+    """Whether a line ends as a sentence does, and has words in lower case."""
+    return words[-1] in '.,;:!?"”’)]' and any(word[:1].islower() for word in words.split())
+
+
+def _free(lines: Sequence[Line], index: int, numbers: set[int]) -> bool:
+    """Whether nothing stands close to a line, or on one side only, and it looks like a head.
+
+    The last line of a paragraph has text above it, the first below; both go on.
+    """
+    if "\x0c" in "".join(line.text for line in lines[index : index + 2]):
+        return True
+    near = [one for one in (index - 1, index + 1) if 0 <= one < len(lines)]
+    if any(one in numbers for one in near):
+        return True
+    close = sum(not lines[one].blank for one in near)
+    return not close or (close == 1 and lines[index].text.isupper())
+
+
+def _key(words: str) -> str:
+    letters = words.casefold().translate(_LETTERS).replace("vv", "w").replace("rn", "m")
+    return re.sub(r"[\W\d_]+", "", letters)
+
+
+def _families(heads: Sequence[_Head]) -> list[list[_Head]]:
+    """Heads that are readings of one another, in the order of the text.
+
+    Only such are compared as share their first letters, their last, or a length that is
+    nearly the same with letters in the middle: so the cost stays in proportion.
+    """
+    by_key: dict[str, list[_Head]] = defaultdict(list)
+    for head in heads:
+        by_key[head.key].append(head)
+    buckets: dict[str, list[str]] = defaultdict(list)
+    owners: dict[str, str] = {}
+    for key in sorted(by_key, key=lambda key: (-len(by_key[key]), key)):
+        traits = _traits(key)
+        near = dict.fromkeys(one for trait in traits for one in buckets[trait][:MOST])
+        owner = next((one for one in near if _ratio(one, key, ALIKE) >= ALIKE), key)
+        owners[key] = owner
+        if owner == key:
+            for trait in traits:
+                buckets[trait].append(key)
+    families: dict[str, list[_Head]] = defaultdict(list)
+    for head in heads:
+        families[owners[head.key]].append(head)
+    return list(families.values())
+
+
+KNOWN = 20
+"""Heads with which what is left is compared once more."""
+
+MOST = 4
+"""Heads that share a trait with another and are compared with it."""
+
+
+def _traits(key: str) -> tuple[str, ...]:
+    return f"<{key[:4]}", f"{key[-4:]}>", f"{key[3:7]}+", f"+{key[-7:-3]}"
+
+
+def _ratio(one: str, other: str, least: float = GARBLED) -> float:
+    """How like each other two keys are; 0 where that is less than ``least``."""
+    if one == other:
+        return 1.0
+    if min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 0.4 * len(one):
+        return 0.0
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= least else 0.0
+
+
+def _apart(lines: Sequence[Line], family: Sequence[_Head], least: int) -> bool:
+    """Whether the words of a page stand between most heads of a family."""
+    words = [
+        sum(len(line.text.split()) for line in lines[one.index + 1 : other.index])
+        for one, other in itertools.pairwise(family)
+    ]
+    return sum(count >= least for count in words) * 2 > len(words)
+
+
+def _sections(family: Sequence[_Head]) -> bool:
+    """Whether lines count chapters: “Chapter 4”, “Chapter 5”."""
+    counted = sum(bool(_SECTION.match(head.words)) for head in family)
+    return counted * 2 > len(family) and all(head.folio is not None for head in family)
+
+
+def _counted(lines: Sequence[Line], heads: Sequence[_Head], page: _Pages) -> list[_Head]:
+    """The longest run of lines with a number, each one more than the last, a page apart.
+
+    Left-hand and right-hand pages have different words, and few pages repeat none. A
+    number right before or after a word must change sides or stand within sentences, else
+    it may be that of a section.
+    """
+    best = _longest_run(heads)
+    if len(best) < OFTEN or not _apart(lines, best, PAGE_WORDS) or _sections(best):
+        return []
+    wide = sum(len(head.gap.replace("\t", "  ")) > 1 for head in best)
+    turns = sum(one.left != other.left for one, other in itertools.pairwise(best))
+    ends = sum(page.ends_at(head.index) for head in best)
+    enough = max(wide, turns + 1, ends + 1) >= 0.6 * len(best)
+    return best if enough else []
+
+
+def _longest_run(heads: Sequence[_Head]) -> list[_Head]:
+    """The most heads whose folios count up by one, whatever stands between them."""
+    length: dict[int, int] = {}
+    before: dict[int, int] = {}
+    last: dict[int, int] = {}
+    end = -1
+    for place, head in enumerate(heads):
+        if head.folio is None:
+            continue
+        before[place] = last.get(head.folio - 1, -1)
+        length[place] = length.get(before[place], 0) + 1
+        if length[place] >= length.get(last.get(head.folio, -1), 0):
+            last[head.folio] = place
+        end = place if length[place] > length.get(end, 0) else end
+    run: list[_Head] = []
+    while end >= 0:
+        run.append(heads[end])
+        end = before[end]
+    return run[::-1]
+
+
+def _garbled(head: _Head, known: Sequence[str], page: _Pages) -> bool:
+    """Whether a line is a known head that was hardly read, at the end of a page the more so."""
+    least = GARBLED if page.ends_at(head.index) else ALIKE
+    return any(_ratio(head.key, key, least) >= least for key in known)
+
+
+class _Pages:
+    """Tells where pages end: by their numbers, by form feeds, by sentences cut in two."""
+
+    def __init__(self, lines: Sequence[Line], numbers: set[int], places: set[int]) -> None:
+        self._lines = lines
+        self._numbers = numbers
+        self._places = places
+
+    def ends_at(self, index: int) -> bool:
+        """Whether a page ends or begins at a line."""
+        near = range(max(0, index - 3), min(len(self._lines), index + 4))
+        if any(one in self._numbers and self._only_blank(one, index) for one in near):
+            return True
+        feed = any("\x0c" in self._lines[one].text for one in (index, index + 1) if one in near)
+        return feed or self.cuts(index)
+
+    def cuts(self, index: int) -> bool:
+        """Whether a line stands within a sentence."""
+        before, after = self._text(index, -1), self._text(index, 1)
+        open_end = len(before) > 30 and (before[-1].isalpha() or before[-1] in ",-–—¬")
+        return bool(before and after) and (after[0].islower() or open_end)
+
+    def is_heading(self, head: _Head, family: Sequence[_Head]) -> bool:
+        """Whether the first of a family is the heading that the pages then repeat."""
+        if head is not family[0] or head.folio is not None:
+            return False
+        if self.cuts(head.index) or self._numbered(head.index):
+            return False
+        return bool(self._text(head.index, -1)) or self._alone(head.index)
+
+    def _alone(self, index: int) -> bool:
+        """Whether nothing after the first line of all could be the title if it is not."""
+        follows = self._text(index, 1)
+        return bool(_BYLINE.match(follows)) or len(follows) > LONGEST / 2
+
+    def _numbered(self, index: int) -> bool:
+        """Whether the number of a page stands right beside a line."""
+        return index - 1 in self._numbers or index + 1 in self._numbers
+
+    def _only_blank(self, one: int, other: int) -> bool:
+        low, high = sorted((one, other))
+        return all(
+            self._lines[index].blank or index in self._numbers | self._places
+            for index in range(low + 1, high)
+        )
+
+    def _text(self, index: int, step: int) -> str:
+        """The nearest line of text before or after a line, past heads and numbers."""
+        index += step
+        while 0 <= index < len(self._lines):
+            line = self._lines[index]
+            if not line.blank and index not in self._numbers and index not in self._places:
+                return line.text.strip()
+            index += step
+        return ""
