@@ -27,6 +27,7 @@ class Code(StrEnum):
     BIB_ORPHAN = "bib-orphan"
     BIB_STRING = "bib-string"
     BIB_TEX = "bib-tex"
+    BIB_TYPE = "bib-type"
     BIB_UNREADABLE = "bib-unreadable"
     BIB_YEAR = "bib-year"
     CAPTION_ALONE = "caption-alone"

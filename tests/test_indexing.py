@@ -41,7 +41,10 @@ def test_names_are_what_has_capitals_within_sentences(text: str, wanted: list[st
 
 def test_nouns_of_german_are_not_names() -> None:
     """They have capitals, too, but stand after articles."""
-    text = "Er sah die Flut in Emden. Sie kam nach Emden, und die Flut stieg. Der Flut wegen."
+    text = (
+        "Er sah die Flut in Emden. Sie kam nach Emden, und die Flut stieg. Der Flut wegen."
+        " Sie schrieb vom Ende der Flut, und alle lasen vom Ende der Flut."
+    )
 
     assert headings(text, german=True) == ["Emden"]
 

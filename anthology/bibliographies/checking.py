@@ -34,7 +34,8 @@ NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {
     "report": (("author",), ("title",), ("institution",), _YEAR),
     "thesis": (("author",), ("title",), ("institution", "school"), _YEAR),
 }
-"""What an entry of a type must have, one of each group (BibLaTeX manual, 2.1.1)."""
+"""What an entry of a type must have, one of each group (BibLaTeX manual, 2.1.1); any other
+must have a title."""
 
 INHERITED = ("crossref", "xdata", "xref")
 """Fields through which an entry takes others over: what it lacks may stand there."""
@@ -115,7 +116,7 @@ def _missing(file: str, entry: Entry) -> Iterator[Problem]:
     if entry.field(*INHERITED):
         return
     unsigned = entry.words("entrysubtype").lower() in UNSIGNED
-    for group in NEEDED.get(entry.type.lower(), ()):
+    for group in NEEDED.get(entry.type.lower(), (("title",),)):
         if not entry.words(*group) and not (unsigned and "author" in group):
             message = f"“{entry.key}” has no {' or '.join(group)}"
             hint = f"an @{entry.type.lower()} needs it: add it, or choose another type"
@@ -130,7 +131,10 @@ def _unverified(file: str, found: Iterable[Entry]) -> Iterator[Problem]:
     """Warn once of the entries of a file that are marked as incomplete, and are."""
     left = [e for e in found if _is_unverified(e) and any(_missing(file, e))]
     if left:
-        message = f"{len(left)} “{UNVERIFIED}” entries are incomplete: {_named(left)}"
+        number = f"{len(left)} “{UNVERIFIED}” entries are"
+        if len(left) == 1:
+            number = f"an “{UNVERIFIED}” entry is"
+        message = f"{number} incomplete: {_named(left)}"
         hint = f"complete them, then take “{UNVERIFIED}” out of their keywords"
         yield warning(Place(file, left[0].line), Code.BIB_INCOMPLETE, message, hint)
 
@@ -214,8 +218,9 @@ def orphans(files: Mapping[str, str]) -> list[Problem]:
         if file.endswith(".bib"):
             left = [entry for entry in entries(text) if entry.key not in named]
             if left:
-                message = f"{len(left)} entries are cited nowhere: {_named(left)}"
-                hint = "delete them, or name them under citations: nocite"
+                number = f"{len(left)} entries are" if len(left) > 1 else "an entry is"
+                message = f"{number} cited nowhere: {_named(left)}"
+                hint = "delete it, or name it under citations: nocite"
                 place = Place(file, left[0].line)
                 problems.append(warning(place, Code.BIB_ORPHAN, message, hint))
     return problems

@@ -28,16 +28,28 @@ def changed_quotations(book: Book) -> Iterator[Problem]:
 
     They stand in quotation marks, or apart as a quotation or as verse.
 
-    A headnote quotes its piece; what stands around the contents, and introductions, may
-    quote any. What is like no text is from elsewhere, and left alone.
+    A headnote quotes its piece; what the editors wrote, wherever it stands, may quote any.
+    What is like no text is from elsewhere, and left alone.
     """
-    pieces = {piece.slug: piece for piece in _contributions(book)}
+    editors = {person.name for person in book.editors}
+    contributions = {piece.slug: piece for piece in _contributions(book)}
+    pieces = {
+        slug: piece
+        for slug, piece in contributions.items()
+        if not piece.authors or not _by(editors, piece)
+    }
     text_of = cache(lambda slug: _folded(_words(pieces[slug].blocks)))  # few are quoted
     for piece in book.pieces():
         own = [piece.slug] if piece.slug in pieces else []
         yield from _changed(piece.headnote, own, text_of, piece.place)
-        if piece.slug not in pieces:
-            yield from _changed(piece.blocks, list(pieces), text_of, piece.place)
+        if piece.slug not in contributions or _by(editors, piece):
+            others = [slug for slug in pieces if slug != piece.slug]
+            yield from _changed(piece.blocks, others, text_of, piece.place)
+
+
+def _by(editors: set[str], piece: Piece) -> bool:
+    """Tell whether nobody but the editors has written a piece; it may name nobody."""
+    return editors.issuperset(person.name for person in piece.authors)
 
 
 def _contributions(book: Book) -> Iterator[Piece]:
@@ -50,7 +62,7 @@ def _changed(
 ) -> Iterator[Problem]:
     for block in blocks:
         here: Place = getattr(block, "place", place)
-        for quoted in _stretches(block):
+        for said, quoted in _stretches(block):
             if any(quoted in text_of(slug) for slug in slugs):
                 continue
             from rapidfuzz import fuzz  # most books quote truly, or others
@@ -61,7 +73,7 @@ def _changed(
             }
             nearest = max(likeness, key=lambda slug: likeness[slug], default="")
             if nearest and likeness[nearest] >= NEAR:
-                message = f"“{nearest}” does not say “{_short(quoted)}” word for word"
+                message = f"“{nearest}” does not say “{_short(said)}” word for word"
                 hint = "compare: the text or the quotation has been changed"
                 yield warning(here, Code.QUOTATION_CHANGED, message, hint)
 
@@ -72,8 +84,8 @@ def quoted_words(words: str) -> Iterator[str]:
         yield next(group for group in found.groups() if group)
 
 
-def _stretches(block: Block) -> Iterator[str]:
-    """Yield the stretches of quoted words in a block that are long enough to look for."""
+def _stretches(block: Block) -> Iterator[tuple[str, str]]:
+    """Yield the stretches of quoted words that are long enough to look for, and folded."""
     if isinstance(block, Quotation):
         quotations = [plain(run) for run in runs_of_blocks(block.blocks)]
     elif isinstance(block, Verse):
@@ -84,7 +96,7 @@ def _stretches(block: Block) -> Iterator[str]:
         for part in LEFT_OUT.split(quotation):
             folded = _folded(part)
             if len(folded.split()) >= FEWEST_WORDS:
-                yield folded
+                yield part.strip(" ,;:"), folded
 
 
 def _words(blocks: tuple[Block, ...]) -> str:

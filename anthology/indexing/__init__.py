@@ -6,14 +6,18 @@ together. An editor cuts the list down; nobody else can know what a book is abou
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from anthology.indexing.draft import draft
 from anthology.indexing.names import Name, names
 from anthology.indexing.recurring import recurring
-from anthology.model import Book, Cite, IndexMark, Inline, Piece, plain
+from anthology.model import Book, IndexMark, Piece, plain
 from anthology.passes.index.finding import Finder
 from anthology.passes.index.headings import read_headings
+from anthology.passes.index.marking import searched
 from anthology.passes.walk import inlines, runs_of_note, runs_of_text
 from anthology.problems import Problem
 from anthology.reading.book import read_book
@@ -34,6 +38,7 @@ def suggest(root: Path) -> tuple[str, list[Problem]]:
     known = _known(book, texts)
     german = {piece.slug for piece in book.pieces() if piece.lang.startswith("de")}
     found = [n for n in names(texts, _filed(book), german) if not _has(known, n)]
+    found = sorted(_counted(found, texts), key=lambda name: (-name.count, name.words))
     terms = [term for term in recurring(texts) if not any(known.find(term.words))]
     return draft(found, terms), problems
 
@@ -45,12 +50,23 @@ def _searched(book: Book) -> list[Piece]:
 
 def _paragraphs(piece: Piece) -> list[str]:
     runs = [*runs_of_text(piece), *(run for note in piece.notes for run in runs_of_note(note))]
-    return [words for run in runs if (words := plain(tuple(_own(run))).strip())]
+    return [words for run in runs if (words := "".join(searched(run)).strip())]
 
 
-def _own(run: tuple[Inline, ...]) -> list[Inline]:
-    """The words of a run without its citations."""
-    return [node for node in run if not isinstance(node, Cite)]
+def _counted(found: list[Name], texts: dict[str, list[str]]) -> Iterator[Name]:
+    """Count names as the index will find them: within a longer one they are not said."""
+    finder = Finder(
+        {form: name.words for name in found for form in (name.words, *name.variants)}
+    )
+    counts: Counter[str] = Counter()
+    homes: defaultdict[str, set[str]] = defaultdict(set)
+    for text, paragraphs in texts.items():
+        for one in (said for words in paragraphs for said in finder.find(words)):
+            counts[one.term] += 1
+            homes[one.term].add(text)
+    for name in found:
+        if counts[name.words]:
+            yield replace(name, count=counts[name.words], texts=len(homes[name.words]))
 
 
 def _filed(book: Book) -> dict[str, str]:

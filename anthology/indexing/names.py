@@ -28,6 +28,8 @@ GERMAN = re.compile(
 )
 """What stands before nouns in German, which have capitals too, and seldom before names."""
 
+_LINKED = re.compile(rf"\s(?:{LINKS})\s(?!{LINKS})")
+
 FEWEST = 2
 """How often a name of one word must be there to be proposed."""
 
@@ -96,13 +98,20 @@ class _Said:
                 paragraph, found.end()
             )
             self._dated[words] += bool(dated)
-            if nouns and " " not in words and GERMAN.search(paragraph, 0, found.start()):
-                self._nouns[words] += 1
+            if nouns and self._is_noun(words, paragraph[: found.start()]):
                 continue
             if _ENDS.search(paragraph[: found.start()][-12:]):
                 self._doubtful.append((words, text))
             elif len(words) > 1:
                 self._add(words, text)
+
+    def _is_noun(self, words: str, before: str) -> bool:
+        """Tell whether German words are no name; nouns with small words between seldom are."""
+        if " " in words:
+            return bool(_LINKED.search(words))
+        is_noun = bool(GERMAN.search(before))
+        self._nouns[words] += is_noun
+        return is_noun
 
     def settled(self) -> Counter[str]:
         """Return the counts, with what begins sentences where that is a name elsewhere."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import (
@@ -18,11 +19,25 @@ from bibtexparser.model import (
 
 from anthology.model import Reference
 from anthology.problems import Code, Place, Problem, did_you_mean, error, warning
+from anthology.reading.broken_entries import broken
 from anthology.reading.characters import illegal_characters
 
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it logs, we report
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+TYPES = (
+    "article artwork audio bibnote book bookinbook booklet collection commentary conference "
+    "customa customb customc customd custome customf dataset electronic image inbook "
+    "incollection inproceedings inreference jurisdiction legal legislation letter manual "
+    "mastersthesis misc movie music mvbook mvcollection mvproceedings mvreference online "
+    "patent performance periodical phdthesis proceedings reference report review set software "
+    "standard suppbook suppcollection suppperiodical techreport thesis unpublished video www "
+    "xdata"
+)
+"""The types of entries (BibLaTeX manual, 2.1.1 to 2.1.3)."""
+
+_TYPES = frozenset(TYPES.split())
 
 _KEY = re.compile(r"\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*")
 """What can be cited as ``@key``."""
@@ -40,7 +55,8 @@ def read_bibliography(source: str, file: str) -> tuple[dict[str, Reference], lis
         file: Path to name in problems, relative to the project.
 
     Returns:
-        The entries that can be used, by key, and every problem. Values stay as they are
+        The entries by key, and every problem. One that cannot be read has no fields: what
+        cites it is not at fault. Values stay as they are
         written: LaTeX and names are the style processor's, which splits before it decodes.
     """
     problems = illegal_characters(source, file)
@@ -50,13 +66,16 @@ def read_bibliography(source: str, file: str) -> tuple[dict[str, Reference], lis
         here = _place(string.start_line, file)
         strings[string.key.lower()] = _value(string.value, strings, here, problems)
     references: dict[str, Reference] = {}
-    for block in library.blocks:
+    for before, block in pairwise([None, *library.blocks]):
         entry = block.ignore_error_block if isinstance(block, DuplicateFieldKeyBlock) else block
         if isinstance(entry, Entry):
             _add(_reference(entry, file, strings, problems), references, problems)
+        elif isinstance(block, DuplicateBlockKeyBlock):
+            first = _place(block.previous_block.start_line, file).line
+            problems.append(_defined_twice(block.key, _place(block.start_line, file), first))
         elif isinstance(block, ParsingFailedBlock):
-            problems.append(_failed(block, file))
-        elif isinstance(block, ImplicitComment):
+            _add(_failed(block, file, problems), references, problems)
+        elif isinstance(block, ImplicitComment) and not isinstance(before, ParsingFailedBlock):
             problems.extend(_lost(block, file))
     problems.sort(key=lambda problem: problem.place.line)
     return references, problems
@@ -87,12 +106,17 @@ def _reference(
 ) -> Reference:
     place = _place(entry.start_line, file)
     problems.extend(_wrong_key(entry.key, place))
+    kind = entry.entry_type.lower()
+    if kind not in _TYPES:
+        message = f"there is no type of entry “{kind}”"
+        hint = did_you_mean(kind, sorted(_TYPES), "write @misc if no other type fits")
+        problems.append(warning(place, Code.BIB_TYPE, message, hint))
     fields: dict[str, str] = {}
     for field in entry.fields:
         problems.extend(_wrong_field(field, file, fields))
         here = _place(field.start_line, file)
         fields.setdefault(field.key.lower(), _value(field.value, strings, here, problems))
-    return Reference(entry.key, entry.entry_type.lower(), fields, place)
+    return Reference(entry.key, kind, fields, place)
 
 
 def _wrong_key(key: str, place: Place) -> Iterator[Problem]:
@@ -175,15 +199,12 @@ def _unjoined(written: str, here: Place) -> Problem:
     return error(here, Code.BIB_FIELD, message, hint)
 
 
-def _failed(block: ParsingFailedBlock, file: str) -> Problem:
-    place = _place(block.start_line, file)
-    if isinstance(block, DuplicateBlockKeyBlock):
-        first = _place(block.previous_block.start_line, file).line
-        return _defined_twice(block.key, place, first)
-    first_words = " ".join((block.raw or "").split("\n", 1)[0].split())[:50]
-    message = f"the entry that begins “{first_words}” cannot be read"
-    hint = "look for a missing comma, brace or quotation mark in it"
-    return error(place, Code.BIB_UNREADABLE, message, hint)
+def _failed(block: ParsingFailedBlock, file: str, problems: list[Problem]) -> Reference:
+    """Report an entry that cannot be read; without fields, it can still be cited."""
+    found = broken(block.raw or "")
+    place = _place((block.start_line or 0) + found.line, file)
+    problems.append(error(place, Code.BIB_UNREADABLE, found.message, found.hint))
+    return Reference(found.key, "misc", {}, place)
 
 
 def _lost(comment: ImplicitComment, file: str) -> Iterator[Problem]:

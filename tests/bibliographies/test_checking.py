@@ -77,6 +77,7 @@ def test_a_wrong_field_is_told_at_its_line(field: str, code: Code) -> None:
         ("@incollection{a, author = {A, B}, title = {C}, year = 1900}", "booktitle"),
         ("@book{a, title = {C}, year = 1900}", "author or editor"),
         ("@thesis{a, author = {A, B}, title = {C}, date = {1900}}", "institution or school"),
+        ("@misc{a, note = {A letter}}", "title"),
     ],
 )
 def test_what_a_type_must_have(entry: str, lacks: str) -> None:

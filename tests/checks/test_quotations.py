@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 
 from anthology.checks.quotations import changed_quotations
-from anthology.model import Book
-from anthology.problems import Code
+from anthology.model import Book, Person
+from anthology.problems import Code, Place, Problem
 from tests.passes.making import book_of, piece_of
+
+HERE = Place("anthology.yaml", 1)
 
 TEXT = "The tide came in at nine, and the clerk wrote it down in the book of the harbour.\n"
 
@@ -48,3 +50,19 @@ def test_words_that_are_nearly_those_of_the_text(
     found = list(changed_quotations(_book(f"First.\n\n{quoting}\n", headnote=headnote)))
 
     assert [(p.code, p.place.line) for p in found] == [(Code.QUOTATION_CHANGED, 3)] * count
+
+
+def test_editors_quote_where_they_write() -> None:
+    """An introduction may stand in the contents; an author may quote as others do."""
+    quoting = "It says: “and the Clerk wrote it up in the book”.\n"
+    quoted = replace(piece_of(TEXT, "tide"), authors=(Person("Ada Brook", HERE),))
+    book = replace(book_of(quoted), editors=(Person("Tom Weld", HERE),))
+    told: dict[str, list[Problem]] = {}
+    for name in ("Tom Weld", "Joan Hald"):
+        other = replace(piece_of(quoting, "before"), authors=(Person(name, HERE),))
+        told[name] = list(changed_quotations(replace(book, contents=(other, quoted))))
+
+    assert [p.message for p in told["Tom Weld"]] == [
+        "“tide” does not say “and the Clerk wrote it up in the …” word for word"
+    ]
+    assert told["Joan Hald"] == []

@@ -50,6 +50,8 @@ def test_an_entry() -> None:
     [
         ("\n@book{a,\n title = {T},\n year = 1990\n", 2, Code.BIB_UNREADABLE),
         ("@book{a,\n title = {T,\n}\n\n@book{b, title={B}}\n", 1, Code.BIB_UNREADABLE),
+        ("@book{a,\n title = {T,\n year = 1990\n}\n", 2, Code.BIB_UNREADABLE),
+        ("@bok{a,\n title = {T}}\n", 1, Code.BIB_TYPE),
         ("@book{a, title={A}}\n@book{a, title={B}}\n", 2, Code.BIB_DUPLICATE),
         ("@book{a,\n title={A},\n year={1},\n title={B}}\n", 4, Code.BIB_DUPLICATE),
         ("@book{a,\n title={A},\n TITLE={B}}\n", 3, Code.BIB_DUPLICATE),
@@ -74,12 +76,36 @@ def test_faults_are_told_at_their_line(source: str, line: int, code: Code) -> No
 
 
 def test_the_entries_around_a_fault_are_read() -> None:
-    """A missing brace costs one entry, not the file."""
+    """A missing brace costs the fields of one entry; whoever cites it is not at fault."""
     source = "@book{a, title={A}}\n@book{b,\n title={B,\n}\n@book{c, title={C}}\n"
 
-    references, _ = read_bibliography(source, "bib/x.bib")
+    references, problems = read_bibliography(source, "bib/x.bib")
 
-    assert list(references) == ["a", "c"]
+    assert {key: entry.fields for key, entry in references.items()} == {
+        "a": {"title": "A"},
+        "b": {},
+        "c": {"title": "C"},
+    }
+    assert [problem.code for problem in problems] == [Code.BIB_UNREADABLE]
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "words"),
+    [
+        ("@book{\n author = {A},\n}\n", 1, "an entry without a key"),
+        ("@book{a title={A}}\n", 1, "no comma behind the key “a”"),
+        ("@book{a,\n author {A},\n year=1,\n}\n", 2, "no equals sign behind “author”"),
+        ("@book{a,\n x={A},\n title={T {of} B,\n year=1,\n}\n", 3, "“title” is not closed"),
+        ("@book{a,\n x={A},\n", 1, "“a” is not closed"),
+    ],
+)
+def test_why_an_entry_cannot_be_read(source: str, line: int, words: str) -> None:
+    """In words of the trade, at the line to mend."""
+    _, problems = read_bibliography(source, "bib/x.bib")
+
+    assert problems[0].place.line == line
+    assert words in problems[0].message
+    assert problems[0].hint
 
 
 def test_remarks_between_entries_are_remarks() -> None:

@@ -86,7 +86,7 @@ class _Marker:
     def run(self, run: Run) -> Run:
         self._runs += 1
         self._at = 0
-        self._left = list(self._finder.find("".join(_searched(run))))
+        self._left = list(self._finder.find("".join(searched(run))))
         return self._inside(run)
 
     def _inside(self, run: Run) -> Run:
@@ -104,7 +104,7 @@ class _Marker:
             case _ if isinstance(node, HOLDERS) and not isinstance(node, _ELSEWHERE):
                 return (replace(node, children=self._inside(node.children)),)
             case _:
-                self._at += sum(map(len, _searched((node,))))
+                self._at += sum(map(len, searched((node,))))
                 return (node,)
 
     def _text(self, words: str) -> Iterator[Inline]:
@@ -154,17 +154,17 @@ class _Marker:
         return name
 
 
-def _searched(run: Run) -> Iterator[str]:
+def searched(run: Run) -> Iterator[str]:
     """Yield the words of a run that are searched; offsets are counted in these."""
     for node in run:
         match node:
             case Text(words):
                 yield words
             case Change(old):
-                yield from _searched(old)
+                yield from searched(old)
             case _ if isinstance(node, _ELSEWHERE):
                 yield _GAP
             case _ if isinstance(node, HOLDERS):
-                yield from _searched(node.children)
+                yield from searched(node.children)
             case _:
                 pass
