@@ -22,6 +22,7 @@ from anthology.model import (
     Note,
     NoteMark,
     NotesPlace,
+    Person,
     Query,
     Row,
     Table,
@@ -154,3 +155,14 @@ def test_a_template_that_fails_says_where(
 
     assert str(caught.value.problem).startswith(message)
     assert "take it out of styles/templates/" in caught.value.problem.hint
+
+
+def test_a_title_page_says_who_did_what() -> None:
+    """Translators have not edited; whose part has no word of its own stands by name."""
+    people = (Person("Tom Weld", HERE), Person("Ida Orme", HERE, role="trl"))
+    book = replace(BOOK, editors=(*people, Person("Bo Ames", HERE, role="ill")))
+
+    lines = rendered(book, WebMedium())["title-page"].split("<p")[1:]
+
+    said = [" ".join(Markup(f"<p{line}").striptags().split()) for line in lines]
+    assert said[1:4] == ["Edited by Tom Weld", "Bo Ames", "Translated by Ida Orme"]
