@@ -1,4 +1,4 @@
-"""References given in full: author, title, place, publisher, year."""
+"""References given in full in a note: author, title, place, publisher, year."""
 
 from __future__ import annotations
 
@@ -6,44 +6,67 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from anthology.cleaning.citations.forms import LOCATOR, NAME, NO_NAMES, tidy_locator
+from anthology.cleaning.citations.locators import LOCATOR, tidy_locator
+from anthology.cleaning.citations.names import NAME, NO_NAMES, PERSON, SAME
+from anthology.cleaning.citations.parts import PLACE, QUOTED, people_joined
 
-_PLACE = r"[A-ZÀ-Þ][^\W\d_’']*(?:[ ’'.-][A-ZÀ-Þ]?[^\W\d_]+){0,3}(?:, [A-Z]{2})?"
-_YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
-_IMPRINT = re.compile(
-    rf"(?P<open>[,.] \(?|\s\()(?P<place>{_PLACE}): "
-    rf"(?P<publisher>[A-ZÀ-Þ][^,;:()\n]{{1,60}}), {_YEAR}\)?"
-    rf"(?P<locator>{LOCATOR})?"
+_YEAR = r"(?P<year>1[4-9]\d\d|20\d\d)(?!\d|[-–]\d)"
+_NAME_OF_HOUSE = r"[A-ZÀ-Þ][^,;:()\n\x00\d]{1,60}"
+_STOP = r"(?=[.;)\]\s]*(?:$|[;)\].\n\x00]|, (?:at|hier|ici|esp|see|vgl|n\.|note))|[.,;] )"
+_IMPRINTS = (
+    re.compile(
+        rf"(?P<open>[,.] \(?|\s\()(?P<place>{PLACE})\s?: "
+        rf"(?P<publisher>[A-ZÀ-Þ][^,;:()\n]{{1,60}}?),? {_YEAR}\)?(?P<locator>{LOCATOR})?"
+    ),
+    re.compile(
+        rf"(?P<open>\s\()(?:(?P<place>{PLACE}), )?(?P<publisher>{_NAME_OF_HOUSE}?),? {_YEAR}\)"
+        rf"(?P<locator>{LOCATOR})?"
+    ),
+    re.compile(
+        rf"(?P<open>, )(?P<place>{PLACE}), (?P<publisher>{_NAME_OF_HOUSE}), {_YEAR}"
+        rf"(?P<locator>{LOCATOR})?{_STOP}"
+    ),
+    re.compile(
+        rf"(?P<open>, )(?P<place>{PLACE}) (?P<publisher>){_YEAR}(?P<locator>{LOCATOR})?{_STOP}"
+    ),
 )
-_ARTICLE = re.compile(
-    rf"(?:(?P<author>(?:{NAME}|[A-Z]\.)(?: (?:{NAME}|[A-Z]\.)){{1,3}}), "
-    rf")?[“\"](?P<title>[^“”\"\n]{{5,200}}?)[,.]?[”\"],? "
-    rf"(?:in )?(?P<journal>(?:The )?[A-Z][^\d,;:“”()\n]{{3,60}}?),? "
-    rf"(?:(?P<number>\d{{1,4}}(?:[.:/]\d+)?),? )?\(?(?P<date>(?:[A-Z][a-z]+ "
-    rf")?(?:\d{{1,2}},? )?){_YEAR}\)?"
-    rf"(?P<locator>{LOCATOR})?"
+"""An imprint; of all but the first, whose colon tells, an author must stand before it."""
+
+_LEAD = re.compile(
+    r"^(?:(?:see|see also|cf\.?|compare|quoted in|cited in|in|for [^,]{3,60}, see|vgl\.?"
+    r"|siehe|voir|véase|zit\. nach|cité dans|also|and|und|et|y|auch|aussi|dazu|e\.g\.,?)\s+)+",
+    re.IGNORECASE,
+)
+_HELPER = re.compile(
+    r"^(?:(?:and )?(?:translated|edited|introduced|ed\.?|eds\.?|trans\.?|transl\.?|with an? "
+    r"|vol\.?|vols\.?|volume|\d+(?:st|nd|rd|th) (?:edn?|edition|rev)|\d+\. Aufl|\d+e éd"
+    r"|\d+ vols|rev\.|revised|second ed|third ed|new ed|reprint|hrsg|hg\.?|übers|dir\.?"
+    r"|trad\.?)(?![a-z]).*"
+    r"|\(eds?\.?\))$",
+    re.IGNORECASE,
+)
+_EDITING = re.compile(r"^(?:\(?(?:eds?|hrsg|hg|hgg|dir|comps?)\.?\)?)$", re.IGNORECASE)
+_WITHIN = re.compile(r"[\s,.]*(?:in|dans|en)\s?:? (?P<book>.+)$", re.IGNORECASE)
+_NTH = re.compile(r"(\d+)(?:st|nd|rd|th|\.|e) (?:ed|éd|Aufl)")
+_SHORT = re.compile(r"\s*\[(?P<short>[^\[\]\d][^\[\]]{1,40})\]")
+_OWNED = re.compile(rf"(?:^|[a-z]+ )(?P<who>{NAME}(?: {NAME})?)[’']s (?=[A-Z“\"])")
+_PERSON = re.compile(PERSON)
+_COLON = re.compile(rf"^({PERSON}(?:(?:, | und | / ?){PERSON})*): (?=[A-ZÀ-Þ“„«])")
+"""``Karl Böhm: Nacht am Wasser``."""
+
+_BREAK = re.compile(
+    r"[;] |(?<=\d) and (?=[A-Z])|(?<=[^\W\d_A-Z][a-zß-ÿ\d)”\"’»])\. (?=[A-ZÀ-Þ“\"„«‘])"
+)
+_SHORTENED = re.compile(
+    r"\b(?:eds?|trans|transl|vol|no|Hg|Hrsg|hrsg|übers|dir|St|Dr|Mrs?|Prof|comp|rev|intro|cf|vgl"
+    r"|pp?|al|Jr|Nachw|Bearb|trad|coll|introd)$",
+    re.IGNORECASE,
 )
 _EDITED = re.compile(
     rf"(?P<editor>{NAME}(?: {NAME})?), (?:eds?|hrsg|dir|comps?)\.?,? "
     rf"(?P<title>[A-ZÀ-Þ][^,.;()\n]{{3,90}}), {_YEAR}"
     rf"(?P<locator>{LOCATOR})?"
 )
-_LEAD = re.compile(
-    r"^(?:(?:see|see also|cf\.?|compare|quoted in|cited in|in|for [^,]{3,60}, see|vgl\.?"
-    r"|siehe|voir|véase|"
-    r"also|and|und|et|y)\s+)+",
-    re.IGNORECASE,
-)
-_HELPER = re.compile(
-    r"^(?:(?:and )?(?:translated|edited|introduced|ed\.?|eds\.?|trans\.?|transl\.?|with "
-    r"an? |vol\.?|volume|"
-    r"\d+(?:st|nd|rd|th) ed|rev|hrsg|übers)\b.*)$",
-    re.IGNORECASE,
-)
-_SHORT = re.compile(r"\s*\[(?P<short>[^\[\]\d][^\[\]]{1,40})\]")
-_OWNED = re.compile(rf"(?:^|[a-z]+ )(?P<who>{NAME}(?: {NAME})?)[’']s (?=[A-Z“\"])")
-_PERSON = re.compile(rf"(?:(?:{NAME}|[A-Z]\.)(?:[ -](?:{NAME}|[A-Z]\.?)){{0,3}})(?: et al\.?)?")
-_BREAK = re.compile(r"[;] |(?<=[a-z\d)”\"’])\. (?=[A-Z“\"])|(?<=\d) and (?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,41 +85,55 @@ class Full:
     """Whether the author stands in the sentence before it: ``Losurdo’s War …``."""
 
 
-def find_full(words: str) -> Iterator[Full]:
-    """Find references given in full, in order."""
-    end = 0
+def find_books(words: str) -> Iterator[Full]:
+    """Find books, and chapters in them, by their imprints."""
     taken: list[tuple[int, int]] = []
-    for match in _IMPRINT.finditer(words):
-        found = _book(words, match, end)
-        if found:
-            taken.append((found.start, found.end))
-            end = found.end
-            yield found
+    for sort, form in enumerate(_IMPRINTS):
+        for match in form.finditer(words):
+            if _overlaps(match.span(), taken):
+                continue
+            after = max((end for _, end in taken if end <= match.start()), default=0)
+            found = _book(words, match, after, weak=bool(sort))
+            if found and not _overlaps((found.start, found.end), taken):
+                taken.append((found.start, found.end))
+                yield found
     for match in _EDITED.finditer(words):
-        if not any(start < match.end() and match.start() < stop for start, stop in taken):
-            taken.append(match.span())
+        if not _overlaps(match.span(), taken):
             fields = (("editor", match["editor"]), ("title", match["title"].strip()))
             locator = tidy_locator(match["locator"] or "")
             yield Full(
                 *match.span(), "book", (match["editor"],), fields, match["year"], "", locator
             )
-    for match in _ARTICLE.finditer(words):
-        if match["journal"].split()[0] in NO_NAMES:
-            continue
-        if not any(start < match.end() and match.start() < stop for start, stop in taken):
-            yield _article(match)
 
 
-def _book(words: str, match: re.Match[str], after: int) -> Full | None:
-    """The book whose imprint was found: what stands before it back to the last break."""
-    start = max([after, *(one.end() for one in _BREAK.finditer(words, after, match.start()))])
-    head = words[start : match.start()]
+def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in taken)
+
+
+def segment_start(words: str, after: int, before: int) -> int:
+    """Where the reference that a place belongs to begins: behind the last break."""
+    breaks = [
+        match.end()
+        for match in _BREAK.finditer(words, after, before)
+        if not _SHORTENED.search(
+            words[max(0, match.start() - 12) : match.start() + 1].rstrip(" .")
+        )
+    ]
+    return max([after, *breaks])
+
+
+def trimmed(words: str, start: int, end: int) -> int:
+    """Where a reference begins behind “see” and its like."""
+    head = words[start:end]
     start += len(head) - len(head.lstrip(" ,.;\x00"))
-    head = head.lstrip(" ,.;\x00")
-    lead = _LEAD.match(head)
-    if lead:
-        start += lead.end()
-        head = head[lead.end() :]
+    lead = _LEAD.match(words[start:end])
+    return start + lead.end() if lead else start
+
+
+def _book(words: str, match: re.Match[str], after: int, *, weak: bool) -> Full | None:
+    """The book whose imprint was found: what stands before it back to the last break."""
+    start = trimmed(words, segment_start(words, after, match.start()), match.start())
+    head = words[start : match.start()]
     owned = _OWNED.search(head)
     if owned:
         start += owned.end()
@@ -104,15 +141,16 @@ def _book(words: str, match: re.Match[str], after: int) -> Full | None:
     elif re.match(r"and ", head):
         start += 4
         head = head[4:]
+    head = _COLON.sub(r"\1, ", head)
     short = _SHORT.search(head)
     head = _SHORT.sub("", head)
-    parts = [part.strip() for part in head.split(", ") if part.strip()]
-    if not parts or len(head) > 400 or "\x00" in head:
+    if len(head) > 400 or "\x00" in head or "://" in head:
         return None
-    fields, authors = _parts(parts)
-    if not dict(fields).get("title"):
+    fields, authors = _parts(head)
+    title = dict(fields).get("title", "")
+    if not title or (weak and not _sound(authors, title, match["publisher"])):
         return None
-    fields += [("address", match["place"]), ("publisher", match["publisher"].strip())]
+    fields += [("address", match["place"] or ""), ("publisher", match["publisher"].strip())]
     chapter = any(name == "booktitle" for name, _ in fields)
     return Full(
         start,
@@ -127,58 +165,98 @@ def _book(words: str, match: re.Match[str], after: int) -> Full | None:
     )
 
 
-def _parts(parts: list[str]) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
+def _sound(authors: tuple[str, ...], title: str, publisher: str) -> bool:
+    """Whether an imprint without its colon is one: an author, a title, no month."""
+    words = publisher.split()
+    quoted = re.search(QUOTED, title) is not None
+    return (
+        bool(authors)
+        and bool(re.search(r"[^\W\d_]{3}", title))
+        and not quoted
+        and not (words and words[0] in NO_NAMES - {"New", "La", "Le", "Les"})
+    )
+
+
+def people(part: str) -> tuple[str, ...]:
+    """The people that a part of a reference names; nothing where it is none.
+
+    >>> people("Ann Harvey and Peter Lloyd")
+    ('Ann Harvey', 'Peter Lloyd')
+    >>> people("The People of Orrin")
+    ()
+    """
+    part = re.sub(r"^and ", "", part.strip())
+    names = re.split(r" (?:and|&|und|et|y) ", part)
+    if SAME.match(part):
+        return (part,)
+    return tuple(names) if all(_PERSON.fullmatch(name) for name in names) else ()
+
+
+def _parts(head: str) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
     """Divide what stands before an imprint into authors, title and helpers."""
-    authors: list[str] = []
-    while parts and _PERSON.fullmatch(parts[0]) and len(parts) > 1:
-        authors.append(parts.pop(0))
-        if len(authors) > 1 and not _PERSON.fullmatch(parts[0]):
-            break
-        if len(authors) == 1 and not (_PERSON.fullmatch(parts[0]) and len(parts) > 2):
-            break
-    helpers = [part for part in parts if _HELPER.match(part)]
-    rest = ", ".join(part for part in parts if not _HELPER.match(part))
-    fields: list[tuple[str, str]] = []
-    quoted = re.match(r"[“\"](?P<title>[^”\"]+?)[,.]?[”\"],?\s*in (?P<book>.+)$", rest)
+    quoted = re.search(QUOTED, head)
     if quoted:
-        book, editors = _editors(quoted["book"])
-        fields += [("title", quoted["title"]), ("booktitle", book), ("editor", editors)]
-    else:
-        fields.append(("title", rest.strip(' ,.*“”"')))
+        return _chapter(head, quoted)
+    parts = [part.strip() for part in head.split(", ") if part.strip()]
+    editing = [part for part in parts if _EDITING.match(part)]
+    helpers = [part for part in parts if _HELPER.match(part)]
+    parts = [part for part in parts if part not in helpers]
+    authors: list[str] = []
+    while len(parts) > 1 and (found := people(parts[0])):
+        if authors and len(parts) == 2 and not people(parts[1]) and len(found) == 1:
+            break_here = parts[0].startswith("and ") or editing
+            if not break_here:
+                break
+        authors += found
+        parts.pop(0)
+    title = re.sub(r"\s*\((?:eds?|Hg|Hrsg|dir)\.?\)$", "", ", ".join(parts))
+    fields: list[tuple[str, str]] = [("title", title.strip(' ,.*“”"'))]
+    if editing and authors:
+        fields.append(("editor", " and ".join(authors)))
     translated = next((part for part in helpers if part.lower().startswith("trans")), "")
-    by = re.search(r"\bby (.+)$", translated)
+    by = re.search(r"\b(?:by|trans(?:l)?\.) (.+)$", translated)
     if by:
         fields.append(("translator", by[1]))
+    edition = next((nth for part in helpers if (nth := _NTH.match(part))), None)
+    if edition:
+        fields.append(("edition", edition[1]))
     return fields, tuple(authors)
+
+
+def _chapter(head: str, quoted: re.Match[str]) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
+    """``Kay, “A War”, in Jeff Rutherford and David Stahel (eds), Nazi Policy``."""
+    before = [part for part in head[: quoted.start()].split(", ") if part.strip()]
+    authors = tuple(name for part in before for name in people(part.strip(" ,")))
+    title = (quoted["double"] or quoted["single"]).strip(" ,.")
+    fields = [("title", title)]
+    within = _WITHIN.match(head[quoted.end() :])
+    if not within:
+        return [("title", head.strip(" ,.*"))], authors
+    book = within["book"]
+    marked = re.match(
+        r"(?P<editors>.{3,90}?),? (?:\((?:eds?|Hg|Hrsg|Hgg|dirs?)\.?\)[,:]?"
+        r"|(?:eds?\.|Hrsg\.|Hg\.)[,:]) ",
+        book,
+    )
+    by = re.search(r", (?:ed(?:ited|s)?\.?|hrsg\.?)(?: by| von)? (?P<editors>[A-Z].+)$", book)
+    if marked:
+        return [
+            *fields,
+            ("booktitle", book[marked.end() :].strip(" ,.")),
+            ("editor", people_joined(marked["editors"])),
+        ], authors
+    if by:
+        book_title = book[: by.start()].strip(" ,.")
+        editors = ("editor", people_joined(by["editors"]))
+        return [*fields, ("booktitle", book_title), editors], authors
+    title, editors_ = _editors(book)
+    return [*fields, ("booktitle", title), ("editor", editors_)], authors
 
 
 def _editors(book: str) -> tuple[str, str]:
     """``Kay, Jeff Rutherford, and David Stahel, Nazi Policy`` is editors and a title."""
     parts = re.split(r", (?:and )?", book)
-    editors = []
+    editors: list[str] = []
     while len(parts) > 1 and _PERSON.fullmatch(parts[0]):
         editors.append(parts.pop(0))
     return ", ".join(parts), " and ".join(editors)
-
-
-def _article(match: re.Match[str]) -> Full:
-    fields = [
-        ("title", match["title"]),
-        ("journal", match["journal"].strip()),
-        ("number", match["number"] or ""),
-        ("note", f"{match['date'] or ''}{match['year']}" if match["date"] else ""),
-    ]
-    author = (match["author"],) if match["author"] else ()
-    return Full(
-        *match.span(), "article", author, tuple(fields), match["year"], "",
-        tidy_locator(match["locator"] or ""),
-    )  # fmt: skip
-
-
-def family_of(person: str) -> str:
-    """The family name of a person written first name first.
-
-    >>> family_of("Leon Trotsky")
-    'Trotsky'
-    """
-    return (re.sub(r" et al\.?$", "", person).split() or [""])[-1]

@@ -5,116 +5,123 @@ from __future__ import annotations
 import re
 
 from anthology.cleaning import signs
-from anthology.cleaning.citations.forms import NAME
+from anthology.cleaning.citations.entries import Entry, read_entry
+from anthology.cleaning.citations.names import NAME
+from anthology.cleaning.citations.plain import Plain
 from anthology.cleaning.citations.works import Works
 from anthology.cleaning.draft import Finding, Line, Weight
 from anthology.cleaning.ledger import Edits
 
 _HEADING = re.compile(
-    r"(?:references|bibliography|works cited|literature(?: cited)?|sources"
-    r"|literatur(?:verzeichnis)?|"
-    r"bibliograph?ie|bibliografía|références|riferimenti|bibliografia|quellen)\W*",
+    r"(?:\d+\.? |[IVX]+\.? )?(?:(?:list of |selected? |further |cited |primary |general )?"
+    r"(?:references|bibliography|works cited|literature(?: cited)?|sources|reading)"
+    r"|(?:works|sources|literature) (?:cited|consulted|quoted)|reference list"
+    r"|(?:zitierte |verwendete |weiterführende )?literatur(?:verzeichnis|hinweise|angaben)?"
+    r"|quellen(?: und literatur)?(?:verzeichnis)?|bibliograph?ie(?: sommaire| sélective)?"
+    r"|(?:références|orientations|indications)(?: bibliographiques)?|ouvrages cités"
+    r"|sources et bibliographie|bibliografía|obras citadas|referencias(?: bibliográficas)?"
+    r"|riferimenti(?: bibliografici)?|bibliografia|opere citate|referências"
+    r"(?: bibliográficas)?|literatuur(?:lijst)?|litteratur|källor)\W*",
     re.IGNORECASE,
 )
-_ENTRY = re.compile(
-    rf"(?P<authors>{NAME},? (?:[^\d()“”\"]{{1,120}}?))[ ,.]*\(?(?P<year>(?:1[4-9]\d\d"
-    rf"|20\d\d)[a-z]?)\)?[.:,]?\s+"
-    r"(?P<rest>\S.*)$"
-)
-_IMPRINT = re.compile(
-    r"(?:^|[.,] )(?P<place>[A-ZÀ-Þ][^.:,]{1,30}(?:, [A-Z]{2})?): "
-    r"(?P<publisher>[^.,;:]{2,60})\.?$"
-)
-_QUOTED = re.compile(
-    r"[“\"‘](?P<title>[^”\"’]{4,250})[”\"’][.,]?\s*(?P<journal>[^,.\d]{3,80})?"
-)
+_ENTERED = re.compile(rf"[^\w]*{NAME}, |.{{0,120}}\b(?:1[5-9]|20)\d\d\b")
+"""How a line of a list may look that is not understood."""
+
+_DATED = re.compile(r"\b(?:1[5-9]|20)\d\d[a-z]?\b")
+UNDERSTOOD = 0.6
+"""Share of the lines that must be references for the list to be one."""
 
 
-def read_list(lines: list[Line], works: Works, edits: Edits, findings: list[Finding]) -> int:
+def read_list(
+    lines: list[Line], works: Works, edits: Edits, findings: list[Finding]
+) -> tuple[int, bool]:
     """Read the list, add its entries, and take it out if every line was understood.
 
     Returns:
-        The number of the line its heading stands on, or -1 where there is no list.
+        The number of the line its heading stands on, or that of the end of the text where
+        there is no list; and whether there is one that could be read.
     """
-    heading = next(
-        (
-            index
-            for index in range(len(lines) - 1, len(lines) // 5, -1)
-            if _HEADING.fullmatch(signs.words_of(lines[index].text).strip())
-        ),
-        -1,
-    )
-    if heading < 0:
-        return -1
-    entries = []
+    for heading in range(len(lines) - 1, 0, -1):
+        words = signs.words_of(lines[heading].text).strip()
+        if len(words) < 60 and _HEADING.fullmatch(words):
+            read = _entries(lines, heading)
+            if read:
+                _take(lines[heading], read, works, edits, findings)
+                return heading, True
+            if _looks_like_one(lines[heading + 1 :]):
+                place = lines[heading].start
+                message = "this list of references could not be read; it was left as it is"
+                findings.append(
+                    Finding("reference-unread", place, message, Weight.DOUBT, words)
+                )
+                return heading, False
+    return len(lines), False
+
+
+def _looks_like_one(lines: list[Line]) -> bool:
+    """Whether most lines have a year, which no prose has."""
+    dated = [bool(_DATED.search(line.text)) for line in lines if line.text[0] != signs.NOTE]
+    return sum(dated) >= 2 and sum(dated) > UNDERSTOOD * len(dated)
+
+
+_Read = list[tuple[Line, Entry | None]]
+
+
+def _entries(lines: list[Line], heading: int) -> _Read:
+    """The lines under a heading, each with what was read in it; nothing if it is no list."""
+    found: _Read = []
+    understood = 0
+    last: Entry | None = None
     for line in lines[heading + 1 :]:
-        if line.text[0] in (*signs.HEADINGS.values(), signs.NOTE):
+        if line.text[0] == signs.NOTE:
             break
-        entries.append(line)
-    read = [(line, _ENTRY.match(_words(line))) for line in entries]
-    understood = sum(match is not None for _, match in read)
-    if understood < 2 or understood < 0.6 * len(entries):
-        return -1
-    for line, match in read:
-        if match is None:
+        title = line.text[0] in signs.HEADINGS.values()
+        if title and understood:
+            break  # a second part of the list, or what comes after it: left alone
+        if title:
+            continue
+        entry = read_entry(_plain(line), last)
+        understood += entry is not None
+        last = entry or last
+        found.append((line, entry))
+    while found and found[-1][1] is None and not _ENTERED.match(found[-1][0].text):
+        found.pop()  # what follows the list
+    enough = understood >= 2 and understood >= UNDERSTOOD * len(found)
+    return found if enough else []
+
+
+def _plain(line: Line) -> Plain:
+    bare = line.text.lstrip("".join(signs.BLOCKS) + " \t")
+    return Plain(re.sub(r"^[-–•*]\s+", "", bare))
+
+
+def _take(
+    heading: Line, read: _Read, works: Works, edits: Edits, findings: list[Finding]
+) -> None:
+    for line, entry in read:
+        if entry is None:
             message = "this line of the references could not be read"
-            sample = _words(line)[:60]
+            sample = signs.words_of(line.text)[:60]
             findings.append(
                 Finding("reference-unread", line.start, message, Weight.DOUBT, sample)
             )
-        else:
-            _add(works, line, match)
-            edits.delete(line.start, line.end, "references")
-    if understood == len(entries):
-        edits.delete(lines[heading].start, lines[heading].end, "references")
-    return heading
+            continue
+        edits.delete(line.start, line.end, "references")
+        if not works.find(entry.families, entry.year):
+            words = " ".join(signs.words_of(line.text).split())
+            fields = {**dict(entry.fields), "keywords": "imported, unverified"}
+            fields["annote"] = f"listed as: {words}"
+            key = works.add(entry.families, entry.year, entry.type, fields)
+            works.listed[key] = line.start
+    if all(entry for _, entry in read):
+        edits.delete(heading.start, heading.end, "references")
 
 
-def _words(line: Line) -> str:
-    return signs.words_of(line.text).strip(" -–—•*\t")
-
-
-def _add(works: Works, line: Line, match: re.Match[str]) -> None:
-    year = match["year"]
-    authors = _authors(match["authors"])
-    families = tuple(author.split(",")[0].strip() for author in authors)
-    if works.find(families, year):
-        return
-    fields = {"author": " and ".join(authors), "year": year.rstrip("abcdefghij")}
-    fields |= _fields(match["rest"])
-    fields |= {"keywords": "imported, unverified", "annote": f"listed as: {_words(line)}"}
-    kind = "article" if "journal" in fields else "book" if "publisher" in fields else "misc"
-    works.add(families, year, kind, fields)
-
-
-def _authors(words: str) -> list[str]:
-    """Names as a list of references has them: ``Cliff, Tony, and Chris Harman``."""
-    words = re.sub(
-        r"\s*\((?:eds?|hrsg)\.?\)\s*$|,? (?:eds?|hrsg)\.\s*$",
-        "",
-        words.strip(" ,.("),
-        flags=re.IGNORECASE,
-    )
-    first, *others = re.split(r",? (?:and|&|und|et|y) |; ", words)
-    parts = first.split(", ")
-    names = [", ".join(parts[:2])]
-    names += [f"{a}, {b}" for a, b in zip(parts[2::2], parts[3::2], strict=False)]
-    return [name.strip(" ,") for name in [*names, *others] if name.strip(" ,")]
-
-
-def _fields(rest: str) -> dict[str, str]:
-    quoted = _QUOTED.match(rest)
-    if quoted:
-        fields = {"title": quoted["title"].strip(" ,.")}
-        if quoted["journal"]:
-            fields["journal"] = re.sub(r"^in ", "", quoted["journal"].strip())
-        return fields
-    imprint = _IMPRINT.search(rest)
-    title = rest[: imprint.start()] if imprint else rest.split(". ")[0]
-    fields = {"title": title.strip(" ,.*_(")}
-    if imprint:
-        fields |= {
-            "address": imprint["place"].strip(),
-            "publisher": imprint["publisher"].strip(),
-        }
-    return fields
+def uncited(works: Works, cited: set[str]) -> list[Finding]:
+    """Works that the list has and the text does not cite: no bibliography will show them."""
+    message = "listed, but nothing here cites it: “citations: nocite” lists it in the book"
+    return [
+        Finding("reference-uncited", place, message, Weight.DOUBT, key)
+        for key, place in works.listed.items()
+        if key not in cited
+    ]

@@ -4,35 +4,62 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from anthology.cleaning.citations.forms import NAME, tidy_locator
+from anthology.cleaning.citations.locators import LOCATOR, tidy_locator
+from anthology.cleaning.citations.names import NAME
+from anthology.cleaning.citations.parts import QUOTED
 from anthology.cleaning.citations.works import Works
 
-Span = tuple[int, int, tuple[str, ...], str]
-"""Where a citation stands in its line, the keys that fit, and the page."""
 
-Doubt = tuple[str, int, str, str]
-"""Rule, place in the line, message and sample."""
+class Span(NamedTuple):
+    """A citation in its line."""
+
+    start: int
+    end: int
+    key: str
+    """With ``-`` before it where the author stands in the sentence already."""
+
+    locator: str
+
+
+class Doubt(NamedTuple):
+    """What could not be resolved: rule, place in the line, message and sample."""
+
+    rule: str
+    place: int
+    message: str
+    sample: str
+
 
 _IBID = re.compile(
-    r"\b(?:[Ii]bid(?:em)?|[Ee]bd|[Ee]benda|[Ii]b"
-    r"|Id(?:em)?(?=\.?(?:,? (?:pp?|S)\.? ?\d|\s*$)))\b"
-    r"(?:\.(?!\s*$))?(?P<locator>,? (?:(?:pp?|S)\.? ?)?\d+(?:[-–]\d+)?)?"
+    r"\b(?P<word>[Ii]bid(?:em)?|[Ee]bd|[Ee]benda|[Ii]b|a\. ?a\. ?O"
+    r"|[Ii]d(?:em)?(?=\.?(?:,? (?:pp?|S)\.? ?\d|\s*$|,? \d+(?:[-–]\d+)?[.;)]?\s*$)))\b"
+    rf"(?:\.(?!\s*$))?(?P<locator>{LOCATOR}|,? ?(?:(?:pp?|SS?)\.? ?)?\d+(?:[-–]\d+)?"
+    r"(?:\s?(?:ff?|sqq?)\b\.?)?)?"
 )
 """*Ibid.* and its like; *id.* only where nothing but a page follows, for it may be a name’s."""
 
 _OP_CIT = re.compile(
-    r"(?P<name>[A-Z][^\W\d_’-]+(?:[’-][^\W\d_]+)*),? (?:op\. ?cit\.?|a\. ?a\. ?O\.?|loc\. "
-    r"?cit\.?)"
-    r"(?P<locator>,? (?:pp?|S)\.? ?\d+(?:[-–]\d+)?)?"
+    r"(?P<name>[A-ZÀ-Þ][^\W\d_’-]+(?:[’-][^\W\d_]+)*),? "
+    r"(?P<what>op\. ?cit\.?|a\. ?a\. ?O\.?|loc\. ?cit\.?|art\. ?cit\.?)"
+    rf"(?P<locator>{LOCATOR})?"
 )
+_ARTICLES = ("article", "incollection", "")
+"""Types of what *art. cit.* may mean; of works known before we are not told the type."""
+
+_SAID = r"[A-ZÀ-Þ‘“][^,.;:“”\"«»\n\x00]{2,90}?"
 _TITLED = re.compile(
-    rf"(?P<name>{NAME}), [“\"‘']?(?P<title>[A-ZÀ-Þ][^,.;:“”\"\n\x00]{{4,90}}?)[,”\"’']{{0,2}}"
-    r"(?P<locator>,? (?:pp?\.?|S\.) ?\d+(?:[-–]\d+)?)(?![\w’])"
+    rf"(?P<name>{NAME}), (?:{QUOTED}|[‘']?(?P<title>{_SAID}))[,”\"’']{{0,2}}"
+    r"(?P<locator>,? (?:pp?\.?|SS?\.) ?\d+(?:[-–]\d+)?(?:\s?ff?\b\.?)?"
+    r"|,? (?:\d+|[ivxlc]+)(?:[-–]\d+)?"
+    r"(?=,? (?:n\.|note|fn)|[.;)\]\s]*(?:$|[;)\]\n\x00])|[.;] ))(?![\w’])"
 )
 """``Dunn, Parish Accounts, p. 9``, of a work that has been cited in full before."""
 
-_FIRST = re.compile(r"^(?:the|an?|der|die|das|le|la|les|el|los|las)\s+", re.IGNORECASE)
+_FIRST = re.compile(
+    r"^(?:(?:the|an?|der|die|das|le|la|les|el|los|las)\s+|l[’'])", re.IGNORECASE
+)
 
 
 def find_short(words: str, works: Works) -> list[Span]:
@@ -49,32 +76,44 @@ def find_short(words: str, works: Works) -> list[Span]:
             if match["locator"] or match.start() == 0 or "," in match.group():
                 part = (match["part"] or "").strip(" ,")
                 locator = tidy_locator(match["locator"] or "")
-                spans.append((*match.span(), (key,), f"{part} {locator}".strip()))
+                spans.append(Span(*match.span(), key, f"{part} {locator}".strip()))
     return spans
 
 
-def find_titled(words: str, works: Works) -> list[Span]:
-    """Works by their author and the beginning of their title, where only one is meant."""
+def find_titled(words: str, works: Works) -> tuple[list[Span], list[Doubt]]:
+    """Works by their author and words of their title, where only one is meant."""
     spans: list[Span] = []
+    doubts: list[Doubt] = []
     for match in _TITLED.finditer(words):
-        said = _key(match["title"])
-        keys = [
-            key
-            for key in works.by_author(match["name"])
-            if _key(works.title_of(key))[: len(said)] == said
-        ]
+        shelf = works.by_author(match["name"])
+        said = _key((match["double"] or match["single"] or match["title"] or "").strip())
+        keys = _beginning(shelf, said, works) or _within(shelf, said, works)
         if len(keys) == 1:
-            spans.append((*match.span(), (keys[0],), tidy_locator(match["locator"])))
-    return spans
+            spans.append(Span(*match.span(), keys[0], tidy_locator(match["locator"])))
+        elif shelf:
+            found = "several works" if keys else "no work"
+            message = f"{found} of this author with such a title"
+            doubts.append(Doubt("citation-unread", match.start(), message, match.group()))
+    return spans, doubts
+
+
+def _beginning(shelf: list[str], said: str, works: Works) -> list[str]:
+    return [key for key in shelf if _key(works.title_of(key))[: len(said)] == said]
+
+
+def _within(shelf: list[str], said: str, works: Works) -> list[str]:
+    if len(said) < 4:
+        return []
+    return [key for key in shelf if said in _key(works.title_of(key))]
 
 
 def _key(title: str) -> str:
-    return re.sub(r"[\W_]+", "", _FIRST.sub("", title.strip()).casefold())
+    return re.sub(r"[\W_]+", "", _FIRST.sub("", title.strip("‘“«„ ")).casefold())
 
 
 def _named_before(words: str) -> str:
     """Return what a comma ties to an *ibid.*: ``Minutes, ibid.`` is no work of before."""
-    clause = re.split(r"[.;:()\[\]\n]", words)[-1].strip()
+    clause = re.split(r"[.;:()\[\]\n\x00]", words)[-1].strip()
     return clause[:-1].strip() if clause.endswith(",") else ""
 
 
@@ -93,24 +132,46 @@ def find_repeated(
     """
     spans: list[Span] = []
     doubts: list[Doubt] = []
+    for match in _OP_CIT.finditer(words):
+        found = works.by_author(match["name"])
+        if match["what"].startswith("art"):
+            found = [key for key in found if works.type_of(key) in _ARTICLES]
+        if len(found) == 1:
+            locator = tidy_locator(match["locator"] or "")
+            spans.append(Span(*match.span(), found[0], locator))
+        else:
+            said = "op. cit." if match["what"].startswith("op") else match["what"]
+            which = f"{' or '.join(found)}?" if found else "no work of this author is known"
+            message = f"{said}: {which}"
+            doubts.append(Doubt("op-cit", match.start(), message, match.group()))
+    told = {span.start for span in spans} | {doubt.place for doubt in doubts}
     for match in _IBID.finditer(words):
-        here = [span for span in sorted(cited) if span[0] < match.start()][-1:] or last
-        known = {key.lstrip("-") for _, _, keys, _ in here for key in keys}
+        if any(start <= match.start() <= start + 60 and "O" in match["word"] for start in told):
+            continue  # the a. a. O. after a name
+        known_here = sorted([*cited, *spans])
+        here = [span for span in known_here if span.start < match.start()][-1:] or list(last)
+        known = {span.key.lstrip("-") for span in here}
         named = _named_before(words[: match.start()])
         if named and not known & set(works.by_author(named.split()[-1])):
             message = f"ibid.: “{named}” before it may be another source than the last one"
-            doubts.append(("ibid", match.start(), message, match.group()))
+            doubts.append(Doubt("ibid", match.start(), message, match.group()))
         elif len(known) == 1:
-            locator = tidy_locator(match["locator"] or "") or here[-1][3]
-            spans.append((*match.span(), (known.pop(),), locator))
-        elif match.group().lower().startswith(("ibid", "ebd", "ebenda", "id")):
-            message = "ibid.: the note before cites no work, or several"
-            doubts.append(("ibid", match.start(), message, match.group()))
-    for match in _OP_CIT.finditer(words):
-        found = works.by_author(match["name"])
-        if len(found) == 1:
-            spans.append((*match.span(), (found[0],), tidy_locator(match["locator"] or "")))
+            locator = tidy_locator(match["locator"] or "") or here[-1].locator
+            spans.append(Span(*match.span(), known.pop(), locator))
         else:
-            message = f"op. cit.: {len(found) or 'no'} works of this author are known"
-            doubts.append(("op-cit", match.start(), message, match.group()))
+            message = "ibid.: the note before cites no work, or several"
+            doubts.append(Doubt("ibid", match.start(), message, match.group()))
     return spans, doubts
+
+
+_SOURCE = re.compile(r"[A-ZÀ-Þ][^\x00;]*\d|\b(?:[Ii]bid|op\. cit)")
+
+
+def cites_more(words: str, spans: Sequence[Span]) -> bool:
+    """Whether a note goes on to another source after the last work that was recognised.
+
+    ``See Holm, p. 44; PRO, CAB 23/4``: an ibid. in the next note may mean either.
+    """
+    last = max((span.end for span in spans), default=-1)
+    parts = re.split(r"; |\. (?=[A-ZÀ-Þ])", words[last:]) if last >= 0 else []
+    return any(_SOURCE.match(part.strip()) for part in parts[1:])

@@ -36,13 +36,19 @@ class Works:
 
     known: tuple[Work, ...]
     stubs: dict[str, Stub] = field(default_factory=dict)
+    listed: dict[str, int] = field(default_factory=dict)
+    """Where the list of references has a work."""
+
     shorts: dict[str, str] = field(default_factory=dict)
     """Keys by short titles that the text has introduced in brackets."""
 
     _shelves: dict[str, list[Work | Stub]] = field(default_factory=dict)
     """Works by the first of their authors."""
 
-    _keys: set[str] = field(default_factory=set)
+    _years: dict[str, list[Work | Stub]] = field(default_factory=dict)
+    """Works by their year, its letter left out."""
+
+    _by_key: dict[str, Work | Stub] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Shelve what is known already."""
@@ -50,19 +56,57 @@ class Works:
             self._shelve(work)
 
     def _shelve(self, work: Work | Stub) -> None:
-        self._keys.add(work.key)
+        self._by_key[work.key] = work
+        self._years.setdefault(work.year[:4], []).append(work)
         if work.families:
             self._shelves.setdefault(fold(work.families[0]), []).append(work)
 
-    def find(self, families: tuple[str, ...], year: str) -> tuple[str, ...]:
-        """The keys of all works that fit authors and year."""
+    def find(
+        self, families: tuple[str, ...], year: str, *, more: bool = False
+    ) -> tuple[str, ...]:
+        """The keys of all works that fit authors and year; those that fit best.
+
+        Args:
+            families: As the text names them.
+            year: With its letter.
+            more: Whether the text says that there are other authors.
+        """
         shelf = self._shelves.get(fold(families[0]), []) if families else []
+        ranks = [(_fits(work, families, year, more=more), work.key) for work in shelf]
+        best = max((rank for rank, _ in ranks), default=0)
+        return tuple(dict.fromkeys(key for rank, key in ranks if rank == best > 0))
+
+    def named_last(self, words: str, year: str) -> tuple[str, str]:
+        """The work of a year whose author, an office or a society, the words end with.
+
+        Returns:
+            Its key, and the name; both empty where there is none.
+        """
+        for work in self._years.get(re.sub(r"\W", "", year.lower())[:4], ()):
+            name = work.families[0] if work.families else ""
+            start = len(words) - len(name)
+            fits = len(name) > 1 and words.lower().endswith(name.lower())
+            whole = fits and not words[max(0, start - 1) : start].isalnum()
+            if whole and len(work.families) == 1 and _same_year(work, year):
+                return work.key, name
+        return "", ""
+
+    def spoken_of(self, words: str, year: str) -> str:
+        """The one work of a year whose first author the words name; empty if not one."""
         found = [
             work.key
-            for work in shelf
-            if _fits(work.families, work.year, work.key, families, year)
+            for work in self._years.get(re.sub(r"\W", "", year.lower())[:4], ())
+            if work.families
+            and _same_year(work, year)
+            and work.families[0] in words
+            and re.search(rf"(?<![\w-]){re.escape(work.families[0])}(?![\w-])", words)
         ]
-        return tuple(dict.fromkeys(found))
+        return found[0] if len(found) == 1 else ""
+
+    def families(self, key: str) -> tuple[str, ...]:
+        """The family names of the authors of a work."""
+        work = self._by_key.get(key)
+        return work.families if work else ()
 
     def by_author(self, family: str) -> list[str]:
         """The keys of the works of an author that the text has cited or listed."""
@@ -70,21 +114,27 @@ class Works:
 
     def title_of(self, key: str) -> str:
         """The title of a work; empty where it is not known."""
+        work = self._by_key.get(key)
+        if isinstance(work, Stub):
+            return work.fields.get("title", "")
+        return work.title if work else ""
+
+    def type_of(self, key: str) -> str:
+        """The type of an entry that this text has added; empty for others."""
         stub = self.stubs.get(key)
-        if stub:
-            return stub.fields.get("title", "")
-        return next((work.title for work in self.known if work.key == key), "")
+        return stub.type if stub else ""
 
     def add(
         self, families: tuple[str, ...], year: str, type_: str, fields: Mapping[str, str]
     ) -> str:
         """Make a stub and return its key."""
         first = families[0] if families else next(iter(fields.get("title", "").split()), "work")
-        base = f"{fold(first)}{year}" or f"work{year}"
+        year = re.sub(r"\W", "", year.lower())
+        base = f"{fold(first) or 'work'}{year}"
         key, number = base, 1
-        if key in self._keys and len(families) > 1:
+        if key in self._by_key and len(families) > 1:
             key = base = f"{fold(first)}{fold(families[1])}{year}"
-        while key in self._keys:
+        while key in self._by_key:
             number += 1
             key = f"{base}-{number}"
         self.stubs[key] = Stub(key, type_, dict(fields), families, year)
@@ -92,17 +142,27 @@ class Works:
         return key
 
 
-def _fits(
-    names: tuple[str, ...], known_year: str, key: str, families: tuple[str, ...], year: str
-) -> bool:
-    """Whether a work by the same first author is meant."""
-    if len(families) > 1 and len(names) > 1 and fold(names[1]) != fold(families[1]):
-        return False
-    if (len(families) > 1) != (len(names) > 1) and len(families) != 1:
-        return False
-    if known_year == year or key.endswith(year):
-        return len(families) == len(names) or len(names) > 2 or len(families) > 1
-    return False
+def _same_year(work: Work | Stub, year: str) -> bool:
+    year = re.sub(r"\W", "", year.lower())
+    return work.year == year or work.key.endswith(year)
+
+
+def _fits(work: Work | Stub, families: tuple[str, ...], year: str, *, more: bool) -> int:
+    """How well a work fits authors and year; 0: it does not."""
+    names = work.families
+    if not _same_year(work, year):
+        return 0
+    said = [fold(name) for name in families]
+    known = [fold(name) for name in names]
+    if known == said and not more:
+        return 4
+    if more:
+        return 3 if len(known) > len(said) and known[: len(said)] == said else 0
+    if len(said) > 1 and len(known) > len(said):
+        return 1 if known[1] == said[1] else 0
+    if len(said) > 1:
+        return 2 if len(known) > 1 and known[1] == said[1] else 0
+    return 1 if len(known) > 2 or known[-1:] == ["others"] else 0
 
 
 def fold(name: str) -> str:
@@ -128,5 +188,9 @@ def _braced(value: str) -> str:
 
 
 def author_field(names: Iterable[str]) -> str:
-    """Names as BibTeX divides them."""
-    return " and ".join(names)
+    """Names as BibTeX divides them.
+
+    >>> author_field(["Smith, A.", "et al."])
+    'Smith, A. and others'
+    """
+    return " and ".join("others" if re.match(r"et al|u\. ?a", name) else name for name in names)

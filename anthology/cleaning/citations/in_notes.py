@@ -1,0 +1,199 @@
+"""Citations in notes: full references first, then author and year, then what repeats them."""
+
+from __future__ import annotations
+
+import re
+
+from anthology.cleaning import signs
+from anthology.cleaning.citations.articles import find_articles
+from anthology.cleaning.citations.forms import Cited, find_cited, without_cases
+from anthology.cleaning.citations.full import Full, find_books
+from anthology.cleaning.citations.in_text import Found, Running
+from anthology.cleaning.citations.linker import Linker
+from anthology.cleaning.citations.names import SAME, and_others, family_of
+from anthology.cleaning.citations.plain import Plain
+from anthology.cleaning.citations.repeated import (
+    Doubt,
+    Span,
+    cites_more,
+    find_repeated,
+    find_short,
+    find_titled,
+)
+from anthology.cleaning.citations.running import find_brackets
+from anthology.cleaning.citations.works import author_field
+from anthology.cleaning.draft import Finding, Line, Weight
+
+_REFERENCE = re.compile(
+    r"[“\"„«][^“”\"„«»\x00]{8,150}[”\"“»][^“”\"„«»\x00]{1,140}?\b(?:1[5-9]\d\d|20[0-2]\d)\b"
+    r"|(?<!\w)[A-Z][^;.()\x00]{5,120} \([A-Z][\w ]+: [A-Z][^;()\x00]{2,60}, \d{4}\)"
+)
+"""A title in quotation marks, and a year soon after it; an imprint in brackets."""
+
+_UNREAD = "this looks like a reference; it was left as it is worded"
+
+
+def link_notes(linker: Linker, lines: list[Line]) -> None:
+    """Link the citations of all notes, in their order."""
+    notes = _Notes(linker)
+    for line in lines:
+        if line.text[0] in (signs.NOTE, signs.MORE):
+            notes.link(line)
+
+
+class _Notes:
+    """Goes through the notes once; remembers what the last one cited."""
+
+    def __init__(self, linker: Linker) -> None:
+        self._linker = linker
+        self._works = linker.works
+        self._last: list[Span] = []
+        self._authors: tuple[str, ...] = ()
+        """Of the work cited last: for *idem*."""
+
+    def link(self, line: Line) -> None:
+        """Find what a note cites, and write it."""
+        plain = self._linker.plain(line)
+        words = without_cases(plain.words)
+        spans = self._full(line, plain, words)
+        free = _painted(words, spans)
+        brackets = [Found(line, plain, one) for one in find_brackets(free)]
+        for cited in find_cited(_painted(free, [_span(one) for one in brackets])):
+            span = self._dated(line, plain, cited)
+            spans += [span] if span else []
+        free = _painted(words, spans)
+        spans += find_short(free, self._works)
+        titled, unread = find_titled(_painted(words, spans), self._works)
+        spans += titled
+        again, doubts = find_repeated(_painted(words, spans), spans, self._last, self._works)
+        spans = sorted([*spans, *again])
+        self._tell(line, plain, [*doubts, *unread], spans)
+        for span in spans:
+            locator = f", {span.locator}" if span.locator else ""
+            key = f"-@{span.key[1:]}" if span.key.startswith("-") else f"@{span.key}"
+            self._linker.write(line, plain, (span.start, span.end), f"{key}{locator}")
+        text = Running(self._linker, stubs=not self._linker.listed)
+        spans += [
+            Span(one.bracket.start, one.bracket.end, key, "")
+            for one in brackets
+            if "\x00" not in free[one.bracket.start : one.bracket.end]
+            for key in text.link(one)
+        ]
+        self._last = [] if cites_more(plain.words, spans) else spans
+
+    def _full(self, line: Line, plain: Plain, words: str) -> list[Span]:
+        """References given in full, in their order: *idem* is the author before."""
+        books = sorted(find_books(words), key=lambda full: full.start)
+        free = _painted(words, [Span(one.start, one.end, "", "") for one in books])
+        spans = []
+        for full in sorted([*books, *find_articles(free)], key=lambda full: full.start):
+            key = self._key(full, plain.words)
+            mark = "-" if full.named else ""
+            spans.append(Span(full.start, full.end, mark + key, full.locator))
+        return spans
+
+    def _key(self, full: Full, words: str) -> str:
+        authors = full.authors
+        if authors and SAME.match(authors[0]):
+            authors = self._authors
+        families = tuple(family_of(name) for name in authors)
+        self._authors = authors
+        fields = dict(full.fields)
+        title = fields.get("title", "")
+        found = [
+            key
+            for key in self._works.find(families, full.year)
+            if not self._works.title_of(key) or _same(self._works.title_of(key), title)
+        ]
+        key = found[0] if found else self._stub(full, authors, fields, words)
+        if full.short:
+            self._works.shorts[full.short] = key
+        return key
+
+    def _stub(
+        self, full: Full, authors: tuple[str, ...], fields: dict[str, str], words: str
+    ) -> str:
+        families = tuple(family_of(name) for name in authors)
+        names = author_field(authors) if fields.get("editor") != " and ".join(authors) else ""
+        entry = {
+            "author": names,
+            **fields,
+            "year": full.year,
+            "keywords": "imported, unverified",
+        }
+        if full.short:
+            entry["shorttitle"] = full.short
+        entry["annote"] = self._linker.said(words[full.start : full.end])
+        return self._works.add(families, full.year, full.type, entry)
+
+    def _dated(self, line: Line, plain: Plain, cited: Cited) -> Span | None:
+        """A work by author and year: known, or new where its form leaves no doubt."""
+        span = (cited.start, cited.end)
+        families = cited.families
+        if len(families) == 1 and SAME.match(families[0]):
+            families = tuple(family_of(name) for name in self._authors)
+        more = and_others(cited.authors)
+        found = self._works.find(families, cited.year, more=more) if families else ()
+        if len(found) > 1:
+            message = f"{len(found)} works fit: {', '.join(found)}"
+            self._linker.doubt("citation-ambiguous", line, plain, span, message)
+            return None
+        key = found[0] if found else ""
+        if not key and self._linker.listed:
+            if cited.sure or (families and self._works.by_author(families[0])):
+                message = "no work of this author and year in the list of references"
+                self._linker.doubt("citation-unmatched", line, plain, span, message)
+            return None
+        if not key and cited.sure and families:
+            key = self._dated_stub(cited, families, plain.words)
+        if not key:
+            return None
+        self._authors = tuple(families)
+        return Span(cited.start, cited.end, key, cited.locator)
+
+    def _dated_stub(self, cited: Cited, families: tuple[str, ...], words: str) -> str:
+        """An entry with the authors as the text names them, first names where it has them."""
+        said = words[cited.start : cited.end]
+        before = said[: said.find(families[0])] if families[0] in said else ""
+        first, *others = families
+        names = [f"{before}{first}".strip(), *others]
+        entry = {
+            "author": author_field(
+                [*names, *(["et al."] if and_others(cited.authors) else [])]
+            ),
+            "year": cited.year.rstrip("abcdefghij"),
+            "keywords": "imported, unverified",
+            "annote": self._linker.said(said),
+        }
+        return self._works.add(families, cited.year, "misc", entry)
+
+    def _tell(self, line: Line, plain: Plain, doubts: list[Doubt], spans: list[Span]) -> None:
+        """Report what could not be resolved, and what looks like a reference and is none."""
+        for doubt in doubts:
+            end = doubt.place + len(doubt.sample.rstrip("\x00 "))
+            self._linker.doubt(doubt.rule, line, plain, (doubt.place, end), doubt.message)
+        for match in _REFERENCE.finditer(_painted(plain.words, spans)):
+            place = line.start + plain.place(match.start())
+            sample = match.group().replace("\x00", "")
+            self._linker.findings.append(
+                Finding("citation-unread", place, _UNREAD, Weight.DOUBT, sample)
+            )
+
+
+def _span(found: Found) -> Span:
+    return Span(found.bracket.start, found.bracket.end, "", "")
+
+
+def _painted(words: str, spans: list[Span]) -> str:
+    letters = list(words)
+    for span in spans:
+        letters[span.start : span.end] = "\x00" * (span.end - span.start)
+    return "".join(letters)
+
+
+def _same(known: str, title: str) -> bool:
+    """Whether two titles are one: the shorter begins the longer."""
+    one, other = (re.sub(r"[\W_]+", "", words.casefold()) for words in (known, title))
+    return (
+        bool(one) and bool(other) and (one.startswith(other[:20]) or other.startswith(one[:20]))
+    )

@@ -1,0 +1,67 @@
+"""Where in a work: pages, chapters, volumes, as they are cited."""
+
+from __future__ import annotations
+
+import re
+
+YEAR = r"(?:1[4-9]\d\d|20\d\d)[a-z]?"
+
+UNDATED = (
+    r"(?:n\. ?d\.|o\. ?J\.|s\. ?d\.|s\. ?a\.|undated|forthcoming|in press|im Erscheinen"
+    r"|à paraître|en prensa)"
+)
+"""What stands where a work has no year, or none yet."""
+
+WHEN = rf"(?:{YEAR}|{UNDATED})"
+
+_ROMAN = r"(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?![^\W\d_])"
+_NUMBER = (
+    rf"(?:\d+|{_ROMAN})(?:[-–—](?:\d+|{_ROMAN}))?"
+    r"(?:\s?(?:ff?|sqq?|suiv)(?![^\W\d_])\.?)?"
+)
+_PAGES = rf"{_NUMBER}(?:(?:, ?| and | und | et | & )(?!(?:1[4-9]|20)\d\d[a-z]?\b){_NUMBER})*"
+_PAGE = r"(?:pp?|pgs?|pages?|SS?|s|Seiten?|págs?|str)(?![^\W\d_])\.?"
+_PART = (
+    r"(?:chap(?:ter)?s?|chs?|vols?|volume|bks?|book|part|pt|sec(?:tion)?s?|Kap(?:itel)?|Bd|Teil"
+    r"|cap|tome|t|fol|fols|ff?|cols?|Sp|para|Abs|nos?|Nr|Abb|Tab|table|fig)(?![^\W\d_])\.?|§§?"
+)
+_END = r"(?=[.;)\]\s]*(?:$|[;)\].\n]))"
+LOCATOR = (
+    rf"(?:(?:,?\s?\b|\s?:\s?)(?:{_PAGE})\s?(?:{_PAGES})"
+    rf"|:\s?(?:{_PAGES})|, (?:{_PAGES}){_END}"
+    rf"|,?\s?(?:{_PART})\s?(?:\d+|[IVXLC]+\b)(?:[-–]\d+)?"
+    rf"(?:, ?(?:{_PAGE})\s?(?:{_PAGES}))?)"
+)
+"""In a note: a page without its name counts where the reference ends."""
+
+LOCATED = (
+    rf"(?:(?:,?\s?|\s?:\s?)(?:{_PAGE})\s?(?:{_PAGES})"
+    rf"|(?:,\s(?!(?:1[4-9]|20)\d\d[a-z]?\b)|\s?:\s?)(?:{_PAGES})(?![\w’])"
+    rf"|(?:,?\s|\s?:\s?)(?:{_PART})\s?(?:\d+|[IVXLC]+\b)(?:[-–]\d+)?"
+    rf"(?:,\s?(?:{_PAGE})\s?(?:{_PAGES}))?)"
+)
+"""In brackets, right after the year: any number is a page."""
+
+_PAGED = re.compile(rf"(?:(?:{_PAGE})\s?)?(?P<pages>(?:\d|{_ROMAN}).*)$")
+
+
+def tidy_locator(words: str) -> str:
+    """A page as the house writes it; what is no page stays as it is worded.
+
+    >>> tidy_locator(", pp118-119")
+    'pp. 118–119'
+    >>> tidy_locator(": 121")
+    'p. 121'
+    >>> tidy_locator(", Kap. 3")
+    'Kap. 3'
+    """
+    words = words.strip(" ,:\u00a0\u202f")
+    words = re.sub(r"(?<=[\divxlc])[-—](?=[\divxlc])", "–", words)
+    match = _PAGED.match(words)
+    if not match:
+        return words
+    pages = match["pages"] if re.search(r"ff?\.$|sq\.$|suiv\.$", match["pages"]) else (
+        match["pages"].rstrip(".")
+    )  # fmt: skip
+    several = bool(re.search(r"[–,&]| (?:and|und|et) |\df|\sf|sq|suiv", pages))
+    return f"{'pp' if several else 'p'}. {pages}"
