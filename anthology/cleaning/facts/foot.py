@@ -8,7 +8,7 @@ from dataclasses import replace
 from anthology.cleaning.dates import only_date
 from anthology.cleaning.draft import Finding, Line, Weight
 from anthology.cleaning.facts.found import Found
-from anthology.cleaning.facts.small import ISSUE, take_small
+from anthology.cleaning.facts.small import ISSUE, take_entry, take_small
 from anthology.cleaning.signs import BLOCKS, MARK, MORE, NOTE, words_of
 
 _ROLE = re.compile(
@@ -58,7 +58,7 @@ def read_foot(lines: list[Line], found: Found) -> None:
         if (line.text[0] in BLOCKS and not last_of_note) or MARK in line.text:
             continue
         words = words_of(line.text).strip()
-        if len(words) > 700:
+        if len(words) > 700 or take_entry(line, words, found):
             continue
         if not found.facts.history and _HISTORY.match(words):
             found.take(line, "history", history=_bare(words))

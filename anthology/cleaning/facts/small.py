@@ -34,9 +34,32 @@ _BETWEEN = re.compile(r"(?: |,|\||·|•|–|—|»)+(?:(?:on|am|le|el|at|by|von
 """What may stand between a name and a date: ``Posted on 12 June 2014 by Ann Bell``."""
 
 
+_ENTRY = re.compile(
+    r"(?:this (?:entry|post|article|page) was )?(?:posted|published|veröffentlicht|publié"
+    r"|publicado)\b(?:(?: (?:by|von|par|por) (?P<name>[^|,]{1,40}?))?(?: (?:on|am|le|el):?)?|:)"
+    r" (?P<when>[^|]{4,60}?)(?: ?\||,? (?:and|in|under)\b|\.|$)",
+    re.IGNORECASE,
+)
+"""What a weblog says of a text: ``Posted by admin on March 2, 2011 | Leave a comment``."""
+
+
+def take_entry(line: Line, words: str, found: Found) -> bool:
+    """Take the date, and a name if it is one, of what a weblog says of its entry."""
+    match = _ENTRY.match(words)
+    date = only_date(match["when"]) if match else ""
+    if match is None or not date:
+        return False
+    name = match["name"] or ""
+    facts: dict[str, object] = {} if found.facts.date else {"date": date}
+    if all_names(name) and name and not found.facts.authors:
+        facts["authors"] = (Person(recased(name)),)
+    found.take(line, "date", **facts)
+    return True
+
+
 def take_small(line: Line, words: str, found: Found) -> bool:
     """Take a line that is a date, an issue, a byline or a volume."""
-    if _posted(line, words, found):
+    if _posted(line, words, found) or take_entry(line, words, found):
         return True
     date = only_date(words)
     if date and (not found.facts.date or len(date) > len(found.facts.date)):
