@@ -12,6 +12,9 @@ from xml.etree.ElementTree import Element
 LONGEST = 26
 """In letters: three to six words."""
 
+FEWEST = 3 * LONGEST
+"""Letters of a paragraph that has a lead: a shorter one would be all in small capitals."""
+
 _WHOLE = frozenset({"em", "strong", "cite", "i", "span"})
 """Elements that are not divided; ``span`` marks a place for the index, or a language."""
 
@@ -23,7 +26,7 @@ def set_leads(tree: Element) -> None:
     for division in tree.iter("div"):
         if division.get("class") == "text":
             own = [child for child in division if child.get("class") != "epigraph"]
-            if own and own[0].tag == "p":
+            if own and own[0].tag == "p" and len("".join(own[0].itertext())) >= FEWEST:
                 _set_lead(own[0])
 
 

@@ -10,6 +10,16 @@ import pytest
 from anthology.editions.pdf.leads import set_leads
 from tests.editions.pdf.making import laid_out, opened, prose
 
+REST = " And then there was more to say, as there always is." * 2
+
+
+def led(inner: str) -> str:
+    """Set the lead of a paragraph."""
+    tree = ElementTree.fromstring(f'<body><div class="text"><p>{inner}</p></div></body>')
+    set_leads(tree)
+    paragraph = ElementTree.tostring(tree[0][0], encoding="unicode")
+    return paragraph.removeprefix("<p>").removesuffix("</p>")
+
 
 @pytest.mark.parametrize(
     ("inner", "wanted"),
@@ -18,7 +28,6 @@ from tests.editions.pdf.making import laid_out, opened, prose
             "The factories ran, and the plan was never kept.",
             '<span class="lead">The factories ran, and the</span> plan was never kept.',
         ),
-        ("Short.", '<span class="lead">Short.</span>'),
         (
             "In <em>The Quay</em> they sang.",
             '<span class="lead">In <em>The Quay</em></span> they sang.',
@@ -40,25 +49,26 @@ from tests.editions.pdf.making import laid_out, opened, prose
 )
 def test_the_first_words_are_set_apart(inner: str, wanted: str) -> None:
     """Whole words, with a short emphasis among them; no word longer than all of them."""
-    tree = ElementTree.fromstring(f'<body><div class="text"><p>{inner}</p></div></body>')
+    assert led(inner + REST) == wanted + REST
 
-    set_leads(tree)
 
-    assert (
-        ElementTree.tostring(tree, encoding="unicode")
-        == f'<body><div class="text"><p>{wanted}</p></div></body>'
+def test_a_short_paragraph_has_no_lead() -> None:
+    """It would be all in small capitals."""
+    assert led("The factories ran, and the plan was never kept.") == (
+        "The factories ran, and the plan was never kept."
     )
 
 
 def test_an_epigraph_is_no_beginning() -> None:
     """The first words of the text are set apart, which follow it."""
     tree = ElementTree.fromstring(
-        '<body><div class="text"><blockquote class="epigraph"/><p>Short.</p></div></body>'
+        '<body><div class="text"><blockquote class="epigraph"/>'
+        f"<p>Short.{REST}</p></div></body>"
     )
 
     set_leads(tree)
 
-    assert [lead.text for lead in tree.iter("span")] == ["Short."]
+    assert [lead.text for lead in tree.iter("span")] == ["Short. And then there was"]
 
 
 def test_a_paragraph_that_goes_on_over_the_page_has_no_second_beginning() -> None:
