@@ -19,6 +19,7 @@ from anthology.cleaning.frame import take_off_frame
 from anthology.cleaning.furniture import clear_furniture, drop_pictures
 from anthology.cleaning.indented import read_indents
 from anthology.cleaning.ledger import Step, Way
+from anthology.cleaning.letters import set_letters
 from anthology.cleaning.lines import is_wrapped, join_lines
 from anthology.cleaning.markdown import write_markdown
 from anthology.cleaning.markup import take_markup
@@ -42,6 +43,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("lines", join_lines),
     ("broken-paragraphs", join_broken),
     ("pictures", drop_pictures),
+    ("letters", set_letters),
     ("facts", find_facts),
     ("furniture", clear_furniture),
     ("emphasis", set_emphasis),

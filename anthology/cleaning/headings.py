@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from anthology.cleaning.draft import Finding, Line, Weight
 from anthology.cleaning.ledger import Edits
-from anthology.cleaning.signs import BLOCKS, HEADINGS, STRONG, STRONG_END, words_of
+from anthology.cleaning.letters import is_address
+from anthology.cleaning.signs import BLOCKS, HEADINGS, SPAN, STRONG, STRONG_END, words_of
 
 LONGEST = 100
 """Characters; a heading of more is rare, a paragraph of less is not."""
@@ -110,9 +111,9 @@ def _unstress(line: Line, edits: Edits) -> None:
 def _candidate(lines: Sequence[Line], index: int, taken: set[int]) -> list[_Candidate]:
     line = lines[index]
     words = words_of(line.text).strip().strip("_*").strip()
-    if line.text[0] in BLOCKS or not 0 < len(words) <= LONGEST:
+    if line.text[0] in BLOCKS or line.text[0] == SPAN or not 0 < len(words) <= LONGEST:
         return []
-    if len(words.split()) > MOST_WORDS or not _room(lines, index, taken):
+    if len(words.split()) > MOST_WORDS or not _room(lines, index, taken) or is_address(words):
         return []
     kind = _kind(words)
     return [_Candidate(index, kind)] if kind else []

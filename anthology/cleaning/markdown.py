@@ -35,6 +35,7 @@ _SPELLING = {
     signs.IMAGE: "![", signs.IMAGE_TARGET: "](", signs.IMAGE_END: ")",
     signs.QUOTE: "> ", signs.BULLET: "- ", signs.NUMBERED: "", signs.VERSE: "| ",
     signs.BREAK: "* * *", signs.ROW: "| ", signs.CELL: " | ", signs.LISTING: "    ",
+    signs.LETTER: "::: letter", signs.LETTER_END: ":::",
     **{sign: "#" * level + " " for level, sign in signs.HEADINGS.items()},
 }  # fmt: skip
 

@@ -50,6 +50,9 @@ DROP, DROP_END = "\ue01b", "\ue01c"
 FACT, FACT_END = "\ue01d", "\ue01e"
 """Block: a line that is a fact about the text; its name stands between the signs."""
 
+LETTER, LETTER_END = "\ue01f", "\ue040"
+"""Block: where a letter begins, and where it ends; nothing else stands on the line."""
+
 MARK, MARK_END = "\ue020", "\ue021"
 """Inline: where a note hangs; its label stands between the two signs."""
 
@@ -86,6 +89,8 @@ BLOCKS = frozenset(
         LISTING,
         DROP,
         FACT,
+        LETTER,
+        LETTER_END,
     ]
 )
 
@@ -95,6 +100,7 @@ HIDDEN = re.compile(
     f"[{MARK_END}{NOTE_END}{DROP_END}{FACT_END}{PAGE_END}]"
     f"|(?<={QUERY})[^{FIRST}-{LAST}]*{QUERY_END}"
     f"|(?<={LINK_TARGET})[^{FIRST}-{LAST}\n]*{LINK_END}"
+    f"|(?<={SPAN_WITH})[^{FIRST}-{LAST}\n]*{SPAN_END}"
     "|)"
 )
 """Signs with what stands between them for the program alone."""

@@ -10,7 +10,7 @@ from anthology.cleaning.facts.found import Found
 from anthology.cleaning.facts.names import STOPWORDS, all_names, recased, split_names
 from anthology.cleaning.facts.small import take_small
 from anthology.cleaning.furniture import class_of
-from anthology.cleaning.signs import BLOCKS, HEADINGS, MARK, NOTE, marks_in, words_of
+from anthology.cleaning.signs import BLOCKS, HEADINGS, MARK, NOTE, SPAN, marks_in, words_of
 
 HEAD = 40
 """Lines among which the head of a text is looked for."""
@@ -36,7 +36,7 @@ def head_lines(lines: list[Line], title: str) -> list[Line]:
         if section and (index or title) and line.text[0] != HEADINGS[1]:
             break
         level = line.text[0] in BLOCKS and line.text[0] != HEADINGS[1] and not only_date(words)
-        if level or _is_text(words) or line.text[0] == NOTE:
+        if level or _is_text(words) or line.text[0] in (NOTE, SPAN):
             break
         head.append(line)
     return head
