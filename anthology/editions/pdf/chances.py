@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, NamedTuple
 
 from pyphen import language_fallback
 from weasyprint.formatting_structure import boxes as kinds
-from weasyprint.text.line_break import _font_style_cache_key, create_layout, line_size
 
 from anthology.editions.pdf.footnotes import HYPHEN
-from anthology.editions.pdf.hyphenation import divider
+from anthology.editions.pdf.hyphenation import Divider, divider
 from anthology.editions.pdf.optimum import Chance
+from anthology.editions.pdf.shaping import PIECES, SPACES, Type, type_of
 
-_SPACES = " \u00a0"
-_PIECES = re.compile(r"[ \u00a0]|[^ \u00a0]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _AFTER_DASH = re.compile(r"(?<=\w[-—–])(?=[^\W\d])")
 """Where a line may end within a word that has a hyphen or dash of its own."""
+
+_WITHIN_ADDRESS = re.compile(r"\w[/\\?&=#%@+|}\])!]+\w")
+"""Where a line may end that is as long as an address."""
 
 _UNPLANNED = re.compile("[\n\t\u00ad\u200b\u0590-\u08ff\u2e80-\uffff]")
 """Line ends and hyphens that the text sets itself, and scripts that go by other rules."""
@@ -54,6 +55,9 @@ class Paragraph:
     begins: list[int] = field(default_factory=list)
     """Of each chance: letters of the paragraph before the line after it."""
 
+    ends: dict[Any, list[int]] = field(default_factory=dict)
+    """For others to keep where its lines end."""
+
     def letters_before(self, skip_stack: Any) -> int:
         """Return how many letters come before the point that the engine means."""
         path: tuple[int, ...] = ()
@@ -84,13 +88,34 @@ def paragraph_of(linebox: Any) -> Paragraph | None:
             return None
         leaves.append(Leaf(path, box.text, box.style, start))
         start += len(box.text)
+    kind = type_of(linebox.style)
+    key = (kind, *((leaf.path, leaf.text, id(leaf.style)) for leaf in leaves))
+    found = _known.get(key)
+    if found is None:
+        found = _known[key] = _measured(leaves, linebox.style["font_size"], kind.space)
+    return found if found.chances else None
+
+
+_known: dict[Any, Paragraph] = {}
+"""The paragraphs of a section: a note is set twice, once to see how high it is."""
+
+
+def forget() -> None:
+    """Begin another section."""
+    _known.clear()
+
+
+def _measured(leaves: list[Leaf], size: float, space: float) -> Paragraph:
     text = "".join(leaf.text for leaf in leaves)
-    if not text.strip(" "):
-        return None
-    style = linebox.style
-    measured = Paragraph(leaves, text, style["font_size"], Measure(style).space)
-    _find_chances(measured)
+    measured = Paragraph(leaves, text, size, space)
+    if text.strip(" "):
+        _find_chances(measured)
     return measured
+
+
+def has_all_chances(paragraph: Paragraph) -> bool:
+    """Tell whether lines may end nowhere else, as they may within an address."""
+    return not _WITHIN_ADDRESS.search(paragraph.text)
 
 
 def _leaves(box: Any, path: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], Any]]:
@@ -118,96 +143,108 @@ def _is_plain(box: Any) -> bool:
     )
 
 
-class Measure:
-    """Widths of words in one style, each measured once in this process."""
-
-    _known: ClassVar[dict[str, dict[str, float]]] = {}
-
-    def __init__(self, style: Any) -> None:
-        spacing = (style["letter_spacing"], style["word_spacing"])
-        key = f"{_font_style_cache_key(style, include_size=True)}{spacing}"
-        self._style = style
-        self._widths = self._known.setdefault(key, {})
-
-    def __call__(self, words: str) -> float:
-        """Return the width of some words, in CSS pixels."""
-        width = self._widths.get(words)
-        if width is None:
-            layout = create_layout(words, self._style, None, None, 0)  # the line lives in it
-            line, _ = layout.get_first_line()
-            width = self._widths[words] = float(line_size(line, self._style)[0])
-        return width
-
-    @property
-    def space(self) -> float:
-        """Width of the space between two words."""
-        return self("n n") - self("nn")
-
-
 def _find_chances(paragraph: Paragraph) -> None:
     """Walk through a paragraph word by word."""
     width, spaces = 0.0, 0
     before: tuple[float, int] | None = None
     """Width and spaces before a space at which the line may end."""
 
-    _add(paragraph, Chance(0.0, 0.0, 0, 0), paragraph.letters_before(None))
+    chances, begins = paragraph.chances, paragraph.begins
+    chances.append(Chance(0.0, 0.0, 0, 0))
+    begins.append(paragraph.letters_before(None))
     for leaf in paragraph.leaves:
-        measure, wraps = Measure(leaf.style), leaf.style["white_space"] == "normal"
-        for found in _PIECES.finditer(leaf.text):
-            place = leaf.start + found.start()
-            if place < paragraph.begins[0]:
+        kind, wraps = type_of(leaf.style), leaf.style["white_space"] == "normal"
+        space, divided = kind.space, _divided(leaf, kind) if wraps else None
+        for found in PIECES.finditer(leaf.text):
+            place, piece = leaf.start + found.start(), found[0]
+            if place < begins[0]:
                 continue
-            if found[0] in _SPACES:
-                before = (width, spaces) if wraps and found[0] == " " else before
-                width, spaces = width + measure.space, spaces + 1
+            if piece in SPACES:
+                before = (width, spaces) if wraps and piece == " " else before
+                width, spaces = width + space, spaces + 1
                 continue
             if before:
-                _add(paragraph, Chance(before[0], width, before[1], spaces), place)
+                chances.append(Chance(before[0], width, before[1], spaces))
+                begins.append(place)
                 before = None
-            if wraps:
-                for chance, letters in _within(paragraph, leaf, found, measure):
-                    moved = Chance(
-                        width + chance.end, width + chance.begin, spaces, spaces, chance.hyphen
-                    )
-                    _add(paragraph, moved, letters)
-            width += measure(found[0])
-    end = before or (width, spaces)
-    _add(paragraph, Chance(end[0], end[0], end[1], end[1]), len(paragraph.text))
+            if divided:
+                for at, end, begin, hyphen in divided.cuts(paragraph, place, piece):
+                    chances.append(Chance(width + end, width + begin, spaces, spaces, hyphen))
+                    begins.append(place + at)
+            width += kind.width(piece)
+    stop, count = before or (width, spaces)
+    chances.append(Chance(stop, stop, count, count))
+    begins.append(len(paragraph.text))
 
 
-def _add(paragraph: Paragraph, chance: Chance, begin: int) -> None:
-    paragraph.chances.append(chance)
-    paragraph.begins.append(begin)
+class Cut(NamedTuple):
+    """Where a word may be divided."""
+
+    place: int
+    """Letters before it."""
+
+    end: float
+    """Width of the first half, with a hyphen where one is printed."""
+
+    begin: float
+    """Width of the word without the second half."""
+
+    hyphen: bool
 
 
-def _within(
-    paragraph: Paragraph, leaf: Leaf, found: re.Match[str], measure: Measure
-) -> Iterator[tuple[Chance, int]]:
-    """Yield where a word may be divided; widths are counted from its beginning."""
-    piece = found[0]
-    places = dict.fromkeys((dash.start() for dash in _AFTER_DASH.finditer(piece)), "")
-    if leaf.style["hyphens"] == "auto" and len(piece) >= leaf.style["hyphenate_limit_chars"][0]:
-        places |= dict.fromkeys(_divisions(paragraph, leaf, found), HYPHEN)
-    whole = measure(piece)
-    for place in sorted(places):
-        end = measure(piece[:place] + places[place])
-        begin = whole - measure(piece[place:])
-        hyphen = bool(places[place])
-        yield Chance(end, begin, 0, 0, hyphen), leaf.start + found.start() + place
+@dataclass(frozen=True, slots=True)
+class _Divided:
+    """Divides the words of a style; what was found of a word is kept."""
+
+    kind: Type
+    divider: Divider | None
+    fewest: int
+    """Letters of a word that may be divided by the dictionary."""
+
+    known: dict[str, tuple[Cut, ...]]
+
+    def cuts(self, paragraph: Paragraph, place: int, piece: str) -> tuple[Cut, ...]:
+        """Return where a piece may be divided, which stands at a place of a paragraph."""
+        text, end = paragraph.text, place + len(piece)
+        if text[end : end + 1].isalpha() or (place and text[place - 1].isalpha()):
+            return tuple(self._cuts(piece, text[:place][-1:], text[end : end + 1]))
+        found = self.known.get(piece)
+        if found is None:
+            found = self.known[piece] = tuple(self._cuts(piece, "", ""))
+        return found
+
+    def _cuts(self, piece: str, before: str, after: str) -> Iterator[Cut]:
+        """Yield where a piece may be divided between two other letters."""
+        places = dict.fromkeys((dash.start() for dash in _AFTER_DASH.finditer(piece)), "")
+        if len(piece) >= self.fewest:
+            places |= dict.fromkeys(self._divisions(piece, before, after), HYPHEN)
+        whole = self.kind.width(piece) if places else 0.0
+        for place in sorted(places):
+            end = self.kind.width(piece[:place] + places[place])
+            begin = whole - self.kind.width(piece[place:])
+            yield Cut(place, end, begin, bool(places[place]))
+
+    def _divisions(self, piece: str, before: str, after: str) -> Iterator[int]:
+        """Yield how many letters of a piece may stand before a hyphen."""
+        if self.divider is None:
+            return
+        around = f"{before}{piece}{after}"
+        for word in _WORDS.finditer(piece):
+            start = len(before) + word.start()
+            near = around[max(0, start - 1) : start + len(word[0]) + 1]
+            if len(word[0]) >= self.fewest and not _goes_on(near, word[0]):
+                for place in self.divider.places(word[0]):
+                    yield word.start() + place
 
 
-def _divisions(paragraph: Paragraph, leaf: Leaf, found: re.Match[str]) -> Iterator[int]:
-    """Yield how many letters of a piece may stand before a hyphen."""
+def _divided(leaf: Leaf, kind: Type) -> _Divided:
+    """Return what divides the words of a leaf."""
     language = leaf.style["lang"] and language_fallback(leaf.style["lang"])
-    if not language:
-        return
     total, left, right = leaf.style["hyphenate_limit_chars"]
-    start = leaf.start + found.start()
-    for word in _WORDS.finditer(found[0]):
-        around = paragraph.text[max(0, start + word.start() - 1) : start + word.end() + 1]
-        if len(word[0]) >= total and not _goes_on(around, word[0]):
-            for place in divider(language, left, right).places(word[0]):
-                yield word.start() + place
+    if leaf.style["hyphens"] != "auto" or not language:
+        return _Divided(kind, None, total, kind.divided.setdefault((), {}))
+    by = divider(language, left, right)
+    return _Divided(kind, by, total, by.known.setdefault((kind, total), {}))
 
 
 def _goes_on(around: str, word: str) -> bool:

@@ -43,6 +43,7 @@ from anthology.editions.pdf.parts import (
     Sheet,
     Spot,
 )
+from anthology.editions.pdf.sharing import share
 from anthology.editions.pdf.starts import starts
 from anthology.editions.pdf.tagging import take_over
 from anthology.editions.pdf.titles import balance
@@ -126,6 +127,7 @@ def lay_out(job: Job) -> LaidOut:
     cure()
     take_over()
     set_lines()
+    share()
     use(job.divisions)
     kit = _kit(job.sheets, job.project)
     root = _document(job)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from typing import Any
 
 import pyphen
 from weasyprint.text import line_break
@@ -32,6 +33,7 @@ def use(words: Iterable[str]) -> None:
     """Divide words as the book wants it, and names not at all, from now on in this process."""
     _own.clear()
     _own.update(divisions(words))
+    divider.cache_clear()  # what they know of words no longer holds
     line_break.pyphen = _Dictionaries()
 
 
@@ -51,6 +53,8 @@ class Divider:
     def __init__(self, lang: str, left: int, right: int) -> None:
         self._dictionary = pyphen.Pyphen(lang=lang, left=left, right=right)
         self._names_show = lang.partition("_")[0] not in NOUNS
+        self.known: dict[Any, Any] = {}
+        """For others to keep what they find out about words, while the book’s list holds."""
 
     def places(self, word: str) -> tuple[int, ...]:
         """Return how many letters of a word may stand before a hyphen.

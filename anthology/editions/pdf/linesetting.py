@@ -14,10 +14,20 @@ from typing import Any
 from weasyprint.draw import text as text_module
 from weasyprint.layout import inline as inline_module
 from weasyprint.matrix import Matrix
-from weasyprint.text.line_break import strut
 
-from anthology.editions.pdf.chances import Paragraph, paragraph_of
-from anthology.editions.pdf.optimum import AT_FOOT, Frame, best_ends, expansion
+from anthology.editions.pdf.chances import Paragraph, forget, has_all_chances, paragraph_of
+from anthology.editions.pdf.composing import (
+    Node,
+    Span,
+    compose,
+    is_composable,
+    nodes_of,
+    path_of,
+    spread,
+)
+from anthology.editions.pdf.inking import draw_words
+from anthology.editions.pdf.optimum import AT_FOOT, Frame, best_ends, expansion, full_ends
+from anthology.editions.pdf.sharing import strut
 
 EASE = 0.25
 """In sizes of the type: how far our sums may be from the engine’s; less than any syllable."""
@@ -25,22 +35,26 @@ EASE = 0.25
 MOST_SHRINK = 0.7
 """Of the spaces of a line, narrower letters counted in."""
 
+RAGGED = frozenset({"left", "right", "center", "start", "end"})
+"""How lines stand that are filled one after the other."""
+
 ROUNDING = 0.01
 """In CSS pixels: sums of heights are not exact."""
 
 
 def set_lines() -> None:
-    """Set lines in this process our way; doing so twice is harmless."""
+    """Set the lines of another section in this process our way."""
+    forget()
     inline_module.get_next_linebox = _next_line
     inline_module.avoid_collisions = _room
     inline_module.text_align = _aligned
+    inline_module.add_word_spacing = spread
     text_module.draw_first_line = _draw
 
 
 _get_next_linebox = inline_module.get_next_linebox
 _avoid_collisions = inline_module.avoid_collisions
 _text_align = inline_module.text_align
-_draw_first_line = text_module.draw_first_line
 
 
 @dataclass(slots=True)
@@ -48,8 +62,15 @@ class _Plan:
     """How the lines of a paragraph are to end."""
 
     paragraph: Paragraph
+
+    nodes: tuple[Node, ...]
+    """Where its boxes stand in it; none if the engine is to set its lines."""
+
     number: dict[int, int]
     """Letters before a line → index of the chance that it begins after."""
+
+    ragged: bool
+    """Whether its lines are filled one after the other, and not justified."""
 
     ends: dict[int, int] = field(default_factory=dict)
     """Letters before a line → index of the chance at which it should end."""
@@ -64,8 +85,16 @@ class _Plan:
 def _next_line(context: Any, linebox: Any, top: float, bottom_space: float, *where: Any) -> Any:
     """Set a line, from where the last one ended (``where[0]``) and in a block (``[1]``)."""
     room = context.page_bottom - bottom_space - top
-    free = not context.excluded_shapes
-    linebox.wanted = _wanted(linebox, room, where[0], where[1]) if free else None
+    skip_stack, block, *_, letter_style, line_style = where
+    linebox.wanted = None
+    linebox.is_planned = False
+    span = None if context.excluded_shapes else _span(linebox, room, skip_stack, block)
+    if span and linebox.plan.nodes and not letter_style and not line_style:
+        linebox.position_y = top
+        linebox.is_planned = True
+        return compose(context, linebox, block, linebox.plan.nodes, span)
+    if span:
+        linebox.wanted = _wanted(linebox, span)
     return _get_next_linebox(context, linebox, top, bottom_space, *where)
 
 
@@ -85,7 +114,8 @@ def _aligned(context: Any, line: Any, width: float, last: bool) -> Any:
     room = width - line.width
     fills = not last or line.style["text_align_last"] == "justify" or room < 0
     count = inline_module.count_expandable_spaces(line)
-    if not (getattr(line, "is_planned", False) and fills and count):
+    planned = getattr(line, "is_planned", False) and not line.plan.ragged
+    if not (planned and fills and count):
         return _text_align(context, line, width, last)
     spaces = count * line.plan.paragraph.space
     if room < -MOST_SHRINK * spaces:
@@ -112,11 +142,11 @@ def _draw(stream: Any, text: Any, overflow: Any, ellipsis: Any, matrix: Any) -> 
     scale = getattr(text, "scale", 1)
     if scale != 1:
         matrix = Matrix(scale) @ matrix
-    return _draw_first_line(stream, text, overflow, ellipsis, matrix)
+    return draw_words(stream, text, overflow, ellipsis, matrix)
 
 
-def _wanted(linebox: Any, room: float, skip_stack: Any, block: Any) -> float | None:
-    """Return how wide the engine should take a line to be; None to let it be.
+def _span(linebox: Any, room: float, skip_stack: Any, block: Any) -> Span | None:
+    """Choose the letters of a line; None to leave them to the engine.
 
     Args:
         linebox: The paragraph.
@@ -124,7 +154,6 @@ def _wanted(linebox: Any, room: float, skip_stack: Any, block: Any) -> float | N
         skip_stack: Where the line begins.
         block: What the line stands in.
     """
-    linebox.is_planned = False
     plan = _plan(linebox)
     if plan is None:
         return None
@@ -139,29 +168,48 @@ def _wanted(linebox: Any, room: float, skip_stack: Any, block: Any) -> float | N
     plan.foot = max(0, foot - 1)
     if begin not in plan.ends:
         return None
-    start, end = plan.number[begin], plan.ends[begin]
-    last = paragraph.chances[end]
-    natural = max(last.end, last.begin) - paragraph.chances[start].begin
+    end = plan.ends[begin]
+    after = paragraph.begins[end]
+    stop = begin + len(paragraph.text[begin:after].rstrip(" "))
+    if end == len(paragraph.chances) - 1:
+        after += 1  # boxes without letters that stand at the end go with it
+    return Span(begin, stop, after, paragraph.chances[end].hyphen, path_of(skip_stack))
+
+
+def _wanted(linebox: Any, span: Span) -> float:
+    """Return how wide the engine should take a line to be, to end it where we want."""
+    plan, paragraph = linebox.plan, linebox.plan.paragraph
+    last, first = paragraph.chances[plan.ends[span.begin]], plan.number[span.begin]
+    natural = max(last.end, last.begin) - paragraph.chances[first].begin
     return float(natural + linebox.text_indent + EASE * paragraph.size)
 
 
 def _plan(linebox: Any) -> _Plan | None:
     """Return the plan of a paragraph, made when its first line is set."""
     if "plan" not in linebox.__dict__:
-        style, plan = linebox.style, None
-        ways = [style[name] for name in ("text_align_all", "direction", "white_space")]
-        if ways == ["justify", "ltr", "normal"]:
-            paragraph = paragraph_of(linebox)
-            if paragraph:
-                plan = _Plan(paragraph, {b: n for n, b in enumerate(paragraph.begins)})
-        linebox.plan = plan
+        linebox.plan = _made(linebox)
     found: _Plan | None = linebox.plan
     return found
 
 
+def _made(linebox: Any) -> _Plan | None:
+    style = linebox.style
+    ragged = style["text_align_all"] in RAGGED
+    if (style["direction"], style["white_space"]) != ("ltr", "normal"):
+        return None
+    paragraph = paragraph_of(linebox)
+    if paragraph is None:
+        return None
+    ours = all(is_composable(leaf.text, leaf.style) for leaf in paragraph.leaves)
+    if ragged and not (ours and has_all_chances(paragraph)):
+        return None
+    number = {begin: at for at, begin in enumerate(paragraph.begins)}
+    return _Plan(paragraph, nodes_of(linebox) if ours else (), number, ragged)
+
+
 def _foot(linebox: Any, plan: _Plan, room: float, begin: int, width: float) -> int:
     """Return how many lines the page has room for; 0 if for all that are left."""
-    if room == inf:
+    if room == inf or plan.ragged:
         return 0
     lines = int((room + ROUNDING) / strut(linebox.style)[0])
     chances = plan.paragraph.chances
@@ -181,6 +229,10 @@ def _weigh(plan: _Plan, linebox: Any, begin: int, foot: int) -> None:
         foot,
     )
     plan.ends.clear()
-    for at in best_ends(plan.paragraph.chances[first:], frame):
+    known, key = plan.paragraph.ends, (first, frame, plan.ragged)
+    if key not in known:
+        choose = full_ends if plan.ragged else best_ends
+        known[key] = choose(plan.paragraph.chances[first:], frame)
+    for at in known[key]:
         plan.ends[begin] = first + at
         begin = plan.paragraph.begins[first + at]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 SHRINK = 0.38
 """Of a normal word space: how much narrower it may get."""
@@ -22,6 +23,9 @@ EVEN = 0.15
 
 STEP, MOST_STEPS = 0.005, 4
 """By how much letters may be set wider or narrower."""
+
+WIDEST = 0.021
+"""A little more than the most by which letters are set wider."""
 
 PATIENCE = (0.8, 2.0, 6.0, inf)
 """How much wider spaces may get, in normal ones: tried in turn until there is a way."""
@@ -42,12 +46,14 @@ LOOSE = 4e4
 LOOSEST = 0.6
 """How much wider than normal a space may be without that."""
 
+ROUNDING = 1e-3
+"""In CSS pixels: sums of widths are not exact."""
+
 SCRAP = 1e6
 """Of a last line shorter than the indent after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chance:
+class Chance(NamedTuple):
     """A place where a line may end."""
 
     end: float
@@ -98,6 +104,10 @@ class _Way:
     hyphens: int
     before: _Way | None
 
+    begin: float = 0.0
+    spaces: int = 0
+    """Of the chance: width and spaces up to where the next line begins."""
+
 
 def best_ends(chances: Sequence[Chance], frame: Frame) -> list[int]:
     """Return the chances at which lines should end.
@@ -122,42 +132,70 @@ def best_ends(chances: Sequence[Chance], frame: Frame) -> list[int]:
     return ends[::-1]
 
 
+def full_ends(chances: Sequence[Chance], frame: Frame) -> list[int]:
+    """Return the chances at which lines end that are filled one after the other.
+
+    >>> words = [Chance(0, 0, 0, 0), Chance(4, 5, 0, 1), Chance(9, 10, 1, 2)]
+    >>> full_ends([*words, Chance(14, 15, 2, 3), Chance(19, 19, 3, 3)], Frame(9, 9, 1))
+    [2, 4]
+    """
+    ends, begin, room = [], chances[0].begin, frame.first
+    best = 0
+    for at in range(1, len(chances)):
+        if best and chances[at].end - begin > room + ROUNDING:
+            ends.append(best)
+            begin, room, best = chances[best].begin, frame.width, 0
+        best = at
+    return [*ends, len(chances) - 1]
+
+
 def _search(chances: Sequence[Chance], frame: Frame, most: float) -> _Way | None:
     """Find the best way to the end, if there is one with no space wider than allowed.
 
     Ways that come to the same chance differ in what can come of them: by the hyphens in a
     row, and near the foot of a page by the number of their lines.
     """
-    active = [_Way(0.0, 0, 0, 0, None)]
-    last = len(chances) - 1
-    for at in range(1, last + 1):
-        chance = chances[at]
-        found: dict[tuple[int, int], _Way] = {}
-        kept = []
-        for way in active:
-            ratio = _ratio(chances[way.at], chance, frame, way.line)
-            if ratio >= -SHRINK:
-                kept.append(way)
-            elif not (most == inf and at == way.at + 1):
-                continue
-            if ratio <= most or at == last:
-                cost = _cost(way, chances, at, frame, ratio)
-                hyphens = way.hyphens + 1 if chance.hyphen else 0
-                key = (way.line if frame.foot else 0, hyphens)
-                if cost < inf and (key not in found or cost < found[key].cost):
-                    found[key] = _Way(cost, at, way.line + 1, hyphens, way)
-        active = [*kept, *found.values()]
+    begin = chances[0]
+    active = [_Way(0.0, 0, 0, 0, None, begin.begin, begin.spaces_begin)]
+    for at in range(1, len(chances)):
+        active = _longer(active, chances, at, frame, most)
         if not active:
             return None
-    ends = [way for way in active if way.at == last]
+    ends = [way for way in active if way.at == len(chances) - 1]
     return min(ends, key=lambda way: way.cost, default=None)
 
 
-def _ratio(begin: Chance, end: Chance, frame: Frame, line: int) -> float:
+def _longer(
+    active: Sequence[_Way], chances: Sequence[Chance], at: int, frame: Frame, most: float
+) -> list[_Way]:
+    """Go on to a chance: return the ways that a line may still begin after."""
+    chance, found = chances[at], dict[tuple[int, int], _Way]()
+    kept: list[_Way] = []
+    bound = inf if at == len(chances) - 1 else most
+    for number, way in enumerate(active):
+        natural = chance.end - way.begin
+        room = (frame.width if way.line else frame.first) - natural
+        spaces = (chance.spaces - way.spaces) * frame.space
+        if way.line and 0 < room > bound * spaces + WIDEST * natural:
+            kept += active[number:]  # too short, whatever is done, and so are those after it
+            break
+        ratio = _ratio(room, natural, spaces)
+        if ratio >= -SHRINK:
+            kept.append(way)
+        elif most < inf or at > way.at + 1:
+            continue
+        if ratio <= bound:
+            cost = _cost(way, chances, at, frame, ratio)
+            hyphens = way.hyphens + 1 if chance.hyphen else 0
+            key = (way.line if frame.foot else 0, hyphens)
+            if cost < inf and (key not in found or cost < found[key].cost):
+                place = (chance.begin, chance.spaces_begin)
+                found[key] = _Way(cost, at, way.line + 1, hyphens, way, *place)
+    return [*kept, *found.values()]
+
+
+def _ratio(room: float, natural: float, spaces: float) -> float:
     """Return how much wider than normal the spaces must get, in normal ones."""
-    natural = end.end - begin.begin
-    room = (frame.width if line else frame.first) - natural
-    spaces = (end.spaces - begin.spaces_begin) * frame.space
     if spaces > 0:
         scale = expansion(room, natural, spaces)
         return (room + natural * (1 - scale)) / spaces

@@ -10,9 +10,9 @@ from typing import Any
 from weasyprint.formatting_structure import boxes as kinds
 
 from anthology.editions.pdf.boxes import is_marker, note_areas, outer_lines
-from anthology.editions.pdf.chances import Measure
 from anthology.editions.pdf.footnotes import HYPHEN
 from anthology.editions.pdf.parts import Blemish, Flaw
+from anthology.editions.pdf.shaping import type_of
 
 LOOSEST = 1.6
 """In normal word spaces: what is wider looks like a hole in the line."""
@@ -155,7 +155,7 @@ def looseness(line: Any) -> float:
     texts = (box for box in line.descendants() if isinstance(box, kinds.TextBox))
     for text in texts:
         if " " in text.text.strip():
-            more = text.justification_spacing / Measure(text.style).space
+            more = text.justification_spacing / type_of(text.style).space
             return float((1 + more) * getattr(text, "scale", 1))
     return 1.0
 

@@ -1,0 +1,149 @@
+"""What is alike is reckoned once: styles, their lengths, the heights of their lines.
+
+WeasyPrint gives elements a style in common where the same rules hold for them, but not
+where they have an ``id`` or a link, as each note has with its mark, nor to what is
+generated before or after them. And it turns the lengths of a style into numbers again for
+each box and each line.
+
+Made for one version of WeasyPrint; ``cures.py`` sees to it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from weasyprint.css import AnonymousStyle, ComputedStyle, StyleFor
+from weasyprint.css import computed_values as computed_module
+from weasyprint.css import units as units_module
+from weasyprint.formatting_structure import boxes as kinds
+from weasyprint.layout import absolute, block, column, float, grid, inline, page, percent, table
+from weasyprint.layout.page import PageType
+from weasyprint.text import line_break
+
+OWN = frozenset({"anchor", "link"})
+"""What makes elements different that are alike else; neither is inherited."""
+
+WITHIN_LINES = frozenset({"a", "span"})
+"""Elements whose styles are shared. WeasyPrint changes those of tables while it builds them."""
+
+_SIDES = ("left", "right", "top", "bottom")
+_LENGTHS = (
+    *(f"{what}_{side}" for what in ("margin", "padding") for side in _SIDES),
+    *(f"{least}{what}" for least in ("", "min_", "max_") for what in ("width", "height")),
+)
+
+_set_computed_styles = StyleFor.set_computed_styles
+_missing = ComputedStyle.__missing__
+_copy = ComputedStyle.copy
+_resolve_percentages = percent.resolve_percentages
+_strut = line_break.strut
+
+
+def share() -> None:
+    """Let this process’s WeasyPrint share what is alike; doing so twice is harmless."""
+    StyleFor.set_computed_styles = _share_style
+    ComputedStyle.__missing__ = _value
+    ComputedStyle.copy = _copied
+    ComputedStyle.anonymous_style = property(_anonymous)
+    for module in (absolute, block, column, float, grid, inline, page, percent, table):
+        module.resolve_percentages = resolve_percentages
+    for module in (inline, line_break, computed_module, units_module):
+        module.strut = strut
+
+
+def _share_style(
+    styles: Any,
+    element: Any,
+    parent: Any,
+    root: Any = None,
+    pseudo_type: Any = None,
+    **how: Any,
+) -> None:
+    """Make the style of an element, and note which other one is like it."""
+    cascaded = styles._cascaded_styles.get((element, pseudo_type), {})
+    _set_computed_styles(styles, element, parent, root, pseudo_type, **how)
+    style = styles._computed_styles[element, pseudo_type]
+    within = pseudo_type or getattr(element, "tag", "") in WITHIN_LINES
+    if style.parent_style is None or not (within or isinstance(element, PageType)):
+        return
+    rules = frozenset(
+        (name, id(value), *weight[:2], tuple(weight[2]))
+        for name, (value, weight) in cascaded.items()
+        if name not in OWN
+    )
+    alike = styles.__dict__.setdefault("alike", {})
+    key = (id(_like(style.parent_style)), pseudo_type, rules)
+    first = alike.setdefault(key, style)
+    if first is not style:
+        style.like = first
+        style.specified = first.specified
+
+
+def _like(style: Any) -> Any:
+    """Return the first of the styles that are alike."""
+    return style.__dict__.get("like", style)
+
+
+def _value(style: Any, key: str) -> Any:
+    """Return a value of a style that is not known yet."""
+    first = style.__dict__.get("like")
+    if first is None or key in OWN:
+        return _missing(style, key)
+    value = style[key] = first[key]
+    return value
+
+
+def _copied(style: Any) -> Any:
+    """Copy a style; a note’s copy still has in common with others what it does not know."""
+    copy = _copy(style)
+    if style["float"] == "footnote" and "like" in style.__dict__:
+        copy.like = style.like
+    return copy
+
+
+def _anonymous(style: Any) -> Any:
+    """Return the style of boxes without an element, which takes over what is inherited."""
+    found = style.__dict__.get("nameless")
+    if found is None:
+        first = style.__dict__.get("like")
+        found = first.anonymous_style if first is not None else AnonymousStyle(style)
+        style.nameless = found
+    return found
+
+
+def resolve_percentages(box: Any, containing_block: Any) -> None:
+    """Set the used lengths of a box: those of its style, if none is a percentage."""
+    style = box.style
+    used = style.__dict__.get("used")
+    if used is None:
+        used = style.used = _used(style)
+    if used and not isinstance(box, kinds.PageBox):
+        box.__dict__.update(used)
+    else:
+        _resolve_percentages(box, containing_block)
+
+
+def _used(style: Any) -> dict[str, Any]:
+    """Return lengths that are the same in whatever block; nothing if some are not."""
+    if style["border_collapse"] == "collapse" or style["box_sizing"] != "content-box":
+        return {}
+    found: dict[str, Any] = {
+        f"border_{side}_width": style[f"border_{side}_width"] for side in _SIDES
+    }
+    for name in _LENGTHS:
+        value = style[name]
+        if value == "auto":
+            found[name] = 0 if name.startswith("min_") else "auto"
+        elif getattr(value, "unit", None) == "px":
+            found[name] = value.value
+        else:
+            return {}
+    return found
+
+
+def strut(style: Any) -> Any:
+    """Return the height and the baseline of a line of a style."""
+    found = style.__dict__.get("strut")
+    if found is None:
+        found = style.strut = _strut(style)
+    return found
