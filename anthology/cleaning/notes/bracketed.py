@@ -108,6 +108,8 @@ def _apart(text: str, start: int, end: int) -> bool:
 
 def _with_marks(text: str, notes: list[Bracketed]) -> list[Bracketed]:
     """Give each note that stands apart the mark that calls it."""
+    if not notes:
+        return []
     spans = [(note.start, note.end) for note in notes]
     openers = [Sign(note.start, note.end, note.label, "", 1.0) for note in notes]
     marks = [

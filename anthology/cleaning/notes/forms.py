@@ -200,7 +200,7 @@ def find_openers(text: str, form: str) -> list[Sign]:
     return found
 
 
-def find_late_openers(text: str, form: str) -> list[Sign]:
+def find_late_openers(text: str, marks: list[Sign]) -> list[Sign]:
     """Signs at the end of a line that may open the note on the next line.
 
     Scraped pages lose the line end before a note and keep the one after its sign:
@@ -208,7 +208,7 @@ def find_late_openers(text: str, form: str) -> list[Sign]:
     """
     return [
         sign._replace(end=sign.end + 1)
-        for sign in find_marks(text, form)
+        for sign in marks
         if text[sign.end : sign.end + 1] == "\n" and text[sign.end + 1 : sign.end + 2].strip()
     ]
 

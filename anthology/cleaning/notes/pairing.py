@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from anthology.cleaning.notes.forms import Sign
 
-NEAR = 6
-"""Candidates for a label that occurs very often: only so many marks before an opener."""
+NEAR, RANKED = 3, 6
+"""Candidates for a label that occurs very often: so many marks right before an opener, and
+so many of those that are about as many marks from the first as it is openers."""
 
 MANY = 40
 """A label that occurs so often is matched with near marks alone."""
@@ -31,12 +32,16 @@ class Pair(NamedTuple):
 
 def pair_up(marks: list[Sign], openers: list[Sign]) -> list[Pair]:
     """Return the heaviest chain of pairs, in order."""
-    pairs = list(_candidates(marks, openers))
-    pairs.sort(key=lambda pair: (pair.mark, -pair.opener))
+    pairs = _candidates(marks, openers)
+    pairs.sort(key=lambda pair: (pair[0], -pair[1]))
     return _heaviest(pairs, marks, openers)
 
 
-def _candidates(marks: list[Sign], openers: list[Sign]) -> list[Pair]:
+_Places = tuple[int, int]
+"""A pair that is only tried: there are so many of them that names would cost time."""
+
+
+def _candidates(marks: list[Sign], openers: list[Sign]) -> list[_Places]:
     by_label: dict[str, list[int]] = defaultdict(list)
     starts: dict[str, list[int]] = defaultdict(list)
     for index, mark in enumerate(marks):
@@ -51,43 +56,42 @@ def _candidates(marks: list[Sign], openers: list[Sign]) -> list[Pair]:
         seen[opener.label] += 1
         chosen: Iterable[int] = places[:before]
         if before > MANY:
-            chosen = {*places[before - NEAR : before], *places[rank : rank + NEAR]}
-        pairs += [Pair(place, number) for place in chosen if marks[place].end <= opener.start]
+            chosen = {*places[before - NEAR : before], *places[rank : rank + RANKED]}
+        start = opener.start
+        pairs += [(place, number) for place in chosen if marks[place].end <= start]
     return pairs
 
 
-def _heaviest(pairs: list[Pair], marks: list[Sign], openers: list[Sign]) -> list[Pair]:
-    """Longest increasing subsequence by weight, with a Fenwick tree over the openers."""
-    tree: list[tuple[float, int]] = [(0.0, -1)] * (len(openers) + 1)
+def _heaviest(pairs: list[_Places], marks: list[Sign], openers: list[Sign]) -> list[Pair]:
+    """Longest increasing subsequence by weight, with a Fenwick tree over the openers.
+
+    Written out in one loop, for there may be millions of pairs.
+    """
+    size = len(openers) + 1
+    totals, owners = [0.0] * size, [-1] * size
     before: list[int] = []
-    best = (0.0, -1)
     length = openers[-1].end if openers else 1
-    for index, pair in enumerate(pairs):
-        weight, previous = _look(tree, pair.opener)
-        near = 1 - (openers[pair.opener].start - marks[pair.mark].end) / length
-        total = weight + marks[pair.mark].weight + 0.001 * near
-        before.append(previous)
-        _put(tree, pair.opener + 1, (total, index))
-        if total >= best[0]:
-            best = (total, index)
+    nears = [0.001 * sign.start / length for sign in openers]
+    weights = [sign.weight + 0.001 + 0.001 * sign.end / length for sign in marks]
+    for index, (mark, opener) in enumerate(pairs):
+        total, last, place = 0.0, -1, opener
+        while place > 0:
+            if totals[place] > total or (totals[place] == total and owners[place] > last):
+                total, last = totals[place], owners[place]
+            place &= place - 1
+        total += weights[mark] - nears[opener]
+        before.append(last)
+        place = opener + 1
+        while place < size and total >= totals[place]:  # what is above has no less
+            totals[place], owners[place] = total, index
+            place += place & -place
+    return _chain(pairs, before, max(zip(totals, owners, strict=True), default=(0.0, -1))[1])
+
+
+def _chain(pairs: list[_Places], before: list[int], index: int) -> list[Pair]:
+    """The pairs that lead up to one, in order."""
     chain = []
-    index = best[1]
     while index >= 0:
-        chain.append(pairs[index])
+        chain.append(Pair(*pairs[index]))
         index = before[index]
     return chain[::-1]
-
-
-def _look(tree: list[tuple[float, int]], index: int) -> tuple[float, int]:
-    best = (0.0, -1)
-    while index > 0:
-        if tree[index] > best:
-            best = tree[index]
-        index &= index - 1
-    return best
-
-
-def _put(tree: list[tuple[float, int]], index: int, value: tuple[float, int]) -> None:
-    while index < len(tree) and value > tree[index]:  # what is above has no less
-        tree[index] = value
-        index += index & -index

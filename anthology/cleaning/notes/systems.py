@@ -55,7 +55,7 @@ def find_systems(text: str) -> list[System]:
     marks = {form: find_marks(text, form) for form in [*MARKS, "glued"]}
     openers = {form: find_openers(text, form) for form in OPENERS}
     openers |= {
-        f"{LATE}:{form}": find_late_openers(text, form)
+        f"{LATE}:{form}": find_late_openers(text, marks[form])
         for form in ("bracket-number", "paren-number")
     }
     systems: list[System] = []
