@@ -39,6 +39,7 @@ _SPELLING = {
     **{sign: "#" * level + " " for level, sign in signs.HEADINGS.items()},
 }  # fmt: skip
 
+_ITEMS = {signs.BULLET, signs.NUMBERED}
 _VERBATIM = re.compile(
     f"[{signs.LINK_TARGET}{signs.IMAGE_TARGET}{signs.MARK}{signs.CITE}{signs.NARRATE}"
     f"{signs.SPAN_WITH}]"
@@ -93,7 +94,7 @@ def _divide(lines: list[Line], index: int, edits: Edits) -> None:
     start, end = last.end, line.start
     if sort == before == signs.QUOTE:
         edits.replace(start, end, "\n>\n", "markdown")
-    elif sort == before and sort in (signs.BULLET, signs.NUMBERED, signs.VERSE, signs.LISTING):
+    elif _close(line, last):
         edits.replace(start, end, "\n", "markdown")
     elif sort == before == signs.ROW:
         rule = ""
@@ -106,9 +107,17 @@ def _divide(lines: list[Line], index: int, edits: Edits) -> None:
         edits.replace(start, end, "\n\n", "blank-lines")
 
 
+def _close(line: Line, last: Line) -> bool:
+    """Whether no empty line stands between two blocks: items of a list, verse, listings."""
+    sort, before = line.text[0], last.text[0]
+    if {sort, before} == _ITEMS:
+        return signs.NEST in (line.text[1:2], last.text[1:2])
+    return sort == before and sort in (*_ITEMS, signs.VERSE, signs.LISTING)
+
+
 def _set_block(lines: list[Line], index: int, edits: Edits) -> None:
     line = lines[index]
-    start = line.start
+    start = line.start + _set_nested(line, edits)
     if line.text[0] == signs.MORE:
         edits.replace(start, start + 1, " " * _indent(lines, index), "markdown")
         start += 1
@@ -126,16 +135,32 @@ def _set_block(lines: list[Line], index: int, edits: Edits) -> None:
             edits.insert(line.start + match.start(match.lastgroup), "\\", "escape")
 
 
+def _set_nested(line: Line, edits: Edits) -> int:
+    """Set in the item of a list within a list; return how many signs say so."""
+    depth = _depth(line)
+    if depth:
+        mark = "- " if line.text[0] == signs.BULLET else ""
+        end = line.start + 1 + depth
+        edits.replace(line.start, end, " " * 4 * depth + mark, "markdown")
+    return depth
+
+
+def _depth(line: Line) -> int:
+    """How many lists the list of an item stands in."""
+    return len(line.text[1:]) - len(line.text[1:].lstrip(signs.NEST))
+
+
 def _indent(lines: list[Line], index: int) -> int:
     """How far a further paragraph is set in under its note or item."""
     owner = index
     while owner and lines[owner].text[0] == signs.MORE:
         owner -= 1
     sign, words = lines[owner].text[0], lines[owner].text
+    within = 4 * _depth(lines[owner])
     if sign == signs.BULLET:
-        return 2
+        return within + 2
     if sign == signs.NUMBERED:
-        return len(words[1:].split(" ", 1)[0]) + 1
+        return within + len(words[1:].lstrip(signs.NEST).split(" ", 1)[0]) + 1
     return 4 if sign == signs.NOTE else 0
 
 

@@ -50,6 +50,9 @@ DROP, DROP_END = "\ue01b", "\ue01c"
 FACT, FACT_END = "\ue01d", "\ue01e"
 """Block: a line that is a fact about the text; its name stands between the signs."""
 
+NEST = "\ue041"
+"""Right after the sign of a list item: once for each list that its list stands in."""
+
 LETTER, LETTER_END = "\ue01f", "\ue040"
 """Block: where a letter begins, and where it ends; nothing else stands on the line."""
 
@@ -70,6 +73,7 @@ SUB, SUB_END = "\ue032", "\ue033"
 ADDED, ADDED_END = "\ue034", "\ue035"
 CUT, CUT_END = "\ue036", "\ue037"
 SPAN, SPAN_WITH, SPAN_END = "\ue038", "\ue039", "\ue03a"
+"""Inline: words, what they are (``.smallcaps``) between the second and the third sign."""
 IMAGE, IMAGE_TARGET, IMAGE_END = "\ue03b", "\ue03c", "\ue03d"
 NARRATE, NARRATE_END = "\ue03e", "\ue03f"
 """A citation whose author stands in the sentence: ``@key [p. 12]``."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from anthology.cleaning.ledger import LedgerError
+from anthology.cleaning.ledger import Change, LedgerError, Step
 from anthology.cleaning.ledger_file import (
     Ledger,
     digest,
@@ -15,7 +16,7 @@ from anthology.cleaning.ledger_file import (
     raw_bytes,
     raw_text,
 )
-from anthology.cleaning.signs import ANY
+from anthology.cleaning.signs import words_of
 
 _SHAPING = frozenset((
     "markdown", "front-matter", "escape", "blank-lines", "note", "note-mark", "note-moved",
@@ -36,7 +37,12 @@ CLASSES = {
 """Rules that change characters in silence, and the class a book names them under."""
 
 NORMALISING = frozenset(CLASSES)
-"""All else that goes is a removal."""
+
+MOVED = frozenset((
+    "title", "subtitle", "author", "date", "issue", "publication", "author-bio", "history",
+    "thanks",
+))  # fmt: skip
+"""Rules that take lines to the front matter; all else that goes is a removal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +128,19 @@ def _silent(ledger: Ledger) -> Counter[str]:
 
 def _removed(ledger: Ledger) -> list[Removed]:
     found = [Removed(one.rule, one.words) for one in ledger.dropped]
-    for step in ledger.steps:
-        for change in step.changes:
-            words = ANY.sub("", change.old).strip()
-            gone = (
-                len(words) - len(change.new) > 0 and change.rule not in _SHAPING | NORMALISING
-            )
-            if gone:
-                found.append(Removed(change.rule, words))
+    for _, change in removals(ledger.steps):
+        found.append(Removed(change.rule, words_of(change.old).strip()))
     return found
+
+
+def removals(steps: tuple[Step, ...]) -> Iterator[tuple[int, Change]]:
+    """The changes that took words out, each with the number of its pass."""
+    for number, step in enumerate(steps):
+        for change in step.changes:
+            words = words_of(change.old).strip()
+            shapes = change.rule in _SHAPING | NORMALISING | MOVED
+            if len(words) > len(change.new) and not shapes:
+                yield number, change
 
 
 _TOKEN = re.compile(r"\s+|[^\W_]+|.", re.DOTALL)

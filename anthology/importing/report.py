@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import json
+import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import Any
 
 from anthology.cleaning import Cleaned, Told, Weight
+from anthology.cleaning.ledger import Way
 from anthology.cleaning.readers import Source
-from anthology.cleaning.signs import ANY
+from anthology.cleaning.signs import ANY, words_of
+from anthology.cleaning.textual import removals
 
 SAMPLES = 3
 """Samples shown of each class."""
+
+MATTER = frozenset((
+    "image", "frame", "formula", "symbol", "hidden", "underlined", "struck-out", "metadata",
+))  # fmt: skip
+"""Classes of what a reader leaves out that an editor may want back: each is shown."""
 
 _ORDER = {Weight.DOUBT: 0, Weight.QUERY: 1, Weight.DONE: 2}
 _TITLES = {
@@ -24,7 +34,7 @@ _TITLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """The outcome of one import."""
 
@@ -42,8 +52,11 @@ class Report:
             "encoding": self.source.coding.encoding,
             "encoding-guessed": self.source.coding.guessed,
             "changes": self.changes(),
-            "findings": [_as_table(told) for told in self.sorted()],
-            "dropped": dict(sorted(Counter(one.rule for one in self.source.dropped).items())),
+            "findings": [
+                {"place": self.source.place(told.line) if told.line else "", **_as_table(told)}
+                for told in self.sorted()
+            ],
+            "dropped": self.dropped(),
         }
         return json.dumps(table, ensure_ascii=False, indent=2) + "\n"
 
@@ -56,7 +69,7 @@ class Report:
     def changes(self) -> dict[str, Any]:
         """For each pass and rule: how many changes, how many characters went, samples."""
         table: dict[str, Any] = {}
-        for step in self.cleaned.steps:
+        for number, step in enumerate(self.cleaned.steps):
             rules: dict[str, Any] = defaultdict(
                 lambda: {"count": 0, "removed": 0, "samples": []}
             )
@@ -65,10 +78,44 @@ class Report:
                 row["count"] += 1
                 row["removed"] += max(0, len(change.old) - len(change.new))
                 if len(row["samples"]) < SAMPLES:
-                    row["samples"].append([_shown(change.old), _shown(change.new)])
+                    row["samples"].append(
+                        {
+                            "place": self._place(change.offset, number),
+                            "old": _shown(change.old),
+                            "new": _shown(change.new),
+                        }
+                    )
             if rules:
                 table[step.name] = dict(sorted(rules.items()))
         return table
+
+    def dropped(self) -> dict[str, Any]:
+        """For each class of what the reader left out: how often, and samples."""
+        table: dict[str, Any] = {}
+        for one in self.source.dropped:
+            row = table.setdefault(one.rule, {"count": 0, "samples": []})
+            row["count"] += 1
+            if one.rule in MATTER or len(row["samples"]) < SAMPLES:
+                row["samples"].append({"line": one.line, "words": _shown(one.words)})
+        return dict(sorted(table.items()))
+
+    @cached_property
+    def _way(self) -> Way:
+        """Back from any pass to the text it began with."""
+        way = Way()
+        for step in self.cleaned.steps:
+            way.add(step.changes)
+        return way
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where the lines of the text end."""
+        return [match.start() for match in re.finditer("\n", self.source.text)]
+
+    def _place(self, offset: int, passes: int) -> str:
+        """The place in the raw file that a place in the input of a pass came from."""
+        place = self._way.back(offset, passes)
+        return self.source.place(bisect_left(self._ends, place) + 1)
 
     def lines(self, *, verbose: bool = False) -> Iterator[str]:
         """The report as it is read on a terminal."""
@@ -77,6 +124,11 @@ class Report:
         yield f"{self.raw} → {self.piece}: {self.source.reader}, {coding.encoding}{guess}"
         done = Counter(change.rule for step in self.cleaned.steps for change in step.changes)
         yield "changes: " + ", ".join(f"{rule} {count}" for rule, count in sorted(done.items()))
+        yield from self._told(verbose=verbose)
+        yield from self._left_out(verbose=verbose)
+
+    def _told(self, *, verbose: bool) -> Iterator[str]:
+        """What was found, the most doubtful first."""
         groups: dict[tuple[Weight, str], list[Told]] = defaultdict(list)
         for told in self.sorted():
             groups[told.finding.weight, told.finding.rule].append(told)
@@ -87,14 +139,34 @@ class Report:
             if heavy is not weight:
                 weight = heavy
                 yield f"{_TITLES[heavy]}:"
-            shown = found if verbose else found[:SAMPLES]
-            yield f"  {rule} ({len(found)})"
-            for told in shown:
-                sample = f" “{told.finding.sample}”" if told.finding.sample else ""
-                place = f"{self.raw}:{told.line}" if told.line else self.raw
-                yield f"    {place}: {told.finding.message}{sample}"
-            if len(shown) < len(found):
-                yield f"    … and {len(found) - len(shown)} more (--verbose shows all)"
+            rows = [
+                (self.source.place(one.line) if one.line else "", _said(one)) for one in found
+            ]
+            yield from self._rows(rule, rows, verbose=verbose)
+
+    def _left_out(self, *, verbose: bool) -> Iterator[str]:
+        """What of the source is not in the piece: by the reader, then by the passes."""
+        gone: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for one in self.source.dropped:
+            gone[one.rule].append((str(one.line) if one.line else "", f"“{_shown(one.words)}”"))
+        for number, change in removals(self.cleaned.steps):
+            words = " ".join(words_of(change.old).split())
+            row = (self._place(change.offset, number), f"“{_shown(words)}”")
+            gone[change.rule].append(row)
+        if gone:
+            yield "left out of the piece:"
+        for rule in sorted(gone, key=lambda rule: (rule not in MATTER, rule)):
+            yield from self._rows(rule, gone[rule], verbose=verbose)
+
+    def _rows(self, rule: str, rows: list[tuple[str, str]], *, verbose: bool) -> Iterator[str]:
+        shown = rows if verbose else rows[:SAMPLES]
+        yield f"  {rule} ({len(rows)})"
+        for place, words in shown:
+            joint = "," if place.startswith("p") else ":"
+            where = f"{self.raw}{joint} {place}" if joint == "," else f"{self.raw}:{place}"
+            yield f"    {where if place else self.raw}: {words}"
+        if len(shown) < len(rows):
+            yield f"    … and {len(rows) - len(shown)} more (--verbose shows all)"
 
 
 def difference(source: Source, text: str) -> Iterator[str]:
@@ -115,6 +187,11 @@ def difference(source: Source, text: str) -> Iterator[str]:
 
 def _letters(words: str) -> str:
     return "".join(letter for letter in words if letter.isalnum())
+
+
+def _said(told: Told) -> str:
+    sample = f" “{told.finding.sample}”" if told.finding.sample else ""
+    return f"{told.finding.message}{sample}"
 
 
 def _as_table(told: Told) -> dict[str, Any]:

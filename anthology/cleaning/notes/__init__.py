@@ -18,7 +18,7 @@ from anthology.cleaning.notes.bracketed import Bracketed, find_bracketed
 from anthology.cleaning.notes.forms import SYMBOLS, Sign, sort_of
 from anthology.cleaning.notes.gaps import Tie
 from anthology.cleaning.notes.guesses import LATE
-from anthology.cleaning.notes.linked import tidy_linked
+from anthology.cleaning.notes.linked import tell_linked, tidy_linked
 from anthology.cleaning.notes.systems import System, find_systems
 from anthology.cleaning.notes.telling import tell_of
 from anthology.cleaning.signs import HEADINGS, MORE, NOTE, mark, note, query, words_of
@@ -74,6 +74,7 @@ def tie_notes(draft: Draft) -> Outcome:
         for match in _LINKED.finditer(text):
             _drop_heading(text, edits, match.start())
         tidy_linked(text, edits, _HEADING)
+        findings += tell_linked(text)
     if appended:
         edits.insert(len(text), "".join(f"\n\n{words}" for words in appended), "note-moved")
     text, changes = edits.done()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from anthology.cleaning.draft import Line, lines_of
+from anthology.cleaning.draft import Finding, Line, Weight, around, lines_of
 from anthology.cleaning.ledger import Edits
 from anthology.cleaning.signs import HEADINGS, MARK, MARK_END, MORE, NOTE, NOTE_END, words_of
 
@@ -15,6 +16,7 @@ MOST = 6
 
 LONGEST_HEADING = 80
 
+_MARK = re.compile(f"{MARK}([^{MARK_END}]*){MARK_END}")
 _SPACED = re.compile(f"(?<=\\S)[ \\t]+(?={MARK})")
 
 
@@ -31,10 +33,7 @@ def tidy_linked(text: str, edits: Edits, heading: re.Pattern[str]) -> None:
         heading: What a heading over notes says.
     """
     lines = [line for line in lines_of(text) if not line.blank]
-    marks = {
-        match[1]: match.start()
-        for match in reversed(list(re.finditer(f"{MARK}([^{MARK_END}]*){MARK_END}", text)))
-    }
+    marks = {match[1]: match.start() for match in reversed(list(_MARK.finditer(text)))}
     notes = [index for index, line in enumerate(lines) if line.text[0] == NOTE]
     for here, after in pairwise(notes):
         label = lines[after].text[1:].partition(NOTE_END)[0]
@@ -45,6 +44,24 @@ def tidy_linked(text: str, edits: Edits, heading: re.Pattern[str]) -> None:
         _clear_above(lines[: notes[0]], edits, heading)
     for match in _SPACED.finditer(text):
         edits.delete(*match.span(), "note-mark")
+
+
+def tell_linked(text: str) -> Iterator[Finding]:
+    """Tell of marks that share a note, and of notes that no mark calls."""
+    seen: set[str] = set()
+    counts = Counter(match[1] for match in _MARK.finditer(text))
+    for match in _MARK.finditer(text):
+        if match[1] in seen and counts[match[1]] > 1:
+            message = f"note {match[1]} is called {counts.pop(match[1])} times"
+            sample = words_of(around(text, match.start(), match.end()))
+            yield Finding("mark-twice", match.start(), message, Weight.DOUBT, sample)
+        seen.add(match[1])
+    for line in lines_of(text):
+        label = line.text[1:].partition(NOTE_END)[0] if line.text[:1] == NOTE else ""
+        if label and label not in seen:
+            message = f"note {label} has no mark in the text"
+            sample = words_of(line.text)[:60]
+            yield Finding("note-alone", line.start, message, Weight.QUERY, sample)
 
 
 def _set_in(between: Sequence[Line], edits: Edits) -> None:

@@ -51,6 +51,7 @@ FURNITURE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "page-data",
             r"^(?:tags?-?(?:links|cloud|list)?|post-?(?:tags|categories)|entry-?(?:footer|tags)|cat-links)$",
         ),
+        ("notes-heading", r"foot-?notes?[-_]\w*(?:label|heading|title|prepare)$"),
         ("contents", r"^(?:toc|table-of-contents|ez-toc[\w-]*|sommaire|toctitle|article-toc)$"),
         (
             "caption",
@@ -58,7 +59,7 @@ FURNITURE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "hidden",
-            r"^(?:screen-reader-text|sr-only|visually-hidden|visuallyhidden|hidden|mw-empty-elt)$",
+            r"^(?:screen-reader-text|accessibility|sr-only|visually-hidden|visuallyhidden|hidden|mw-empty-elt)$",
         ),
     )
 )

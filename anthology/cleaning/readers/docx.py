@@ -12,48 +12,30 @@ from anthology.cleaning import signs
 from anthology.cleaning.decoding import Coding
 from anthology.cleaning.draft import Draft
 from anthology.cleaning.readers.archive import Archive
+from anthology.cleaning.readers.docx_parts import (
+    W,
+    read_comments,
+    read_furniture,
+    read_links,
+    read_lists,
+    read_notes,
+    read_styles,
+    set_in,
+)
+from anthology.cleaning.readers.docx_styles import PLACED, STYLED, STYLES, tidy
 from anthology.cleaning.readers.source import Dropped, Source
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_VML = "{urn:schemas-microsoft-com:vml}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
-_STYLES = (
-    (
-        re.compile(r"(?:heading|überschrift|titre|título|rubrik|kop) ?([1-6])$", re.IGNORECASE),
-        "",
-    ),
-    (
-        re.compile(
-            r"(?:block text|(?:intense )?quote|quotations?|zitat"
-            r"|citation|cita)$",
-            re.IGNORECASE,
-        ),
-        signs.QUOTE,
-    ),
-    (re.compile(r"(?:verse|poem|poetry|vers|gedicht)$", re.IGNORECASE), signs.VERSE),
-    (
-        re.compile(r"(?:subtitle|untertitel|sous-titre|subtítulo)$", re.IGNORECASE),
-        f"{signs.FACT}subtitle{signs.FACT_END}",
-    ),
-    (
-        re.compile(r"(?:title|titel|titre|título)$", re.IGNORECASE),
-        f"{signs.FACT}title{signs.FACT_END}",
-    ),
-    (
-        re.compile(r"(?:author|autor|auteur|byline)$", re.IGNORECASE),
-        f"{signs.FACT}author{signs.FACT_END}",
-    ),
-)
-_STYLED = {
-    "i": (signs.EM, signs.EM_END),
-    "b": (signs.STRONG, signs.STRONG_END),
-}
-_PLACED = {
-    "superscript": (signs.SUP, signs.SUP_END),
-    "subscript": (signs.SUB, signs.SUB_END),
-}
+DEEPEST = 8
+"""Levels of a list that Word has, less one."""
+
+_LOST = {"u": "underlined", "strike": "struck-out", "dstrike": "struck-out"}
+"""What has no sign here: the words stay, the report has the rest."""
+
 _OFF = frozenset(("0", "false", "off", "none"))
 
 
@@ -67,6 +49,7 @@ def read_docx(raw: bytes) -> Source:
     document = _Document(archive)
     lines = document.lines(archive.xml("word/document.xml"))
     lines += document.notes()
+    document.dropped += read_furniture(archive)
     text = "\n\n".join([*_properties(archive, lines), *lines])
     draft = replace(Draft(text), signed=True)
     return Source("docx", text, Coding("utf-8"), draft, tuple(document.dropped))
@@ -88,20 +71,20 @@ class _Document:
 
     def __init__(self, archive: Archive) -> None:
         self.dropped: list[Dropped] = []
-        self._styles = self._read_styles(archive)
-        self._links = self._read_links(archive)
-        self._comments = self._read_comments(archive)
-        self._bodies = {
-            kind: self._part(archive, f"word/{kind}s.xml", kind)
-            for kind in ("footnote", "endnote")
-        }
+        self._styles = read_styles(archive)
+        self._lists = read_lists(archive)
+        self._links = read_links(archive)
+        self._comments = read_comments(archive)
+        self._bodies = {kind: read_notes(archive, kind) for kind in ("footnote", "endnote")}
         self._called: list[tuple[str, str]] = []
         self._numbers: dict[str, int] = {}
-        self._link = ""
+        self._set_in: set[etree._Element] = set()
+        """Paragraphs that are set in, as quotations are."""
 
     def lines(self, root: etree._Element) -> list[str]:
         """The paragraphs and tables of the text."""
-        body = root.find(f"{_W}body")
+        body = root.find(f"{W}body")
+        self._set_in = set_in(root)
         return self._blocks(body if body is not None else root)
 
     def notes(self) -> list[str]:
@@ -120,7 +103,7 @@ class _Document:
                 continue
             paragraphs = self._blocks(element)
             bare = [
-                re.sub(f"^[{signs.FIRST}-{signs.LAST}]", "", one).strip() for one in paragraphs
+                one.lstrip("".join(signs.BLOCKS) + signs.NEST).strip() for one in paragraphs
             ]
             first, *rest = bare or [""]
             lines += [signs.note(label) + first, *(signs.MORE + one for one in rest)]
@@ -151,33 +134,46 @@ class _Document:
         return lines
 
     def _paragraph(self, element: etree._Element) -> list[str]:
-        words = _tidy("".join(self._inline(element)))
+        words = tidy("".join(self._inline(element)))
+        boxed = self._boxes(element)
         if not signs.ANY.sub("", words).strip() and signs.MARK not in words:
-            return []
+            return boxed
         sign = self._sign(element)
         if sign == signs.VERSE:
-            return [sign + line.strip() for line in words.split(signs.NEWLINE) if line.strip()]
-        return [sign + words]
+            lines = [line.strip() for line in words.split(signs.NEWLINE)]
+            return [*(sign + line for line in lines if line), *boxed]
+        return [sign + words, *boxed]
 
     def _sign(self, element: etree._Element) -> str:
-        properties = element.find(f"{_W}pPr")
+        properties = element.find(f"{W}pPr")
         if properties is None:
             return ""
-        style = properties.find(f"{_W}pStyle")
-        name = style.get(f"{_W}val", "") if style is not None else ""
+        style = properties.find(f"{W}pStyle")
+        name = style.get(f"{W}val", "") if style is not None else ""
         name = self._styles.get(name, name)
-        for form, sign in _STYLES:
+        for form, sign in STYLES:
             match = form.match(name)
             if match:
                 return sign or signs.HEADINGS[int(match.group(1))]
-        if properties.find(f"{_W}numPr") is not None or name.lower().startswith("list bullet"):
+        listed = properties.find(f"{W}numPr")
+        if listed is not None:
+            return self._item(listed)
+        if name.lower().startswith("list bullet"):
             return signs.BULLET
-        return ""
+        return signs.QUOTE if element in self._set_in else ""
+
+    def _item(self, listed: etree._Element) -> str:
+        """The sign of a list item; number 0 takes a paragraph out of its list."""
+        number, level = listed.find(f"{W}numId"), listed.find(f"{W}ilvl")
+        name = number.get(f"{W}val", "") if number is not None else ""
+        place = level.get(f"{W}val", "0") if level is not None else "0"
+        depth = min(int(place), DEEPEST) if place.isdecimal() else 0
+        return "" if name == "0" else self._lists.sign(name, depth)
 
     def _table(self, element: etree._Element) -> list[str]:
         lines = []
-        for row in element.iter(f"{_W}tr"):
-            cells = [" ".join(self._blocks(cell)) for cell in row.iter(f"{_W}tc")]
+        for row in element.iter(f"{W}tr"):
+            cells = [" ".join(self._blocks(cell)) for cell in row.iter(f"{W}tc")]
             lines.append(
                 signs.ROW + signs.CELL.join(signs.ANY.sub(_block_off, one) for one in cells)
             )
@@ -194,7 +190,7 @@ class _Document:
     def _run(self, run: etree._Element) -> list[str]:
         parts = [part for child in run for part in self._piece(child)]
         words = "".join(parts)
-        properties = run.find(f"{_W}rPr")
+        properties = run.find(f"{W}rPr")
         if (
             properties is None
             or not words.strip()
@@ -202,12 +198,20 @@ class _Document:
             or signs.QUERY in words
         ):
             return parts
-        for tag, (opening, closing) in _STYLED.items():
-            if _on(properties.find(f"{_W}{tag}")):
+        if _on(properties.find(f"{W}vanish")):
+            self.dropped.append(Dropped("hidden", signs.ANY.sub("", words)))
+            return []
+        for tag, rule in _LOST.items():
+            if _on(properties.find(f"{W}{tag}")):
+                self.dropped.append(Dropped(rule, signs.ANY.sub("", words)))
+        if _on(properties.find(f"{W}smallCaps")) and not signs.ANY.search(words):
+            words = f"{signs.SPAN}{words}{signs.SPAN_WITH}.smallcaps{signs.SPAN_END}"
+        for tag, (opening, closing) in STYLED.items():
+            if _on(properties.find(f"{W}{tag}")):
                 words = f"{opening}{words}{closing}"
-        raised = properties.find(f"{_W}vertAlign")
-        place = raised.get(f"{_W}val", "") if raised is not None else ""
-        opening, closing = _PLACED.get(place, ("", ""))
+        raised = properties.find(f"{W}vertAlign")
+        place = raised.get(f"{W}val", "") if raised is not None else ""
+        opening, closing = PLACED.get(place, ("", ""))
         return [f"{opening}{words}{closing}"]
 
     def _piece(self, child: etree._Element) -> list[str]:
@@ -217,22 +221,41 @@ class _Document:
         if name in ("tab", "noBreakHyphen", "cr"):
             return [{"tab": " ", "noBreakHyphen": "-", "cr": signs.NEWLINE}[name]]
         if name == "br":
-            return [] if child.get(f"{_W}type") in ("page", "column") else [signs.NEWLINE]
+            return [] if child.get(f"{W}type") in ("page", "column") else [signs.NEWLINE]
         if name in ("footnoteReference", "endnoteReference"):
-            return [
-                signs.mark(self._label(name[: -len("Reference")], child.get(f"{_W}id", "")))
-            ]
+            return [signs.mark(self._label(name[: -len("Reference")], child.get(f"{W}id", "")))]
         if name == "commentReference":
-            words = self._comments.get(child.get(f"{_W}id", ""), "")
+            words = self._comments.get(child.get(f"{W}id", ""), "")
             return [signs.query(words)] if words else []
-        if name == "drawing":
+        if name == "sym":
+            words = f"{child.get(f'{W}font', '')} {child.get(f'{W}char', '')}"
+            self.dropped.append(Dropped("symbol", words))
+            return ["\ufffd"]
+        if name in ("drawing", "pict", "object", "AlternateContent"):
             self._picture(child)
         return []
 
     def _picture(self, drawing: etree._Element) -> None:
-        for one in drawing.iter(f"{_DRAWING}docPr"):
-            words = one.get("descr") or one.get("title") or one.get("name") or ""
-            self.dropped.append(Dropped("image", words))
+        for one in drawing.iter(f"{_DRAWING}docPr", f"{_VML}imagedata"):
+            boxed = next(drawing.iter(f"{W}txbxContent"), None) is not None
+            words = one.get("descr") or one.get("title") or one.get("name") or "without a name"
+            if not boxed:
+                self.dropped.append(Dropped("image", words))
+
+    def _boxes(self, element: etree._Element) -> list[str]:
+        """What stands in text boxes that hang on a paragraph; of two forms the first."""
+        boxes = [
+            box
+            for box in element.iter(f"{W}txbxContent")
+            if not any(_name(parent) == "Fallback" for parent in box.iterancestors())
+        ]
+        return [line for box in boxes for line in self._blocks(box)]
+
+    def _formula(self, element: etree._Element) -> list[str]:
+        """The letters of a formula; how they stand to each other is lost, and told."""
+        words = signs.ANY.sub("", "".join(element.itertext()).strip())
+        self.dropped.append(Dropped("formula", words))
+        return [words]
 
     def _hyperlink(self, element: etree._Element) -> list[str]:
         target = self._links.get(element.get(f"{_R}id", ""), "")
@@ -251,77 +274,17 @@ class _Document:
     def _cut(self, element: etree._Element) -> list[str]:
         return [signs.CUT, *self._inline(element), signs.CUT_END]
 
-    def _part(self, archive: Archive, name: str, tag: str) -> dict[str, etree._Element]:
-        """The notes of one kind by their ids; separators are no notes."""
-        if name not in archive.names:
-            return {}
-        return {
-            one.get(f"{_W}id", ""): one
-            for one in archive.xml(name).iter(f"{_W}{tag}")
-            if one.get(f"{_W}type", "normal") == "normal"
-        }
-
-    def _read_styles(self, archive: Archive) -> dict[str, str]:
-        if "word/styles.xml" not in archive.names:
-            return {}
-        styles: dict[str, str] = {}
-        for style in archive.xml("word/styles.xml").iter(f"{_W}style"):
-            name = style.find(f"{_W}name")
-            if name is not None:
-                styles[style.get(f"{_W}styleId", "")] = name.get(f"{_W}val", "")
-        return styles
-
-    def _read_links(self, archive: Archive) -> dict[str, str]:
-        name = "word/_rels/document.xml.rels"
-        if name not in archive.names:
-            return {}
-        return {one.get("Id", ""): one.get("Target", "") for one in archive.xml(name)}
-
-    def _read_comments(self, archive: Archive) -> dict[str, str]:
-        """Comments as queries: who asked, and what."""
-        if "word/comments.xml" not in archive.names:
-            return {}
-        comments: dict[str, str] = {}
-        for one in archive.xml("word/comments.xml").iter(f"{_W}comment"):
-            words = " ".join("".join(part.itertext()) for part in one.iter(f"{_W}p"))
-            words = signs.ANY.sub("", " ".join(words.split()))
-            author = one.get(f"{_W}author", "")
-            comments[one.get(f"{_W}id", "")] = f"{author}: {words}" if author else words
-        return comments
-
 
 def _name(element: etree._Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
 def _on(toggle: etree._Element | None) -> bool:
-    return toggle is not None and toggle.get(f"{_W}val", "1") not in _OFF
+    return toggle is not None and toggle.get(f"{W}val", "1") not in _OFF
 
 
 def _block_off(match: re.Match[str]) -> str:
-    return "" if match.group() in signs.BLOCKS else match.group()
-
-
-_SEAMS = tuple(
-    re.compile(f"{closing}(\\s*){opening}")
-    for opening, closing in (
-        *_STYLED.values(),
-        (signs.ADDED, signs.ADDED_END),
-        (signs.CUT, signs.CUT_END),
-        (signs.SUP, signs.SUP_END),
-    )
-)
-_EDGES = re.compile(
-    f"([{signs.EM}{signs.STRONG}])(\\s+)|(\\s+)([{signs.EM_END}{signs.STRONG_END}])"
-)
-
-
-def _tidy(words: str) -> str:
-    """Join runs of one style that Word has divided; keep spaces outside the signs."""
-    for seam in _SEAMS:
-        words = seam.sub(r"\1", words)
-    words = _EDGES.sub(lambda m: f"{m[2]}{m[1]}" if m[1] else f"{m[4]}{m[3]}", words)
-    return words.replace("\n", " ").strip()
+    return "" if match.group() in (*signs.BLOCKS, signs.NEST) else match.group()
 
 
 _RULES = {
@@ -336,4 +299,6 @@ _RULES = {
     "sdtContent": _Document._inline,
     "fldSimple": _Document._inline,
     "customXml": _Document._inline,
+    "oMath": _Document._formula,
+    "oMathPara": _Document._formula,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
@@ -17,7 +18,7 @@ from anthology.cleaning.decoding import Coding
 from anthology.cleaning.draft import Draft
 from anthology.cleaning.readers.archive import Archive, parse_xml
 from anthology.cleaning.readers.html import decode_page, parse_page
-from anthology.cleaning.readers.source import RefusedError, Source
+from anthology.cleaning.readers.source import Dropped, RefusedError, Source, legal
 from anthology.cleaning.readers.walking import Walk
 
 _OPF = "{http://www.idpf.org/2007/opf}"
@@ -46,22 +47,38 @@ def read_epub(raw: bytes) -> Source:
         raise RefusedError("the EPUB does not say where its contents are")
     package_path = str(rootfile.get("full-path"))
     package = archive.xml(package_path)
-    root = _joined(archive, package, dirname(package_path))
+    dropped: list[Dropped] = []
+    root = _joined(archive, package, dirname(package_path), dropped)
     walk = Walk(root)
     lines = walk.lines(root[0])
-    text = "\n\n".join([*_facts(package), *lines])
+    text = "\n\n".join([*_facts(package, dropped), *lines])
     draft = replace(Draft(text), signed=True)
     lang = (package.findtext(f".//{_DC}language") or "").strip()
     if re.fullmatch(r"[a-zA-Z]{2,3}(?:-[A-Za-z0-9]{2,8})*", lang):
         draft = replace(draft, facts=replace(draft.facts, lang=lang))
-    return Source("epub", text, Coding("utf-8"), draft, tuple(walk.dropped))
+    return Source("epub", text, Coding("utf-8"), draft, (*dropped, *_placeless(walk.dropped)))
 
 
-def _facts(package: etree._Element) -> list[str]:
-    """Title, authors and date as the package states them."""
+def _placeless(dropped: Iterable[Dropped]) -> Iterator[Dropped]:
+    """What was left out, without the lines of the page that was made of all files."""
+    return (replace(one, line=0) for one in dropped)
+
+
+def _facts(package: etree._Element, dropped: list[Dropped]) -> list[str]:
+    """Title and authors as the package states them; the date is that of the e-book."""
     found = [("title", package.findtext(f".//{_DC}title") or "")]
-    found += [("author", one.text or "") for one in package.iter(f"{_DC}creator")]
-    found.append(("publication", ""))
+    for one in package.iter(f"{_DC}creator"):
+        role = one.get(f"{_OPF}role", "aut")
+        if role == "aut":
+            found.append(("author", one.text or ""))
+        else:
+            dropped.append(Dropped("metadata", f"{role}: {one.text or ''}"))
+    dropped += [
+        Dropped("metadata", f"{name}: {one.text.strip()}")
+        for name in ("date", "publisher", "contributor", "rights")
+        for one in package.iter(f"{_DC}{name}")
+        if one.text and one.text.strip()
+    ]
     return [
         f"{signs.FACT}{name}{signs.FACT_END}{signs.ANY.sub('', ' '.join(words.split()))}"
         for name, words in found
@@ -69,8 +86,22 @@ def _facts(package: etree._Element) -> list[str]:
     ]
 
 
-def _joined(archive: Archive, package: etree._Element, folder: str) -> HtmlElement:
+def _guided(package: etree._Element, folder: str) -> dict[str, str]:
+    """Files that the guide of an EPUB 2 calls cover or contents, with what it calls them."""
+    return {
+        normpath(join(folder, unquote(one.get("href", "").partition("#")[0]))): one.get(
+            "type", ""
+        )
+        for one in package.iter(f"{_OPF}reference")
+        if one.get("type") in ("cover", "toc")
+    }
+
+
+def _joined(
+    archive: Archive, package: etree._Element, folder: str, dropped: list[Dropped]
+) -> HtmlElement:
     """One page with the bodies of all files, ids and links made to agree."""
+    guided = _guided(package, folder)
     items = {item.get("id", ""): item for item in package.iter(f"{_OPF}item")}
     root = lxml_html.Element("html")
     body = etree.SubElement(root, "body")
@@ -81,10 +112,13 @@ def _joined(archive: Archive, package: etree._Element, folder: str) -> HtmlEleme
         if "nav" in (item.get("properties") or "").split():
             continue
         path = normpath(join(folder, unquote(item.get("href", ""))))
-        if path in archive.names:
-            section = _section(archive.read(path), path)
-            if section is not None:
-                body.append(section)
+        section = _section(archive.read(path), path) if path in archive.names else None
+        if section is not None and guided.get(path) in ("cover", "toc"):
+            words = " ".join(" ".join(section.itertext()).split())
+            rule = "contents" if guided[path] == "toc" else "cover"
+            dropped += [Dropped(rule, words)] if words else []
+        elif section is not None:
+            body.append(section)
     if not len(body):
         raise RefusedError("the EPUB has no readable text in its spine")
     return root
@@ -96,25 +130,17 @@ def _section(content: bytes, path: str) -> HtmlElement | None:
     if body is None or _SKIPPED.search(body.get("epub-type", "")):
         return None
     section = etree.Element("div")
-    section.text = _legal(body.text or "")
-    section.set("id", _legal(path))
+    section.text = legal(body.text or "")
+    section.set("id", legal(path))
     for child in list(body):
         section.append(child)
     for element in section.iter():
         for name in ("id", "name"):
             if element.get(name) and element is not section:
-                element.set(name, _legal(f"{path}#{element.get(name)}"))
+                element.set(name, legal(f"{path}#{element.get(name)}"))
         if element.tag == "a" and element.get("href"):
-            element.set("href", _legal(_link(element.get("href", ""), path)))
+            element.set("href", legal(_link(element.get("href", ""), path)))
     return section
-
-
-_ILLEGAL = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def _legal(words: str) -> str:
-    """Words without the characters that XML may not have (XML 1.0, 2.2) and HTML lets in."""
-    return _ILLEGAL.sub("\ufffd", words)
 
 
 def _link(href: str, path: str) -> str:

@@ -37,7 +37,10 @@ def read_html(raw: bytes) -> Source:
     extracted = "\n\n".join(lines)
     draft = Draft(extracted)
     draft = replace(draft, facts=page_lang(root, draft.facts), signed=True)
-    return Source("html", extracted, coding, draft, tuple(walk.dropped))
+    dropped = tuple(sorted(walk.dropped, key=lambda one: one.line))
+    at = [1] * len(facts) + walk.places
+    lines_at = tuple(line for place in at for line in (place, place))
+    return Source("html", extracted, coding, draft, dropped, lines_at)
 
 
 def decode_page(raw: bytes) -> tuple[str, Coding]:

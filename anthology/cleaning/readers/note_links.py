@@ -9,11 +9,8 @@ from urllib.parse import unquote
 from lxml.html import HtmlElement
 
 from anthology.cleaning.readers.body import furniture_class
+from anthology.cleaning.readers.popups import LABEL, Popup, find_popups
 
-_LABEL = re.compile(
-    r"[\[(]?\s*(?:note\s*)?([\dA-Za-z*†‡§¶ivxlc]{1,4}|\*{1,4}|[⁰¹²³⁴-⁹]{1,3})\s*[\])]?\.?",
-    re.IGNORECASE,
-)
 _BACK = re.compile(
     r"[\[(]?\s*(?:[↩↑^⏎⤴←▲⇑]\ufe0e?|back|return|retour|zurück|\d{1,4}|[a-z*†‡]{1,2})\s*[\])]?\.?",
     re.IGNORECASE,
@@ -40,6 +37,12 @@ class NoteLinks:
     more: set[HtmlElement] = field(default_factory=set)
     """Paragraphs that go on with the note before them."""
 
+    popups: dict[HtmlElement, tuple[str, HtmlElement]] = field(default_factory=dict)
+    """Elements that hold or show a note over the text: its label, and its words."""
+
+    spare: set[HtmlElement] = field(default_factory=set)
+    """What shows a sign, or a note, that stands elsewhere too."""
+
 
 def find_note_links(root: HtmlElement) -> NoteLinks:
     """Find the links from a mark forward to its note, and those back."""
@@ -58,9 +61,13 @@ def find_note_links(root: HtmlElement) -> NoteLinks:
             if _BACK.fullmatch(words) or not words:
                 found.backlinks.add(link)
             continue
-        if _LABEL.fullmatch(words) and not _WEAK.match(_fragment(link)):
+        if LABEL.fullmatch(words) and not _WEAK.match(_fragment(link)):
             blocks.setdefault(block, []).append(link)
+    for mark, block in _named_elsewhere(root, targets, order):
+        if mark not in {link for links in blocks.values() for link in links}:
+            blocks.setdefault(block, []).append(mark)
     _label(found, blocks, order)
+    _over_the_text(root, found)
     _rest_of_lists(found)
     _further(found)
     found.backlinks = {link for link in found.backlinks if _in_note(link, found)}
@@ -68,8 +75,71 @@ def find_note_links(root: HtmlElement) -> NoteLinks:
 
 
 def _fragment(link: HtmlElement) -> str:
-    href = str(link.get("href", ""))
-    return href[1:] if href.startswith("#") else ""
+    """What a link within the page leads to; an address in full may be that of the page."""
+    address, hash_, fragment = str(link.get("href", "")).partition("#")
+    return fragment if hash_ and (not address or _NOTED.search(fragment)) else ""
+
+
+_NOTED = re.compile(r"(?:^|[-_])(?:foot-?|end-?)?(?:note|fn)s?(?:$|[-_\d])", re.IGNORECASE)
+_NAMING = re.compile(r"onclick|data-[\w-]+|aria-(?:describedby|controls|owns)")
+
+
+def _named_elsewhere(
+    root: HtmlElement, targets: dict[str, HtmlElement], order: dict[HtmlElement, int]
+) -> list[tuple[HtmlElement, HtmlElement]]:
+    """Marks and the blocks of their notes that scripts tie, not links.
+
+    An attribute of the one has the id of the other: ``onclick="to('note-3')"``.
+    """
+    pairs: list[tuple[HtmlElement, HtmlElement]] = []
+    for element in root.iter():
+        for name, value in element.items() if isinstance(element.tag, str) else ():
+            if not _NAMING.fullmatch(name):
+                continue
+            for token in re.findall(r"[\w:.-]+", value):
+                target = targets.get(token)
+                pair = _pair(element, target, order) if target is not None else None
+                if pair and pair[0] not in {mark for mark, _ in pairs}:
+                    pairs.append(pair)
+    return pairs
+
+
+def _pair(
+    element: HtmlElement, target: HtmlElement, order: dict[HtmlElement, int]
+) -> tuple[HtmlElement, HtmlElement] | None:
+    mark, place = sorted((element, target), key=lambda one: order[one])
+    if mark is place or not LABEL.fullmatch("".join(mark.itertext()).strip()):
+        return None
+    block = _block(place)
+    if block is None or mark in set(block.iter()) or _block(mark) is block:
+        return None
+    return mark, block
+
+
+def _over_the_text(root: HtmlElement, found: NoteLinks) -> None:
+    """Take notes that are shown over the text, unless the page has them below as well."""
+    tied = {one for link in found.marks for one in (link, *link.iterancestors(), *link.iter())}
+    below = {one for note in found.notes for one in note.iter()}
+    popups = [one for one in find_popups(root) if one.mark not in below]
+    taken = set(found.notes.values())
+    for number, popup in enumerate(popups, 1):
+        if popup.before in tied or (popup.mark in tied and popup.before is None):
+            if popup.body not in tied or popup.body is popup.mark:
+                found.spare.add(popup.body)
+            continue
+        label = _free(popup, number, taken)
+        taken.add(label)
+        found.popups[popup.mark] = (label, popup.body)
+        if popup.before is not None:
+            found.spare.add(popup.before)
+
+
+def _free(popup: Popup, number: int, taken: set[str]) -> str:
+    match = _NUMBERS.search(popup.sign)
+    label = match.group() if match and match.group().isalnum() else f"n{number}"
+    while label in taken:
+        label += "b"
+    return label
 
 
 def _targets(root: HtmlElement) -> dict[str, HtmlElement]:

@@ -32,6 +32,9 @@ def page_facts(root: HtmlElement, body: HtmlElement) -> list[str]:
     }
     if found["author"].startswith("http"):
         found["author"] = ""
+    for name, words in _linked_data(root):
+        found[name] = found[name] or words
+    found["date"] = found["date"] or _time(root)
     heading = _heading(root, body)
     name, site = _window_title(root, heading or found["title"])
     found["title"] = heading or name or found["title"]
@@ -41,6 +44,29 @@ def page_facts(root: HtmlElement, body: HtmlElement) -> list[str]:
         for name, words in found.items()
         if words.strip()
     ]
+
+
+_CLASSES = (
+    (
+        "subtitle",
+        re.compile(r"^(?:(?:entry|post|article)-)?(?:sub-?title|dek|deck|standfirst)$"),
+    ),
+    ("author", re.compile(r"^(?:byline|(?:entry|post|article)-author)$")),
+)
+_LONGEST = {"subtitle": 40, "author": 8}
+"""Words."""
+
+
+def stated_fact(element: HtmlElement) -> tuple[str, str] | None:
+    """What an element at the head of the text says of it, if its class names that."""
+    names = element.get("class", "").lower().split()
+    rule = next((rule for rule, form in _CLASSES for name in names if form.search(name)), "")
+    if not rule:
+        return None
+    words = ANY.sub("", _words(element))
+    words = re.sub(r"^(?:by|von|par|por) ", "", words, flags=re.IGNORECASE)
+    fits = 0 < len(words.split()) <= _LONGEST[rule] and not re.search(r"\d", words)
+    return (rule, words) if fits or (rule == "subtitle" and words) else None
 
 
 def page_lang(root: HtmlElement, facts: Facts) -> Facts:
@@ -64,6 +90,34 @@ def _metas(root: HtmlElement) -> dict[str, list[str]]:
         if name and content:
             metas.setdefault(name, []).append(content)
     return metas
+
+
+_LINKED = re.compile(
+    r'"datePublished"\s*:\s*"(?P<date>\d{4}-\d\d-\d\d)[^"]*"'
+    r'|"author"\s*:\s*\[?\s*\{[^{}]*?"name"\s*:\s*"(?P<author>[^"\\]{3,60})"'
+)
+
+
+def _linked_data(root: HtmlElement) -> Iterator[tuple[str, str]]:
+    """Date and author as a page states them for search engines (JSON-LD)."""
+    for script in root.iter("script"):
+        if script.get("type") == "application/ld+json":
+            for match in _LINKED.finditer(script.text or ""):
+                yield from ((name, words) for name, words in match.groupdict().items() if words)
+
+
+def _time(root: HtmlElement) -> str:
+    """The date of the only time that is told, or of the first that is called published."""
+    times = [
+        one for one in root.iter("time") if re.match(r"\d{4}-\d\d", one.get("datetime", ""))
+    ]
+    marked = [
+        one
+        for one in times
+        if "publish" in one.get("class", "").lower() or one.get("itemprop") == "datePublished"
+    ]
+    days = {one.get("datetime", "")[:10] for one in marked[:1] or times}
+    return days.pop() if len(days) == 1 else ""
 
 
 def _heading(root: HtmlElement, body: HtmlElement) -> str:

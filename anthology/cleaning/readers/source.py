@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from anthology.cleaning.decoding import Coding
@@ -24,6 +25,8 @@ class Dropped:
     """Its class: ``navigation``, ``script``, ``image`` …"""
 
     words: str
+    line: int = 0
+    """Of the raw file; 0 where it has no lines, as a Word file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,28 @@ class Source:
     dropped: tuple[Dropped, ...] = ()
     """Nothing for text and Markdown: they are read whole."""
 
+    lines: tuple[int, ...] = ()
+    """For each line of the text the line of the raw file it came from; empty where they
+    are the same, or where the raw file has no lines."""
+
+    def place(self, line: int) -> str:
+        """Where a line of the text stands in the raw file, as a report says it."""
+        if self.exact:
+            return str(line)
+        if self.lines:
+            known = self.lines[:line][-1:] or self.lines[-1:]
+            return str(known[0])
+        return f"paragraph {(line + 1) // 2}"
+
     @property
     def exact(self) -> bool:
         """Whether the text holds every byte of the file, so that the ledger gives them back."""
         return self.reader in ("text", "markdown")
+
+
+_ILLEGAL = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def legal(words: str) -> str:
+    """Words without the characters that XML may not have (XML 1.0, 2.2) and HTML lets in."""
+    return _ILLEGAL.sub("\ufffd", words)

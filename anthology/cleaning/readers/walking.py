@@ -10,16 +10,11 @@ from lxml.html import HtmlElement
 
 from anthology.cleaning import signs
 from anthology.cleaning.readers.body import furniture_class
-from anthology.cleaning.readers.note_links import find_note_links
+from anthology.cleaning.readers.page_facts import stated_fact
+from anthology.cleaning.readers.popups import LABEL
 from anthology.cleaning.readers.source import Dropped
+from anthology.cleaning.readers.writing import INLINE, SPACE, Writer, is_url
 
-_INLINE = {
-    "em": (signs.EM, signs.EM_END), "i": (signs.EM, signs.EM_END),
-    "cite": (signs.EM, signs.EM_END), "dfn": (signs.EM, signs.EM_END),
-    "strong": (signs.STRONG, signs.STRONG_END), "b": (signs.STRONG, signs.STRONG_END),
-    "sup": (signs.SUP, signs.SUP_END), "sub": (signs.SUB, signs.SUB_END),
-    "ins": (signs.ADDED, signs.ADDED_END), "del": (signs.CUT, signs.CUT_END),
-}  # fmt: skip
 _BLOCK = frozenset((
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div",
     "dl", "dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
@@ -31,68 +26,28 @@ _VERSE = re.compile(
 )
 _QUOTED = re.compile(r"^(?:block-?)?quot(?:e[abc]?|ation)$", re.IGNORECASE)
 _PAGE = re.compile(r"^(?:pagenum|page-?num(?:ber)?|pb|folio|pageno)(?:-|_|$)", re.IGNORECASE)
-_SPACE = re.compile(r"[ \t\r\n\f]+")
-_BRACKETS = re.compile(rf"\s*\[\s*({signs.MARK}[^{signs.MARK_END}]*{signs.MARK_END})\s*\]")
-_PARAGRAPHS = re.compile(f"(?:{signs.NEWLINE}[ \t\r\n\f]*){{2,}}")
 _ARCHIVE = re.compile(r"^https?://web\.archive\.org/web/\d+(?:[a-z]{2}_)?/(?=https?:)")
 
+LONGEST_HEAD = 200
+"""Letters of a line at the head of a page that is not yet the text."""
 
-class Walk:
-    """Writes the lines of a page, and keeps account of what it leaves out."""
 
-    def __init__(self, root: HtmlElement) -> None:
-        self.dropped: list[Dropped] = []
-        self.links = find_note_links(root)
-        self._out: list[str] = []
-        self._line: list[str] = []
-        self._sign = ""
-        self._quote = 0
-        self._verse = 0
-        self._listing = False
-        self._note: HtmlElement | None = None
-
-    def drop(self, element: HtmlElement, rule: str) -> None:
-        """List the words of an element that does not come into the text."""
-        if rule == "script":
-            return
-        words = _SPACE.sub(" ", " ".join(element.itertext())).strip()
-        alt = [image.get("alt", "") for image in element.iter("img")]
-        if words:
-            self.dropped.append(Dropped(rule, words))
-        self.dropped += [Dropped("image", words) for words in alt if words]
+class Walk(Writer):
+    """Goes through the elements of a page and writes what belongs to the text."""
 
     def lines(self, body: HtmlElement) -> list[str]:
         """The blocks of a body, one line each."""
         self._block(body)
         self._flush()
+        for label, note in self._over:
+            self._note, self._quote, self._verse = note, 0, 0
+            self._sign = f"{signs.NOTE}{label}{signs.NOTE_END}"
+            self._children(note)
+            self._flush()
+        self._over, self._note = [], None
         lines = self._out
         self._out = []
         return lines
-
-    def _flush(self) -> None:
-        """End the line that is being written; two line breaks divide paragraphs."""
-        written = "".join(self._line)
-        self._line = []
-        for words in [written] if self._listing else _PARAGRAPHS.split(written):
-            self._put(words)
-
-    def _put(self, words: str) -> None:
-        if not self._listing:
-            words = _BRACKETS.sub(r"\1", words)
-            words = _balanced(_SPACE.sub(" ", words).strip(f" {signs.NEWLINE}"))
-        if not signs.ANY.sub("", words).strip() and signs.MARK not in words:
-            return
-        sign = self._sign or (signs.QUOTE if self._quote else "")
-        if self._note is not None and not self._sign:
-            sign = signs.MORE
-        sign = signs.LISTING if self._listing else sign
-        if sign[:1] == signs.NOTE:
-            words = _without_label(words, sign[1:-1])
-        self._out.append(sign + words)
-        if self._sign[:1] in (signs.BULLET, signs.NUMBERED):
-            self._sign = signs.MORE
-        elif self._sign:
-            self._sign = ""
 
     def _children(self, element: HtmlElement) -> None:
         self._text(element.text)
@@ -101,19 +56,23 @@ class Walk:
                 self._element(child)
             self._text(child.tail)
 
-    def _text(self, words: str | None) -> None:
-        if words:
-            if not self._listing:
-                words = signs.ANY.sub("\ufffd", _SPACE.sub(" ", words))
-            self._line.append(words)
-
     def _element(self, element: HtmlElement) -> None:
         rule = furniture_class(element)
         names = element.get("class", "").split()
+        if element.tag in _BLOCK and element.sourceline:
+            self._flush()
+            self._here = element.sourceline
         if any(_PAGE.search(name) for name in names):
             self._page(element)
+        elif element in self.links.popups:
+            self._popup(element)
+        elif element in self.links.spare:
+            self.drop(element, "tooltip")
         elif rule and element not in self.links.notes:
             self.drop(element, rule)
+        elif (fact := stated_fact(element)) and not self._begun():
+            self._flush()
+            self._write(f"{signs.FACT}{fact[0]}{signs.FACT_END}{fact[1]}")
         elif element.tag in _BLOCK or element in self.links.notes:
             self._flush()
             self._block(element)
@@ -126,33 +85,50 @@ class Walk:
         if label and len(label) < 8:
             self._line.append(f"{signs.PAGE}{label}{signs.PAGE_END}")
 
+    def _begun(self) -> bool:
+        """Whether the text itself has begun: what a class names a byline may be one no more."""
+        return any(len(line) > LONGEST_HEAD for line in self._out)
+
+    def _popup(self, element: HtmlElement) -> None:
+        """A note shown over the text: its mark stands here, its words come after the text."""
+        label, body = self.links.popups[element]
+        self._mark(label)
+        self._over.append((label, body))
+
     def _inline(self, element: HtmlElement) -> None:
         if element in self.links.marks:
             self._mark(self.links.marks[element])
         elif element in self.links.backlinks or self._arrow(element):
-            self.dropped.append(Dropped("backlink", "".join(element.itertext()).strip()))
+            words = "".join(element.itertext()).strip()
+            self.dropped.append(Dropped("backlink", words, element.sourceline or 0))
         elif element.tag == "br":
             self._line.append(signs.NEWLINE)
         elif element.tag == "img":
-            if element.get("alt"):
-                self.dropped.append(Dropped("image", element.get("alt", "")))
+            self._image(element)
         elif element.tag == "a":
             self._link(element)
-        elif element.tag in _INLINE and "".join(element.itertext()).strip():
+        elif element.tag in INLINE and "".join(element.itertext()).strip():
             self._styled(element)
+        elif _in_small_caps(element):
+            self._small_caps(element)
         else:
             self._children(element)
+
+    def _small_caps(self, element: HtmlElement) -> None:
+        start = len(self._line)
+        self._children(element)
+        words = "".join(self._line[start:])
+        if words.strip() and not signs.ANY.search(words):
+            words = f"{signs.SPAN}{words}{signs.SPAN_WITH}.smallcaps{signs.SPAN_END}"
+        self._line[start:] = [words]
 
     def _arrow(self, element: HtmlElement) -> bool:
         """A way back from a note to a mark that the page has lost."""
         words = "".join(element.itertext()).strip("\ufe0e\ufe0f ")
         return self._note is not None and element.tag == "a" and words in ("↩", "↑", "^", "⏎")
 
-    def _mark(self, label: str) -> None:
-        self._line.append(f"{signs.MARK}{label}{signs.MARK_END}")
-
     def _styled(self, element: HtmlElement) -> None:
-        opening, closing = _INLINE[element.tag]
+        opening, closing = INLINE[element.tag]
         start = len(self._line)
         self._line.append(opening)
         self._children(element)
@@ -169,7 +145,7 @@ class Walk:
 
     def _link(self, element: HtmlElement) -> None:
         href = _ARCHIVE.sub("", element.get("href", "").strip())
-        parts = urlsplit(href) if _is_url(href) else None
+        parts = urlsplit(href) if is_url(href) else None
         words = "".join(element.itertext()).strip()
         plain = parts is None or parts.scheme not in ("http", "https") or not words
         if plain or any(letter in href for letter in ' ()<>"\\') or words in href:
@@ -188,7 +164,10 @@ class Walk:
             self._note = element
             self._quote = 0
             self._sign = f"{signs.NOTE}{self.links.notes[element]}{signs.NOTE_END}"
-        _BLOCK_RULES.get(element.tag, Walk._plain)(self, element)
+        if element.tag == "tr" and element in self.links.notes:
+            self._row_of_notes(element)
+        else:
+            _BLOCK_RULES.get(element.tag, Walk._plain)(self, element)
         self._flush()
         sign, self._quote, self._verse, note = before
         if self._note is not note:
@@ -228,7 +207,7 @@ class Walk:
         self._children(element)
 
     def _rule(self, element: HtmlElement) -> None:
-        self._out.append(signs.BREAK)
+        self._write(signs.BREAK)
 
     def _listed(self, element: HtmlElement) -> None:
         number = int(element.get("start", "1")) if element.get("start", "1").isdecimal() else 1
@@ -241,11 +220,14 @@ class Walk:
                 and not furniture_class(child)
             ):
                 self._flush()
-                ordered = element.tag == "ol"
-                self._sign = f"{signs.NUMBERED}{number}. " if ordered else signs.BULLET
+                nested = signs.NEST * self._depth
+                numbered = f"{signs.NUMBERED}{nested}{number}. "
+                self._sign = numbered if element.tag == "ol" else signs.BULLET + nested
+                self._depth += 1
                 number += 1
                 self._children(child)
                 self._flush()
+                self._depth -= 1
                 self._sign = ""
             else:
                 self._element(child)
@@ -265,30 +247,43 @@ class Walk:
             row for row in element.iter("tr") if next(row.iterancestors("table")) is element
         ]
         cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
-        if not _is_data(element, cells):
+        noted = any(row in self.links.notes for row in rows)
+        if noted or not _is_data(element, cells):
             self._children(element)
             return
         caption = element.find("caption")
         for row in cells:
             parts = [self._cell(cell) for cell in row]
-            self._out.append(signs.ROW + signs.CELL.join(parts))
+            self._write(signs.ROW + signs.CELL.join(parts))
         if caption is not None:
             self._children(caption)
             self._flush()
 
+    def _row_of_notes(self, row: HtmlElement) -> None:
+        """A note that is a row of a table: the cell with its sign, then its words."""
+        for cell in row:
+            words = "".join(cell.itertext()).strip()
+            if LABEL.fullmatch(words.lstrip("↑^↩ ")):
+                self.dropped.append(Dropped("backlink", words, row.sourceline or 0))
+            else:
+                self._children(cell)
+
     def _cell(self, cell: HtmlElement) -> str:
         self._children(cell)
-        words = _SPACE.sub(" ", "".join(self._line).replace(signs.NEWLINE, " ")).strip()
+        words = SPACE.sub(" ", "".join(self._line).replace(signs.NEWLINE, " ")).strip()
         self._line = []
         return words
 
 
-def _without_label(words: str, label: str) -> str:
-    """The words of a note without the number that stands before them as text."""
-    words = re.sub(r"^(?:\[\s*\]|[.:)\]])*\s*", "", words)
-    shown = re.escape(label.rpartition("-")[2])
-    raised = f"{signs.SUP}\\[?{shown}\\]?{signs.SUP_END}"
-    return re.sub(rf"^(?:{raised}|\[{shown}\]|{shown}[.):])\s*", "", words)
+_SMALL_CAPS = re.compile(
+    r"^(?:small-?caps?|smcap|sc|petites-?capitales|kapitaelchen)$", re.IGNORECASE
+)
+
+
+def _in_small_caps(element: HtmlElement) -> bool:
+    style = element.get("style", "").replace(" ", "").lower()
+    named = any(_SMALL_CAPS.match(name) for name in element.get("class", "").split())
+    return element.tag == "span" and (named or "small-caps" in style)
 
 
 def _is_data(table: HtmlElement, cells: list[list[HtmlElement]]) -> bool:
@@ -298,25 +293,6 @@ def _is_data(table: HtmlElement, cells: list[list[HtmlElement]]) -> bool:
         1 for tag in ("table", "p", "div", "ul", "ol", "blockquote") for _ in table.iter(tag)
     )
     return width > 1 and len(cells) > 1 and blocks - 1 <= len(cells) * width
-
-
-def _is_url(href: str) -> bool:
-    try:
-        urlsplit(href)
-    except ValueError:
-        return False
-    return True
-
-
-_PAIRS = {opening: closing for opening, closing in _INLINE.values()}
-
-
-def _balanced(words: str) -> str:
-    """A line whose inline signs all close: a block inside an inline element divides it."""
-    for opening, closing in _PAIRS.items():
-        if words.count(opening) != words.count(closing):
-            words = words.replace(opening, "").replace(closing, "")
-    return words
 
 
 _BLOCK_RULES = {
