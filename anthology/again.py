@@ -153,15 +153,36 @@ def program() -> tuple[str, ...]:
     own = Path(__file__).parent
     folders = [own, own.parent / "styles"]
     files = (str(facts) for one in folders if one.is_dir() for facts in _seen(one))
-    packages = sorted(
-        name
-        for folder in sys.path
-        if os.path.isdir(folder)  # noqa: PTH112 - a path to search may be any string
-        for name in os.listdir(folder)  # noqa: PTH208
-        if name.endswith((".dist-info", ".egg-info"))
-    )
     variables = (f"{name}={os.environ.get(name, '')}" for name in VARIABLES)
-    return (sys.version, *variables, *libraries(), *packages, *files)
+    return (sys.version, *variables, *libraries(), *_packages(), *files)
+
+
+@cache
+def program_key() -> str:
+    """Return the hash of ``program``."""
+    return key_of(program())
+
+
+@cache
+def _packages() -> tuple[str, ...]:
+    return tuple(
+        sorted(
+            name
+            for folder in sys.path
+            if os.path.isdir(folder)  # noqa: PTH112 - a path to search may be any string
+            for name in os.listdir(folder)  # noqa: PTH208
+            if name.endswith((".dist-info", ".egg-info"))
+        )
+    )
+
+
+def versions(*packages: str) -> tuple[str, ...]:
+    """Return what tells the versions of some packages.
+
+    ``importlib.metadata`` tells them, too, after it has read as much as a short book.
+    """
+    named = tuple(f"{name.lower().replace('-', '_')}-" for name in packages)
+    return tuple(name for name in _packages() if name.lower().startswith(named))
 
 
 @cache

@@ -7,16 +7,18 @@ the same whatever fonts a machine has.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from importlib.util import find_spec
 from pathlib import Path
-from xml.sax.saxutils import escape
-
-from fontTools.ttLib import TTFont
+from typing import TYPE_CHECKING
 
 from anthology.model import Style
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 """Unicode categories that are set as space or as nothing, with or without a glyph."""
@@ -79,27 +81,34 @@ def missing_characters(text: str) -> frozenset[str]:
     >>> sorted(missing_characters("Ωραία, Россия, naïve — 漢"))
     ['漢']
     """
-    strange = {character for character in set(text) if ord(character) not in _covered()}
-    return frozenset(c for c in strange if unicodedata.category(c) not in _UNSEEN)
+    missing = {c for c in set(text) if unicodedata.category(c) not in _UNSEEN}
+    for file in _upright():
+        if not missing:
+            break  # as good as always, and mostly after the first
+        missing -= _characters(file)
+    return frozenset(missing)
+
+
+def _upright() -> Iterator[Path]:
+    return (file for file in font_files() if "Italic" not in file.name)
 
 
 @cache
-def _covered() -> frozenset[int]:
-    """The code points that stand upright in any face of ours."""
-    upright = (file for file in font_files() if "Italic" not in file.name)
-    return frozenset().union(*map(_code_points, upright))
+def _characters(file: Path) -> frozenset[str]:
+    with _font(file) as font:
+        return frozenset(map(chr, font.getBestCmap()))
 
 
-def _code_points(file: Path) -> frozenset[int]:
-    with TTFont(file, lazy=True) as font:
-        return frozenset(font.getBestCmap())
+def _font(file: Path) -> TTFont:
+    from fontTools.ttLib import TTFont  # few want to look into a face
+
+    return TTFont(file, lazy=True)
 
 
 @cache
 def letter_widths() -> Mapping[str, float]:
     """Return the widths of the letters of the classic text face, in ems."""
-    upright = next(file for file in font_files() if "Italic" not in file.name)
-    with TTFont(upright, lazy=True) as font:
+    with _font(next(_upright())) as font:
         unit = font["head"].unitsPerEm
         advances = font["hmtx"].metrics
         names = font.getBestCmap().items()

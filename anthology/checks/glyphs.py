@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from anthology.checks.printed import printed_words
+from anthology.checks.printed import printed_signs, printed_words
 from anthology.faces import missing_characters
 from anthology.model import Book
 from anthology.problems import Code, Place, Problem, error
@@ -13,10 +13,7 @@ from anthology.problems import Code, Place, Problem, error
 
 def missing_glyphs(book: Book) -> Iterator[Problem]:
     """Report each character once for each file it stands in."""
-    signs: set[str] = set()
-    for _, words in printed_words(book):
-        signs.update(words)
-    if not missing_characters("".join(signs)):
+    if not missing_characters("".join(printed_signs(book))):
         return  # as good as always
     reported: set[tuple[str, str]] = set()
     for place, words in printed_words(book):

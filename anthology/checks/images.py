@@ -6,9 +6,6 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
-from lxml import etree
-from PIL import Image
-
 from anthology.model import Book
 from anthology.model.figures import figures
 from anthology.problems import Code, Place, Problem, error, warning
@@ -93,6 +90,8 @@ def _is_what_it_says(file: Path) -> bool:
 
 
 def _is_drawing(content: bytes) -> bool:
+    from lxml import etree  # many books have no drawings
+
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         return str(etree.fromstring(content, parser).tag).endswith("svg")
@@ -110,6 +109,8 @@ def _opens(file: Path) -> bool:
 
 def _size(file: Path) -> tuple[int, int]:
     """Return width and height; the pixels are not unpacked for that."""
+    from PIL import Image  # many books have no pictures
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
         with Image.open(file) as image:

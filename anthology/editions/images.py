@@ -6,8 +6,6 @@ import io
 import mimetypes
 from dataclasses import dataclass
 
-from PIL import Image
-
 from anthology.editions.drawings import harmless
 from anthology.model import Book
 
@@ -42,6 +40,8 @@ def at_most(content: bytes, size: tuple[int, int]) -> bytes:
 
     What moves is left as it is: scaled, it would stand still.
     """
+    from PIL import Image  # many books have no pictures
+
     with Image.open(io.BytesIO(content)) as image:
         fits = image.width <= size[0] and image.height <= size[1]
         if fits or getattr(image, "is_animated", False):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
-from anthology.editions.form import Form
+from anthology.editions.form import Form, joined
 from anthology.editions.medium import Medium
 from anthology.editions.note_lines import note_lines
 from anthology.editions.spaces import tied, tied_run
@@ -137,7 +137,7 @@ class Writer:
         return self._run(tied_run(tuple(nodes), lang or self.lang))
 
     def _run(self, nodes: Iterable[Inline]) -> Markup:
-        return EMPTY.join(self._inline(node) for node in nodes)
+        return joined([self._inline(node) for node in nodes])
 
     def own_id(self, name: str) -> Markup:
         """Return the id attribute for something that we name: a note, a mark, a work."""

@@ -96,6 +96,7 @@ def render_section(
     """
     places = _places(book, listing, medium)
     piece = section.piece
+    pieces = {one.slug: one for one in book.pieces()}
     writer = (
         Writer.for_piece(piece, section.slug, medium, places)
         if piece
@@ -132,7 +133,7 @@ def render_section(
         work_groups=work_groups,
         locators=Locations(book, section.slug, medium, places).of,
         continued=lambda entry, place: _continued(entry, place, section, medium),
-        ways_back=lambda entry: ways_back(entry, book, section.slug, medium, places),
+        ways_back=lambda entry: ways_back(entry, pieces, section.slug, medium, places),
     )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from anthology.editions.markup import Places
 from anthology.editions.medium import Medium
 from anthology.editions.terms import terms
-from anthology.model import BibliographyEntry, Book, Inline, Mention, Text
+from anthology.model import BibliographyEntry, Book, Inline, Mention, Piece, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,21 @@ def work_groups(book: Book) -> Iterator[Group]:
 
 
 def ways_back(
-    entry: BibliographyEntry, book: Book, here: str, medium: Medium, places: Places
+    entry: BibliographyEntry,
+    pieces: Mapping[str, Piece],
+    here: str,
+    medium: Medium,
+    places: Places,
 ) -> tuple[WayBack, ...]:
-    """Return where an entry is cited first in each piece; ``here`` is its own section."""
-    titles = {piece.slug: piece.running_title for piece in book.pieces()}
+    """Return where an entry is cited first in each piece.
+
+    Args:
+        entry: A work.
+        pieces: Those of the book, by slug.
+        here: The section that lists the work.
+        medium: The edition.
+        places: Where things stand in it.
+    """
 
     def way(mention: Mention) -> WayBack:
         slug = mention.piece
@@ -69,7 +80,7 @@ def ways_back(
             slug = places.notes[slug][mention.note].section
         return WayBack(
             medium.link(here, slug, mention.id),
-            titles[mention.piece],
+            pieces[mention.piece].running_title,
             medium.page(slug, mention.id),
         )
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from anthology.kept import Kept
 from anthology.model import Apparatus, Block, Book, Note, Part, Piece, Reference, Term
 from anthology.problems import Code, Place, Problem, error
-from anthology.reading.bibliography import read_bibliography
 from anthology.reading.cited import cited_only, named_keys
 from anthology.reading.front_matter import FrontMatter, divide, read_front_matter
 from anthology.reading.imports import read_imports
@@ -64,7 +64,7 @@ def read_book(
     if settings is None:
         return None, problems
     citing = None if whole else [source]
-    book = _Reader(project, settings, problems, citing, KeptTexts(kept)).read()
+    book = _Reader(project, settings, problems, citing, Kept(kept)).read()
     return book, sorted(problems, key=_order)
 
 
@@ -83,9 +83,10 @@ class _Reader:
         settings: Settings,
         problems: list[Problem],
         citing: list[str] | None,
-        texts: KeptTexts,
+        kept: Kept,
     ) -> None:
-        self._texts = texts
+        self._kept = kept
+        self._texts = KeptTexts(kept)
         self._project = project
         self._citing = citing
         """What has been read so far that may cite; None: every entry is read anyhow."""
@@ -247,7 +248,7 @@ class _Reader:
         sources = {file: source for file, source in read if source is not None}
         references: dict[str, Reference] = {}
         for file, source in (sources if keys is None else cited_only(sources, keys)).items():
-            found, problems = read_bibliography(source, file)
+            found, problems = self._entries(source, file)
             self._problems.extend(problems)
             for key, reference in found.items():
                 if key in references:
@@ -258,6 +259,14 @@ class _Reader:
                 else:
                     references[key] = reference
         return tuple(files), references
+
+    def _entries(self, source: str, file: str) -> tuple[dict[str, Reference], list[Problem]]:
+        def read() -> tuple[dict[str, Reference], list[Problem]]:
+            from anthology.reading.bibliography import read_bibliography  # and its library
+
+            return read_bibliography(source, file)
+
+        return self._kept.recall(read, "bibliography", source, file)
 
     def _bibliographies(self) -> list[str]:
         """Name the files of the settings, or else all that lie in ``bib/``.

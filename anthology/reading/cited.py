@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 
-_NAMED = re.compile(r"(?<!\w)@(\w[\w:.#$%&+?<>~/-]*\w|\w)")
+_NAMED = re.compile(r"@(?<!\w@)(\w[\w:.#$%&+?<>~/-]*\w|\w)")
 """A key in a text: ``[@cliff1974, p. 3]``; an address, ``me@example.org``, has none."""
 
 _PARENTS = re.compile(r"\b(?:crossref|xref|xdata)\s*=\s*[{\"]([^}\"]+)", re.IGNORECASE)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from anthology.kept import Kept
 from anthology.problems import Code
 from anthology.reading.front_matter import divide
 from anthology.reading.keeping import KeptTexts
@@ -27,7 +28,7 @@ def entry(store: Store) -> Path:
 
 def read(store: Store, source: str, around: Surroundings) -> Markdown:
     """Read a text, or take what is kept of it."""
-    return KeptTexts(store).read(source, "texts/x.md", 5, "", around)
+    return KeptTexts(Kept(store)).read(source, "texts/x.md", 5, "", around)
 
 
 @pytest.mark.parametrize("file", sorted(SMALL.glob("texts/*.md")), ids=lambda file: file.stem)
@@ -47,7 +48,8 @@ def test_a_text_is_read_once(tmp_path: Path) -> None:
     read(store, "Folded.\n", Surroundings())
     another = read_markdown("Sewn.\n", "texts/x.md", 5)
     file = entry(store)
-    store.put(file.parent.name + file.name, pickle.dumps((another, {})))
+    kept: tuple[object, ...] = (another.blocks, another.notes, another.problems, {})
+    Kept(store).put(file.parent.name + file.name, kept)
 
     assert read(store, "Folded.\n", Surroundings()) == another
 
@@ -73,7 +75,7 @@ def test_what_surrounds_a_text_counts(tmp_path: Path) -> None:
     read(store, source, around)
 
     plainly = read(store, source, replace(around, prefixes=()))
-    below = KeptTexts(store).read(source, "texts/x.md", 9, "", around)
+    below = KeptTexts(Kept(store)).read(source, "texts/x.md", 9, "", around)
 
     assert plainly.notes[0].stream == ""
     assert below.notes[0].place.line == 11

@@ -7,15 +7,16 @@ import subprocess
 import sys
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from pathlib import Path
 
+from anthology.again import versions
 from anthology.editions.cover.pattern import rays
 from anthology.editions.cover.type import Line, set_lines
 from anthology.editions.images import at_most
 from anthology.editions.templates import render
 from anthology.editions.terms import terms
 from anthology.faces import font_files
+from anthology.kept import Kept
 from anthology.model import Book
 from anthology.store import Results, key_of
 
@@ -85,7 +86,7 @@ def make_cover(book: Book, kept: Results | None = None) -> Cover:
         own = (book.folder / book.cover).read_bytes()
         kind = "image/png" if own.startswith(b"\x89PNG") else "image/jpeg"
         return Cover(_done(at_most(own, (WIDTH, HEIGHT))), kind)
-    drawing = _draw(book).encode("utf-8")
+    drawing = _draw(book, Kept(kept)).encode("utf-8")
     key = key_of(("cover", *_painters(), drawing))
     picture = kept.get(key) if kept else None
     if picture is not None:
@@ -116,18 +117,23 @@ def _begun(drawing: bytes, key: str, kept: Results | None) -> Future[bytes]:
 
 def _painters() -> tuple[str, ...]:
     """Return what the same drawing may look different with."""
-    programs = (f"{name} {version(name)}" for name in ("pillow", "resvg-py"))
+    programs = versions("pillow", "resvg-py")
     files = (PAINTER, *font_files())
     digests = (hashlib.sha256(file.read_bytes()).hexdigest() for file in files)
     return (*programs, *digests)
 
 
-def _draw(book: Book) -> str:
-    names = [editor.name for editor in book.editors]
-    room = WIDTH - 2 * MARGIN
-    title = set_lines(book.title, width=room, sizes=(190, 160, 135, 110, 90, 70), most=3)
-    subtitle = set_lines(book.subtitle, width=room, sizes=(72, 60, 50), most=2)
-    editors = set_lines(", ".join(names), width=room, sizes=(58, 48, 40), most=2)
+def _draw(book: Book, kept: Kept) -> str:
+    def lines(words: str, sizes: tuple[int, ...], most: int) -> list[Line]:
+        def make() -> list[tuple[str, float, int]]:
+            found = set_lines(words, width=WIDTH - 2 * MARGIN, sizes=sizes, most=most)
+            return [(line.words, line.y, line.size) for line in found]
+
+        return [Line(*line) for line in kept.recall(make, "lines", words, sizes, most)]
+
+    title = lines(book.title, (190, 160, 135, 110, 90, 70), 3)
+    subtitle = lines(book.subtitle, (72, 60, 50), 2)
+    editors = lines(", ".join(editor.name for editor in book.editors), (58, 48, 40), 2)
     below = title[-1].y + 150
     ground, ink, accent = palette(book)
     return str(

@@ -87,11 +87,32 @@ class _Spoke:
         return round(self.x + radius * across, 1), round(self.y + radius * down, 1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What of a piece is seen in its pattern."""
+
+    lengths: list[int]
+    """Letters of each word."""
+
+    marks: list[int]
+    """After how many words each note hangs."""
+
+
+def _words(piece: Piece) -> _Words:
+    lengths: list[int] = []
+    marks: list[int] = []
+    for run in runs_of_text(piece):
+        lengths += map(len, plain(run).split())
+        marks += [len(lengths)] * sum(isinstance(node, NoteMark) for node in inlines(run))
+    return _Words(lengths, marks)
+
+
 def _measured(book: Book) -> Iterator[_Measured]:
-    pieces = [piece for piece in book.pieces() if _words(piece)]
-    shares = _shares([len(_words(piece)) for piece in pieces], RAYS - GAP * len(pieces))
-    for number, (piece, share) in enumerate(zip(pieces, shares, strict=True)):
-        yield from _of_piece(piece, number, share)
+    pieces = [words for piece in book.pieces() if (words := _words(piece)).lengths]
+    weights = [len(words.lengths) for words in pieces]
+    shares = _shares(weights, RAYS - GAP * len(pieces))
+    for number, (words, share) in enumerate(zip(pieces, shares, strict=True)):
+        yield from _of_piece(words, number, share)
         yield from [_Measured(0.0)] * GAP
 
 
@@ -108,18 +129,9 @@ def _shares(weights: Sequence[int], total: int) -> list[int]:
     return [max(after - before, 1) for before, after in pairwise(bounds)]
 
 
-def _words(piece: Piece) -> list[str]:
-    return " ".join(plain(run) for run in runs_of_text(piece)).split()
-
-
-def _of_piece(piece: Piece, number: int, count: int) -> Iterator[_Measured]:
-    words: list[str] = []
-    marked: list[int] = []
-    for run in runs_of_text(piece):
-        words += plain(run).split()
-        marked += [len(words)] * sum(isinstance(node, NoteMark) for node in inlines(run))
-    bounds = [round(n * len(words) / count) for n in range(count + 1)]
+def _of_piece(words: _Words, number: int, count: int) -> Iterator[_Measured]:
+    bounds = [round(n * len(words.lengths) / count) for n in range(count + 1)]
     for start, end in pairwise(bounds):
-        own = words[start:end] or words[:1]
-        notes = sum(start < place <= end for place in marked)
-        yield _Measured(sum(map(len, own)) / len(own), notes, number)
+        own = words.lengths[start:end] or words.lengths[:1]
+        notes = sum(start < place <= end for place in words.marks)
+        yield _Measured(sum(own) / len(own), notes, number)

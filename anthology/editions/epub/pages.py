@@ -5,30 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lxml import etree
 from markupsafe import Markup
 
 from anthology.editions.cover import Cover
 from anthology.editions.epub.navigation import by_author, by_date, landmarks, outline
 from anthology.editions.epub.page_marks import mark_pages, page_id
-from anthology.editions.epub.pieces import Pieces
-from anthology.editions.faults import TemplateError, template_place
+from anthology.editions.epub.writing import Writing, whole
 from anthology.editions.letters import NOT_PRINTED, PageStart, Printed
 from anthology.editions.markup import language
 from anthology.editions.medium import WebMedium
-from anthology.editions.render import render_section
-from anthology.editions.sections import Division, Kind, Section, sections
+from anthology.editions.sections import Kind, Section, sections
 from anthology.editions.templates import render
 from anthology.editions.terms import terms
 from anthology.model import Book
 from anthology.store import Results
-
-MATTER: dict[Division, str] = {
-    Division.FRONT: "frontmatter",
-    Division.BODY: "bodymatter",
-    Division.BACK: "backmatter",
-}
-"""``epub:type`` of the body of a page (EPUB Structural Semantics Vocabulary 1.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +70,15 @@ def make_pages(
     slugs = {section.slug for section in listing}
     starts = [start for start in printed.starts if start.slug in slugs]
     medium = WebMedium(printed=printed)
-    pieces = Pieces(book, listing, medium, kept)
+    writing = Writing(book, listing, medium, kept)
     pages = []
     for section in listing:
         if section.kind is Kind.CONTENTS:
-            inner = _navigation(section, book, listing, starts)
+            data = whole(section, book, _navigation(section, book, listing, starts))
         elif section.kind is Kind.COVER and cover:
-            inner = _cover(section, book, cover)
-        elif section.piece:
-            inner = pieces.write(section)
+            data = whole(section, book, _cover(section, book, cover))
         else:
-            inner = render_section(section, book, medium, listing)
-        data = _file(section, book, inner)
+            data = writing.write(section)
         begun = [start for start in starts if start.slug == section.slug]
         if begun:
             data = mark_pages(data, begun, _notes_in(section, printed))
@@ -134,22 +121,5 @@ def cover_name(cover: Cover) -> str:
     return f"cover{cover.suffix}"
 
 
-def _file(section: Section, book: Book, inner: Markup) -> bytes:
-    matter = MATTER[section.division]
-    xhtml = render("page.xhtml", book.folder, section=section, matter=matter, inner=inner)
-    return _well_formed(xhtml, section)
-
-
 def _notes_in(section: Section, printed: Printed) -> frozenset[str]:
     return frozenset(name for slug, name in printed.notes_in_text if slug == section.slug)
-
-
-def _well_formed(xhtml: str, section: Section) -> bytes:
-    data = xhtml.encode("utf-8")
-    try:
-        etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
-    except etree.XMLSyntaxError as fault:
-        place = template_place(f"{section.kind}.xhtml")
-        message = f"what it makes of “{section.title}” is not well-formed: {fault.msg}"
-        raise TemplateError(place, message) from fault
-    return data

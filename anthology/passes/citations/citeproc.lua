@@ -3,8 +3,10 @@
 -- Standard input, one JSON value a line: first the entries of the bibliography, a list of
 -- objects with a key and a text in BibLaTeX; then documents in pandoc's JSON without their version,
 -- whose metadata names a style (csl) and a language (lang).
--- Standard output, a line for each document: {"document", "warnings", "unreadable"}, or
--- {"error"} when the style does not work; "unreadable" maps keys to what pandoc says.
+-- Standard output, for each document a line {"inside", "warnings", "unreadable"}, or {"error"}
+-- when the style does not work; then a line for each of its blocks, and an empty one.
+-- "inside" is whether a stop goes before a closing quotation mark; "unreadable" maps keys to
+-- what pandoc says.
 
 local entries = pandoc.json.decode(io.read("l"), false)
 
@@ -92,55 +94,6 @@ local function quotes_hold(path, lang)
   return held[name]
 end
 
--- Put a stop before the last of some inlines, when that is a closing quotation mark.
-local function put_inside(inlines, stop)
-  local last = inlines[#inlines]
-  if not last then return false end
-  if last.t ~= "Str" then return last.content and put_inside(last.content, stop) or false end
-  local words, mark = last.text:match("^(.*)(\u{201D})$")
-  if not mark then words, mark = last.text:match("^(.*)(\u{2019})$") end
-  if not mark then return false end
-  last.text = words .. stop .. mark
-  return true
-end
-
--- A link around a work keeps its stop from going where it would go without the link.
-local function with_stops(content)
-  for number, link in ipairs(content) do
-    local after = content[number + 1]
-    local stop = link.t == "Link" and after and after.t == "Str" and after.text:match("^[.,]")
-    if stop and put_inside(link.content, stop) then after.text = after.text:sub(2) end
-  end
-  return content
-end
-
-local CITES = {
-  Cite = function (cite)
-    cite.content = cite.content:walk { Inlines = with_stops }
-    return cite
-  end,
-}
-
--- The stop that ends a citation goes where the note goes on: “13; see”, not “13.; see”. It is
--- the style's own when it stands after the link; that of “ibid.” stands within.
-local function take_stop(content)
-  local last, before = content[#content], content[#content - 1]
-  if #content == 1 and last.t == "Span" then
-    take_stop(last.content)
-  elseif before and before.t == "Link" and last.t == "Str" and last.text == "." then
-    last.text = ""
-  end
-end
-
-local function without_stops(inlines)
-  for number, cite in ipairs(inlines) do
-    local after = inlines[number + 1]
-    local goes_on = after and after.t == "Str" and after.text:match("^[,;:]")
-    if cite.t == "Cite" and goes_on then take_stop(cite.content) end
-  end
-  return inlines
-end
-
 local function set(line)
   local version = tostring(PANDOC_API_VERSION):gsub("%.", ",")
   local document = pandoc.read('{"pandoc-api-version":[' .. version .. "]," .. line:sub(2), "json")
@@ -148,34 +101,33 @@ local function set(line)
   local style = pandoc.utils.stringify(document.meta.csl)
   local lang = pandoc.utils.stringify(document.meta.lang)
   document.meta.references, unreadable = references(lang)
-  document = pandoc.utils.citeproc(document)
-  document = document:walk { Inlines = without_stops }
-  if quotes_hold(style, lang) then document = document:walk(CITES) end
-  document.meta = {}
-  return pandoc.write(document, "json"), unreadable
+  local blocks = {}
+  for _, block in ipairs(pandoc.utils.citeproc(document).blocks) do
+    blocks[#blocks + 1] = pandoc.write(pandoc.Pandoc({ block }), "json")
+  end
+  return { blocks = blocks, inside = quotes_hold(style, lang), unreadable = unreadable }
 end
 
 for line in io.lines() do
-  local messages, fine, document, unreadable =
-    pandoc.log.silence(function () return pcall(set, line) end)
-  local warnings = {}
-  for _, message in ipairs(messages) do
-    local told = pandoc.json.decode(pandoc.json.encode(message), false)
-    if told.verbosity == "WARNING" then warnings[#warnings + 1] = told.pretty end
-  end
+  local messages, fine, answer = pandoc.log.silence(function () return pcall(set, line) end)
   if fine then
-    io.write('{"document":', document, ',"warnings":[')
-    for number, warning in ipairs(warnings) do
-      io.write(number > 1 and "," or "", pandoc.json.encode(warning))
+    local warnings = {}
+    for _, message in ipairs(messages) do
+      local told = pandoc.json.decode(pandoc.json.encode(message), false)
+      if told.verbosity == "WARNING" then
+        warnings[#warnings + 1] = pandoc.json.encode(told.pretty)
+      end
     end
-    io.write('],"unreadable":{')
-    local first = true
-    for key, message in pairs(unreadable) do
-      io.write(first and "" or ",", pandoc.json.encode(key), ":", pandoc.json.encode(message))
-      first = false
+    local unreadable = {}
+    for key, message in pairs(answer.unreadable) do
+      unreadable[#unreadable + 1] = pandoc.json.encode(key) .. ":" .. pandoc.json.encode(message)
     end
-    io.write("}}\n")
+    io.write('{"inside":', tostring(answer.inside))
+    io.write(',"warnings":[', table.concat(warnings, ","), "]")
+    io.write(',"unreadable":{', table.concat(unreadable, ","), "}}\n")
+    for _, block in ipairs(answer.blocks) do io.write(block, "\n") end
   else
-    io.write('{"error":', pandoc.json.encode(tostring(document)), "}\n")
+    io.write('{"error":', pandoc.json.encode(tostring(answer)), "}\n")
   end
+  io.write("\n")
 end

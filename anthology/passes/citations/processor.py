@@ -12,11 +12,11 @@ import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from anthology.again import versions
 from anthology.model import Reference
 from anthology.passes.citations.tex import readable
 from anthology.problems import MissingProgram
@@ -41,10 +41,27 @@ ENVIRONMENT = {
 
 
 @dataclass(frozen=True, slots=True)
+class Request:
+    """A document with citations to set."""
+
+    style: Path
+    text: str
+    """The document as JSON, in one line; its metadata has the path of the style, too."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What came of one document."""
 
-    blocks: tuple[Json, ...] = ()
+    key: str
+    """Stands for all that it depends on."""
+
+    blocks: tuple[str, ...] = ()
+    """The JSON of each; few are read where little has changed."""
+
+    inside: bool = False
+    """Whether a stop goes before a closing quotation mark."""
+
     error: str = ""
     """Why nothing came of it: the style cannot be used."""
 
@@ -52,53 +69,54 @@ class Answer:
     unreadable: Mapping[str, str] = field(default_factory=dict)
     """Keys of entries that cannot be read, and what pandoc says of them."""
 
+    def block(self, number: int) -> Json:
+        """Read one of the blocks."""
+        (block,) = json.loads(self.blocks[number])["blocks"]
+        return dict(block)
+
 
 def process(
-    references: Sequence[Reference], documents: Sequence[Json], kept: Results | None = None
+    references: Sequence[Reference], requests: Sequence[Request], kept: Results | None = None
 ) -> list[Answer]:
     """Set the citations of all documents in one process; in none, if nothing is new.
 
     Args:
         references: The entries they cite.
-        documents: Each with its style and language in its metadata.
+        requests: The documents.
         kept: The answers to earlier requests; None keeps nothing.
 
     Raises:
         MissingProgram: pandoc is not installed, or does not run here.
     """
-    entries = _line([{"key": one.key, "text": as_bib(one)} for one in references])
-    lines = [_line(document) for document in documents]
-    keys = [
-        _key(entries, line, document) for line, document in zip(lines, documents, strict=True)
-    ]
-    known = {key: kept.get(key) for key in keys} if kept else {}
-    new = {key: line for key, line in zip(keys, lines, strict=True) if known.get(key) is None}
-    answers = dict(zip(new, _asked([entries, *new.values()]) if new else (), strict=True))
-    if kept:
+    entries = json.dumps(
+        [{"key": one.key, "text": as_bib(one)} for one in references], ensure_ascii=False
+    )
+    keys = [_key(entries, request) for request in requests]
+    found = {key: data.decode() for key in keys if kept and (data := kept.get(key)) is not None}
+    new = {key: one.text for key, one in zip(keys, requests, strict=True) if key not in found}
+    if new:
+        answers = dict(zip(new, _asked([entries, *new.values()]), strict=True))
         for key, answer in answers.items():
-            kept.put(key, answer.encode())
-    found = {key: data.decode() for key, data in known.items() if data} | answers
-    return [_answer(json.loads(found[key])) for key in keys]
+            if kept:
+                kept.put(key, answer.encode())
+        found |= answers
+    return [_answer(key, found[key]) for key in keys]
 
 
-def _line(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _key(entries: str, line: str, document: Json) -> str:
+def _key(entries: str, request: Request) -> str:
     """Hash all that an answer depends on: the program too, and what the style says."""
-    style = Path(document["meta"]["csl"]["c"]).read_bytes()
-    return key_of(("citations", _program(), style, entries, line))
+    style = request.style.read_bytes()
+    return key_of(("citations", _program(), style, entries, request.text))
 
 
 @cache
 def _program() -> str:
     script = hashlib.sha256((HERE / "citeproc.lua").read_bytes()).hexdigest()
-    return f"pypandoc_binary {version('pypandoc_binary')} {script}"
+    return " ".join((*versions("pypandoc_binary"), script))
 
 
 def _asked(lines: Iterable[str]) -> list[str]:
-    """Return pandoc’s answers, a line for each document."""
+    """Return pandoc’s answers, some lines for each document."""
     try:
         done = subprocess.run(
             [pandoc(), "lua", "-E", str(HERE / "citeproc.lua")],
@@ -112,7 +130,7 @@ def _asked(lines: Iterable[str]) -> list[str]:
         raise MissingProgram("pandoc", f"it does not run here: {problem}") from problem
     if done.returncode:
         raise RuntimeError(f"pandoc failed: {done.stderr.strip()}")
-    return [line for line in done.stdout.split("\n") if line]
+    return done.stdout.removesuffix("\n\n").split("\n\n")
 
 
 def pandoc() -> str:
@@ -146,11 +164,15 @@ def as_bib(reference: Reference) -> str:
     return f"@{reference.type}{{{reference.key},\n{fields}}}"
 
 
-def _answer(line: Json) -> Answer:
-    if "error" in line:
-        return Answer(error=str(line["error"]))
+def _answer(key: str, text: str) -> Answer:
+    head, *blocks = text.split("\n")
+    told = json.loads(head)
+    if "error" in told:
+        return Answer(key, error=str(told["error"]))
     return Answer(
-        tuple(line["document"]["blocks"]),
-        warnings=tuple(line["warnings"]),
-        unreadable=line["unreadable"],
+        key,
+        tuple(blocks),
+        told["inside"],
+        warnings=tuple(told["warnings"]),
+        unreadable=told["unreadable"],
     )

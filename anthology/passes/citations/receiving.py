@@ -30,6 +30,7 @@ from anthology.model import (
 )
 from anthology.passes.citations.processor import Json
 from anthology.passes.citations.sending import HIDDEN, KEPT, LOOSE
+from anthology.passes.citations.stops import put_stops_inside, take_stops
 from anthology.passes.walk import HOLDERS, Run, inlines
 from anthology.problems import Code, Place, Problem, error, warning
 
@@ -65,6 +66,9 @@ class Reader:
     hidden: Sequence[str] = ()
     """Words that were not sent, by the number that was."""
 
+    inside: bool = False
+    """Whether a stop goes before a closing quotation mark."""
+
     new_label: Callable[[], str] = str
     """Gives each note that a citation becomes its label."""
 
@@ -89,6 +93,8 @@ class Reader:
     def run(self, nodes: Iterable[Json]) -> Run:
         """Return a run of inlines, adjacent words in one node."""
         found: list[Inline] = []
+        nodes = [*nodes]
+        take_stops(nodes)
         for node in (inline for one in nodes for inline in self._inline(one)):
             if isinstance(node, Text) and found and isinstance(found[-1], Text):
                 found[-1] = Text(found[-1].words + node.words)
@@ -183,6 +189,8 @@ class Reader:
             raise AssertionError(f"pandoc gave back another node: {cite}")
         self.place = cite.place
         self.divided = cite if len(set(cite.keys)) > 1 or _points(cite) else None
+        if self.inside:
+            put_stops_inside(content)
         keys = tuple(one.key for one in cite.citations)
         found: list[Inline] = []
         words: list[Json] = []

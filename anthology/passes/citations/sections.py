@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
 
 from anthology.model import Cite, Note, NoteMark, Paragraph, Piece
-from anthology.passes.citations.processor import Json
+from anthology.passes.citations.processor import Answer, Json
 from anthology.passes.citations.receiving import Reader, letters
 from anthology.passes.citations.sending import LOOSE, Sheet
 from anthology.passes.walk import (
@@ -27,8 +28,20 @@ RESTART = ["section", "reset-citation-positions"]
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """Words in which short forms start afresh, as pandoc is given them."""
+
+    lang: str
+    division: str = ""
+    """One of pandoc’s divisions, as JSON; empty when there is no citation in it."""
+
+    cited: tuple[str, ...] = ()
+    """The keys of the works that are cited, in reading order."""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """Words in which short forms start afresh."""
+    """Such words with what is needed to read the answer."""
 
     lang: str
     place: Place
@@ -38,9 +51,13 @@ class Section:
     """What is sent; empty when there is no citation in it."""
 
     @property
-    def division(self) -> Json:
-        """The blocks as one of pandoc’s divisions."""
-        return {"t": "Div", "c": [["", RESTART, []], self.blocks]}
+    def sent(self) -> Sent:
+        """Return what pandoc is given."""
+        if not self.blocks:
+            return Sent(self.lang)
+        division = {"t": "Div", "c": [["", RESTART, []], self.blocks]}
+        text = json.dumps(division, ensure_ascii=False)
+        return Sent(self.lang, text, tuple(self.sheet.cited()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +93,28 @@ def section_of_run(run: Run, lang: str, settable: Callable[[Cite], bool]) -> Sec
     return Section(lang, nowhere, runs, sheet, sheet.blocks(runs))
 
 
-def receive(section: Section, division: Json, label: Callable[[int], str]) -> Received:
+def receive(
+    section: Section, answer: Answer, number: int, label: Callable[[int], str]
+) -> Received:
     """Read what came back, and make sure that no word around the citations is lost.
 
     Args:
         section: As it was sent.
-        division: What pandoc made of its ``division``.
+        answer: What pandoc made of the document that it was sent in.
+        number: Which division of it was the section’s.
         label: Gives a label to a note that a citation has become; it is told the place
             of the run the mark stands in.
     """
     sheet = section.sheet
     reader = Reader(
-        section.place, kept=sheet.kept, hidden=sheet.hidden, numbered=sheet.numbered
+        section.place,
+        kept=sheet.kept,
+        hidden=sheet.hidden,
+        inside=answer.inside,
+        numbered=sheet.numbered,
     )
     runs = {}
+    division = answer.block(number)
     for place, block in zip(section.sheet.sent, division["c"][1], strict=True):
         reader.new_label = partial(label, place)
         runs[place] = reader.run(block["c"])

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import count
+from pathlib import Path
 
+from anthology.kept import Kept
 from anthology.model import BibliographyEntry, Book, Piece
 from anthology.passes.citations.keys import known, published, uncited, with_parents
-from anthology.passes.citations.processor import HERE, Answer, Json, process
+from anthology.passes.citations.processor import HERE, Answer, Request, process
 from anthology.passes.citations.sections import (
-    Received,
     Section,
+    Sent,
     in_turn,
     labels_for,
     piece_with,
@@ -22,7 +26,7 @@ from anthology.passes.citations.sections import (
 from anthology.passes.citations.sending import LOOSE
 from anthology.passes.citations.styles import Style, find_style
 from anthology.passes.citations.works import asked_for, works_listed
-from anthology.passes.walk import loose_runs, map_loose, map_pieces
+from anthology.passes.walk import Run, loose_runs, map_loose, map_pieces
 from anthology.problems import Code, Problem, error, warning
 from anthology.store import Results
 
@@ -40,11 +44,11 @@ class Order:
     source_languages: list[str]
     """Those of the pieces that say where they first appeared."""
 
-    pieces: list[Section]
-    """One for each piece, in reading order."""
+    sent: list[Sent]
+    """The pieces in reading order, then the runs that stand in none."""
 
     loose: list[Section]
-    """The runs that stand in no piece."""
+    """These runs."""
 
 
 def set_citations(book: Book, kept: Results | None = None) -> tuple[Book, list[Problem]]:
@@ -69,103 +73,153 @@ def set_citations(book: Book, kept: Results | None = None) -> tuple[Book, list[P
     style = find_style(book)
     if isinstance(style, Problem):
         return book, []
-    order = _order(book, style)
-    everything = [*order.pieces, *order.loose]
-    cited = [key for section in everything for key in section.sheet.cited()]
+    desk = _Desk(book, style, Kept(kept))
+    order = desk.order()
+    cited = [key for sent in order.sent for key in sent.cited]
     keys = list(dict.fromkeys([*cited, *uncited(book)]))
     sources = published(book.pieces(), book)
     if not (keys or sources):
         return book, []
-    documents = [
-        *(_document(str(style.path), lang, keys, everything) for lang in order.languages),
-        *(_document(str(SOURCE_LINE), lang, sources, ()) for lang in order.source_languages),
+    requests = [
+        *(_request(style.path, lang, keys, order.sent) for lang in order.languages),
+        *(_request(SOURCE_LINE, lang, sources, ()) for lang in order.source_languages),
     ]
-    answers = process(with_parents([*keys, *sources], book), documents, kept)
+    answers = process(with_parents([*keys, *sources], book), requests, kept)
     problems = _problems(answers, book)
     if any(answer.error for answer in answers):
         return book, problems
-    book, found = _answered(book, order, answers)
+    book, found = desk.answered(order, answers)
     return book, problems + found
 
 
-def _order(book: Book, style: Style) -> Order:
-    settable = partial(known, book=book)
-    pieces = [
-        # Numbers run through the book, so all of it must then go in one document.
-        section_of_piece(piece, book.lang if style.numeric else piece.lang, settable)
-        for piece in book.pieces()
-    ]
-    loose = [section_of_run(run, book.lang, settable) for run in loose_runs(book)]
-    languages = [book.lang, *(section.lang for section in pieces if section.blocks)]
-    sources = [piece.lang for piece in book.pieces() if piece.published in book.references]
-    return Order(list(dict.fromkeys(languages)), list(dict.fromkeys(sources)), pieces, loose)
-
-
-def _document(style: str, lang: str, keys: Sequence[str], sections: Sequence[Section]) -> Json:
+def _request(
+    style: Path, lang: str, keys: Sequence[str], everything: Sequence[Sent]
+) -> Request:
     """Return a document of the sections in one language that lists all the works."""
-    return {
-        "meta": {
-            "csl": {"t": "MetaString", "c": style},
-            "lang": {"t": "MetaString", "c": lang},
-            "nocite": asked_for(keys),
-            "link-citations": {"t": "MetaBool", "c": True},  # tells cited works apart
-        },
-        "blocks": [one.division for one in sections if one.blocks and one.lang == lang],
+    meta = {
+        "csl": {"t": "MetaString", "c": str(style)},
+        "lang": {"t": "MetaString", "c": lang},
+        "nocite": asked_for(keys),
+        "link-citations": {"t": "MetaBool", "c": True},  # tells cited works apart
     }
+    blocks = ",".join(
+        sent.division for sent in everything if sent.lang == lang and sent.division
+    )
+    return Request(
+        style, f'{{"meta":{json.dumps(meta, ensure_ascii=False)},"blocks":[{blocks}]}}'
+    )
 
 
-def _answered(
-    book: Book, order: Order, answers: Sequence[Answer]
-) -> tuple[Book, list[Problem]]:
-    """Put what came back into the book."""
-    texts = dict(zip(order.languages, answers, strict=False))
-    lines = dict(zip(order.source_languages, answers[len(texts) :], strict=True))
-    divisions = {lang: iter(answer.blocks) for lang, answer in texts.items()}
-    sections = iter(order.pieces)
-    problems: list[Problem] = []
+class _Desk:
+    """Sends the pieces of a book, and puts what comes back into them.
 
-    def back(section: Section, label: Callable[[int], str]) -> Received:
-        received = receive(section, next(divisions[section.lang]), label)
-        problems.extend(received.problems)
-        return received
+    What is sent of a piece is kept, and so is the piece as it comes back: it is made anew
+    when the piece is another, or the answer.
+    """
 
-    def in_piece(piece: Piece) -> Piece:
-        section = next(sections)
-        return piece_with(piece, back(section, labels_for(piece))) if section.blocks else piece
+    def __init__(self, book: Book, style: Style, kept: Kept) -> None:
+        self._book, self._style, self._kept = book, style, kept
+        known = kept.key(*sorted(book.references))
+        self._keys = {
+            piece.slug: kept.key(piece, self._lang(piece), known) for piece in book.pieces()
+        }
 
-    book = map_pieces(in_piece, book)
-    loose = {
-        place: back(section, str).notes[LOOSE][0]
-        for place, section in enumerate(order.loose)
-        if section.blocks
-    }
-    book = map_loose(in_turn(loose), book)
-    entries, found = _entries(texts[book.lang], book, "")
-    sources = {lang: works_listed(answer.blocks, book)[0] for lang, answer in lines.items()}
+    def order(self) -> Order:
+        """Return what is to be set."""
+        book = self._book
+        pieces = [self._sent(piece) for piece in book.pieces()]
+        settable = partial(known, book=book)
+        loose = [section_of_run(run, book.lang, settable) for run in loose_runs(book)]
+        languages = [book.lang, *(sent.lang for sent in pieces if sent.division)]
+        sources = [piece.lang for piece in book.pieces() if piece.published in book.references]
+        sent = [*pieces, *(section.sent for section in loose)]
+        return Order(list(dict.fromkeys(languages)), list(dict.fromkeys(sources)), sent, loose)
 
-    others = {
-        lang: _entries(answer, book, lang)[0]
-        for lang, answer in texts.items()
-        if lang != book.lang and book.citations.list in {"piece", "both"}
-    }
+    def _lang(self, piece: Piece) -> str:
+        # Numbers run through the book, so all of it must then go in one document.
+        return self._book.lang if self._style.numeric else piece.lang
 
-    def with_works(piece: Piece) -> Piece:
-        line = sources.get(piece.lang, {}).get(piece.published, piece.source_line)
-        return replace(piece, source_line=line, bibliography=others.get(piece.lang, ()))
+    def _section(self, piece: Piece) -> Section:
+        return section_of_piece(piece, self._lang(piece), partial(known, book=self._book))
 
-    said = {problem.message for problem in found}
-    problems = [problem for problem in problems if problem.message not in said]
-    return replace(map_pieces(with_works, book), bibliography=entries), found + problems
+    def _sent(self, piece: Piece) -> Sent:
+        def make() -> tuple[str, tuple[str, ...]]:
+            sent = self._section(piece).sent
+            return sent.division, sent.cited
 
+        return Sent(self._lang(piece), *self._kept.recall(make, "sent", self._keys[piece.slug]))
 
-def _entries(
-    answer: Answer, book: Book, lang: str
-) -> tuple[tuple[BibliographyEntry, ...], list[Problem]]:
-    """Return the list of all works in one language, if the book wants a list at all."""
-    works, problems = works_listed(answer.blocks, book)
-    if book.citations.list == "none":
-        works = {}
-    return tuple(BibliographyEntry(k, run, lang=lang) for k, run in works.items()), problems
+    def answered(self, order: Order, answers: Sequence[Answer]) -> tuple[Book, list[Problem]]:
+        """Put what came back into the book."""
+        texts = dict(zip(order.languages, answers, strict=False))
+        lines = dict(zip(order.source_languages, answers[len(texts) :], strict=True))
+        places = {lang: count() for lang in texts}
+        sent = iter(order.sent)
+        problems: list[Problem] = []
+
+        def in_piece(piece: Piece) -> Piece:
+            own = next(sent)
+            if not own.division:
+                return piece
+            piece, found = self._received(piece, texts[own.lang], next(places[own.lang]))
+            problems.extend(found)
+            return piece
+
+        book = map_pieces(in_piece, self._book)
+        loose = {}
+        for place, section in enumerate(order.loose):
+            if section.blocks:
+                number = next(places[section.lang])
+                received = receive(section, texts[section.lang], number, str)
+                problems.extend(received.problems)
+                loose[place] = received.notes[LOOSE][0]
+        book, found = self._listed(map_loose(in_turn(loose), book), texts, lines)
+        said = {problem.message for problem in found}
+        return book, found + [problem for problem in problems if problem.message not in said]
+
+    def _received(
+        self, piece: Piece, answer: Answer, number: int
+    ) -> tuple[Piece, tuple[Problem, ...]]:
+        """Return a piece with its citations set, and what is wrong with them."""
+
+        def make() -> tuple[Piece, tuple[Problem, ...]]:
+            received = receive(self._section(piece), answer, number, labels_for(piece))
+            return piece_with(piece, received), tuple(received.problems)
+
+        return self._kept.recall(make, "set", self._keys[piece.slug], answer.key, str(number))
+
+    def _listed(
+        self, book: Book, texts: Mapping[str, Answer], lines: Mapping[str, Answer]
+    ) -> tuple[Book, list[Problem]]:
+        """Add the list of works, and where pieces appeared first."""
+        entries, found = self._entries(texts[book.lang], "")
+        sources = {lang: self._works(answer)[0] for lang, answer in lines.items()}
+        others = {
+            lang: self._entries(answer, lang)[0]
+            for lang, answer in texts.items()
+            if lang != book.lang and book.citations.list in {"piece", "both"}
+        }
+
+        def with_works(piece: Piece) -> Piece:
+            line = sources.get(piece.lang, {}).get(piece.published, piece.source_line)
+            return replace(piece, source_line=line, bibliography=others.get(piece.lang, ()))
+
+        return replace(map_pieces(with_works, book), bibliography=entries), found
+
+    def _entries(
+        self, answer: Answer, lang: str
+    ) -> tuple[tuple[BibliographyEntry, ...], list[Problem]]:
+        """Return the list of all works in one language, if the book wants a list at all."""
+        works, problems = self._works(answer)
+        if self._book.citations.list == "none":
+            works = {}
+        return tuple(BibliographyEntry(k, run, lang=lang) for k, run in works.items()), problems
+
+    def _works(self, answer: Answer) -> tuple[dict[str, Run], list[Problem]]:
+        places = [reference.place for reference in self._book.references.values()]
+        return self._kept.recall(
+            lambda: works_listed(answer, self._book), "works", answer.key, places
+        )
 
 
 def _problems(answers: Sequence[Answer], book: Book) -> list[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from anthology.model import Book, LineBreak, prints
-from anthology.passes.citations.processor import Json
+from anthology.passes.citations.processor import Answer, Json
 from anthology.passes.citations.receiving import Reader
 from anthology.passes.walk import Run
 from anthology.problems import Problem
@@ -30,8 +30,11 @@ def asked_for(keys: Iterable[str]) -> Json:
     return {"t": "MetaInlines", "c": [{"t": "Cite", "c": [cited, []]}]}
 
 
-def works_listed(blocks: Iterable[Json], book: Book) -> tuple[dict[str, Run], list[Problem]]:
-    """Read the list at the end of a document.
+_NOTHING: Json = {"t": "Div", "c": [["", [], []], []]}
+
+
+def works_listed(answer: Answer, book: Book) -> tuple[dict[str, Run], list[Problem]]:
+    """Read the list of works, which ends a document, if the style has one.
 
     Returns:
         The entries by their keys, in the order of the style, without those for which it
@@ -40,14 +43,13 @@ def works_listed(blocks: Iterable[Json], book: Book) -> tuple[dict[str, Run], li
     """
     works: dict[str, Run] = {}
     problems: list[Problem] = []
-    for block in blocks:
-        if block["t"] != "Div" or block["c"][0][0] != "refs":
-            continue
-        for entry in block["c"][1]:
-            key = entry["c"][0][0].removeprefix(PREFIX)
-            reader = Reader(book.references[key].place)
-            run = reader.run(node for part in entry["c"][1] for node in part["c"])
-            if prints(run):
-                works[key] = run[1:] if run[:1] == (LineBreak(),) else run
-            problems += reader.problems
+    last = answer.block(-1) if answer.blocks else _NOTHING
+    attributes, entries = last["c"]
+    for entry in entries if attributes[0] == "refs" else ():
+        key = entry["c"][0][0].removeprefix(PREFIX)
+        reader = Reader(book.references[key].place)
+        run = reader.run(node for part in entry["c"][1] for node in part["c"])
+        if prints(run):
+            works[key] = run[1:] if run[:1] == (LineBreak(),) else run
+        problems += reader.problems
     return works, problems

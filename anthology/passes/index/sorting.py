@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import icu
-
 _PARTS = re.compile(r"\s*[,:;(]\s*")
 """Where the comparison begins anew: Marx, Karl stands before Marxism (CMOS 18, 15.69)."""
 
@@ -29,11 +27,14 @@ class Order:
 
     def __init__(self, lang: str, by: str) -> None:
         """``by`` is ``words`` or ``letters``."""
+        import icu  # few books have an index
+
         self._letters = by == "letters"
         locale = icu.Locale.forLanguageTag(lang)
         self._collator = icu.Collator.createInstance(locale)
         attribute, value = icu.UCollAttribute, icu.UCollAttributeValue
         self._collator.setAttribute(attribute.NUMERIC_COLLATION, value.ON)
+        self._normal = icu.UAlphabeticIndexLabelType.NORMAL
         self._alphabet = icu.AlphabeticIndex(locale).buildImmutableIndex()
         small = SMALL_WORDS.get(lang.partition("-")[0].lower(), "").split()
         one = "|".join(small) or "(?!)"
@@ -66,7 +67,7 @@ class Order:
         ['E', 'Z', '']
         """
         label, sort = self._bucket(self._plain(words))
-        return str(label) if sort == icu.UAlphabeticIndexLabelType.NORMAL else ""
+        return str(label) if sort == self._normal else ""
 
     def _bucket(self, words: str) -> tuple[str, int]:
         index = self._alphabet.getBucketIndex(words)
