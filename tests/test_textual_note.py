@@ -81,6 +81,73 @@ def test_emendations_are_changes_of_words(emended: Path) -> None:
     assert [one.id for one in said.emendations] == [name for name in ids if name]
 
 
+AROUND = (
+    ("geese, which", "geese,{>> whose geese? <<} which"),
+    ("1931” tells.[^2]", "1931” tells."),
+    ("\n[^2]: As he was the keeper, he paid it to himself.\n", ""),
+    ("The arithemetic", "## The keeper\n\nThe arithemetic"),
+    ("tells.\n", "tells.\n\n![The house](picture.png)\n"),
+)
+"""What an editor does around the words: a question, a note cut, a heading, a picture."""
+
+
+def test_what_is_done_around_the_words_is_no_emendation(emended: Path) -> None:
+    """A note cut is told where its mark stood; headings, captions, furniture are not told."""
+    piece = emended / "texts" / "toll-house.md"
+    text = piece.read_text(encoding="utf-8")
+    for old, new in (*AROUND, ("arithmetic of", "arithemetic of")):
+        text = text.replace(old, new)
+    piece.write_text(text.replace("The arithmetic", "The arithemetic"), encoding="utf-8")
+    book, _ = read_book(emended)
+    assert book is not None
+
+    book, _ = trace_texts(book)
+
+    (said,) = book.textual_notes
+    told = [(one.old, one.new) for one in said.emendations]
+    assert ("As he was the keeper, he payed it to himself.", "") in told
+    assert all("keeper" not in new and "house" not in new for _, new in told)
+    assert all(one.id for one in said.emendations)
+
+
+TAIL = """\
+
+She had a goose of her own, and let it through for nothing, as one may read in the book.
+
+The house stands.
+
+Share this article
+
+Thank you for this lovely piece, I had never heard of the house before, and I live there.
+"""
+
+
+def test_furniture_taken_out_by_hand_is_counted(project: Path, anthology: Command) -> None:
+    """At the end, or too short to be prose, it was not the author’s; within, it is told."""
+    raw = project.parent / "toll-house.txt"
+    raw.write_text(RAW.partition("1 Gooseway")[0] + TAIL, encoding="utf-8")
+    anthology("import", raw, "--queries", "report", cwd=project)
+    piece = project / "texts" / "toll-house.md"
+    text = piece.read_text(encoding="utf-8")
+    cut = [line for line in text.split("\n") if line.startswith(("She had", "Share", "Thank"))]
+    for line in cut:
+        text = text.replace(f"{line}\n", "")
+    piece.write_text(text, encoding="utf-8")
+    settings = project / "anthology.yaml"
+    said = settings.read_text(encoding="utf-8")
+    said = said.replace("  - paper.md", "  - paper.md\n  - toll-house.md")
+    settings.write_text(said.replace("apparatus: [", "apparatus: [textual-note, "), "utf-8")
+    book, _ = read_book(project)
+    assert book is not None
+
+    book, _ = trace_texts(book)
+
+    (note,) = book.textual_notes
+    assert [one.old.split()[:3] for one in note.emendations] == [["She", "had", "a"]]
+    assert dict(note.normalised)["removed"] >= 1
+    assert all(one.id for one in note.emendations)
+
+
 def test_what_was_normalised_in_silence_is_counted(emended: Path) -> None:
     """By class, the commonest first."""
     book, _ = read_book(emended)

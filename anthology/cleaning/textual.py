@@ -114,6 +114,8 @@ def normalised(ledger: Ledger) -> tuple[tuple[str, int], ...]:
     counts: Counter[str] = Counter()
     for rule, count in _silent(ledger).items():
         counts[CLASSES[rule]] += count
+    counts["removed"] += sum(1 for _ in removals(ledger.steps))
+    counts = +counts
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
