@@ -67,7 +67,7 @@ class Question:
         self._store = Store(project / ".cache") if _is_project(project) else None
         begun = time.time() - FRESH
         left_out = (output.absolute(),)
-        seen = list(_seen(project, left_out)) if self._store else []
+        seen = list(files_in(project, left_out)) if self._store else []
         self._settled = all(changed < begun for *_, changed in seen)
         named = (f"{name} {facts}" for name, *facts in seen)
         self._key = key_of(("answer", *program(), str(project), *asked, *named))
@@ -119,11 +119,11 @@ def _digest(path: Path) -> str:
         return ""
 
 
-_Seen = tuple[str, int, int, int, float]
+Facts = tuple[str, int, int, int, float]
 """Of a file: path, size, inode, time of writing, time of any change (in seconds)."""
 
 
-def _seen(folder: Path, left_out: Iterable[Path] = ()) -> Iterator[_Seen]:
+def files_in(folder: Path, left_out: Iterable[Path] = ()) -> Iterator[Facts]:
     """Yield the facts of all files in a folder, in the same order every time."""
     unread = {str(path) for path in left_out}
     waiting = [str(folder.absolute())]
@@ -152,7 +152,7 @@ def program() -> tuple[str, ...]:
     """Return all that a result depends on beside the project."""
     own = Path(__file__).parent
     folders = [own, own.parent / "styles"]
-    files = (str(facts) for one in folders if one.is_dir() for facts in _seen(one))
+    files = (str(facts) for one in folders if one.is_dir() for facts in files_in(one))
     variables = (f"{name}={os.environ.get(name, '')}" for name in VARIABLES)
     return (sys.version, *variables, *libraries(), *_packages(), *files)
 

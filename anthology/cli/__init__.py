@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 
 from anthology import __version__
-from anthology.cli import audit, bib, build, catalogue, check, import_, index, new
+from anthology.cli import audit, bib, build, catalogue, check, import_, index, new, preview
 from anthology.cli.arguments import Run, add_common
 from anthology.cli.exits import Exit
 from anthology.cli.printing import say
@@ -54,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"anthology {__version__}")
     add_common(parser, default=False)
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
-    for command in (new, import_, audit, bib, index, check, build, catalogue):
+    for command in (new, import_, audit, bib, index, check, preview, build, catalogue):
         command.add_to(commands)
     return parser
 

@@ -67,6 +67,15 @@ def embedded(pages: Iterable[bytes], style: Style) -> tuple[Font, ...]:
     )
 
 
+def whole(style: Style) -> tuple[Font, ...]:
+    """Return the faces of a style as they are, with all their letters."""
+    return tuple(
+        _named(family, file, file.read_bytes())
+        for family in BY_STYLE[style]
+        for file in font_files((family,))
+    )
+
+
 def css(fonts: Iterable[Font], style: Style) -> str:
     """Return the rules that set the book in its own faces; the reader may choose others."""
     text, *display = BY_STYLE[style]
@@ -83,7 +92,11 @@ def _font(family: Family, file: Path, letters: Iterable[str]) -> Font:
         cut.subset(font)
         out = io.BytesIO()
         font.save(out)
+    return _named(family, file, out.getvalue())
+
+
+def _named(family: Family, file: Path, content: bytes) -> Font:
     style = "italic" if "Italic" in file.name else "normal"
     name = f"fonts/{family.name.replace(' ', '')}-{style}.ttf"
     rule = _RULE.format(family=family.name, style=style, name=name)
-    return Font(name, out.getvalue(), rule)
+    return Font(name, content, rule)
