@@ -32,7 +32,7 @@ _CLASSES = (
     (
         "newsletter",
         r".{2,60} is a reader-supported publication\b.*|thanks for reading\b.*"
-        r"|(?:click here to |please )?(?:subscribe|sign up|register)\b.*|.*\b(?:newsletter"
+        r"|(?:click here to |please )?(?:subscribed?|sign up|register)\b.*|.*\b(?:newsletter"
         r"|mailing list|email updates)\b.*"
         r"|.*\b(?:abonnieren sie|newsletter abonnieren|abonnez-vous|suscríb(?:ete|ase)"
         r"|iscriviti)\b.*",
@@ -65,7 +65,10 @@ _CLASSES = (
         r"(?:home|start|startseite|accueil|inicio|you are here:?) ?[»›>/→|] ?.*|"
         r"[«‹←<]{1,2} ?.{1,60}|.{1,60} ?[»›→>]{1,2}|jump to "
         r"(?:navigation|search|content|main)\b.*|top of (?:the )?page|click here\b.*|"
-        r"view (?:all|more|source)\b.*|"
+        r"view (?:all|more|source)\b.*|sign (?:in|out|up)|log ?out|get the app|start writing|"
+        r"privacy(?: policy)?(?: ?[∙·|].*)?|terms(?: of (?:use|service)| (?:and|&) conditions)?"
+        r"|disclaimers?|cookie (?:policy|statement|settings)|impressum|datenschutz\w*"
+        r"|mentions légales|"
         r"also (?:read|see):? .*|links? to .{1,40}|part \w+ (?:is|can be found) here.*",
     ),
     (
@@ -84,7 +87,10 @@ _CLASSES = (
         r"mots[- ]clés|etiquetas|kategorien?)\b\s*:.*|(?:filed under|posted in) .*|\d+ "
         r"(?:views|shares|likes|restacks|claps)(?: ?[·∙].*)?|by .{2,40} [·∙] launched .*|"
         r"(?:reading time|read time)?:? ?\d+[- ]min(?:ute)?s?(?: read)?|"
-        r"(?:this page was )?last (?:updated|modified|edited)\b.*",
+        r"(?:this page was )?last (?:updated|modified|edited)\b.*|"
+        r"(?:from|aus|de|da|un article de) .{2,30}, (?:the free encyclopedia|der freien "
+        r"enzyklopädie|l['’]encyclopédie libre|la enciclopedia libre|l['’]enciclopedia libera)|"
+        r"[∙·•|]+",
     ),
     (
         "rights",
@@ -97,7 +103,7 @@ _CLASSES = (
 _PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _CLASSES)
 
 _BUTTON = re.compile(
-    r"share|share this(?: (?:post|article|page))?|subscribe(?: now)?|leave a comment"
+    r"share|share this(?: (?:post|article|page))?|subscribed?(?: now)?|leave a comment"
     r"|.{2,60} is a reader-supported publication\b.*|thanks for reading\b.{0,60}!.*",
     re.IGNORECASE,
 )

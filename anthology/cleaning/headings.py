@@ -28,9 +28,19 @@ _NUMBERED = re.compile(r"(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2})*|[A-Z])[.)]\s+\S")
 _SECTION = re.compile(
     r"(?:chapter|part|book|section|kapitel|teil|chapitre|partie|capítulo|parte|appendix"
     r"|anhang)\s+"
-    r"(?:[IVXLC]+|\d+|[a-z]+)\b.*",
+    r"(?:[IVXLC]+|\d+|[a-z]+)\b.*"
+    r"|(?:act|scene|akt|aufzug|auftritt|szene|bild|acte|scène|acto|escena|atto|scena|canto"
+    r"|letter|lecture|lesson|day|brief|vorlesung|lettre|carta|lettera|действие|явление|глава)"
+    r"\s+(?:[IVXLC]+|\d+|one|two|three|four|five|the first|the second|the third|the last)\b"
+    r"[.:]?.{0,50}",
     re.IGNORECASE,
 )
+_TALK = re.compile(
+    r"\b(?:talks? (?:to|with)|in conversation with|interview(?:s|ed by)|im gespräch mit"
+    r"|s['’]entretient avec|conversa con)\b",
+    re.IGNORECASE,
+)
+"""What stands under the title of an interview."""
 _END = re.compile(r"[.,;:…—–-]$")
 _QUESTION = re.compile(r"[?!]$")
 
@@ -49,20 +59,22 @@ def set_headings(
     marked = [index for index, line in enumerate(lines) if line.text[0] in HEADINGS.values()]
     if marked:
         return _level(lines, edits, marked)
-    speakers = _speakers(lines)
+    speaking = _speeches(lines)
     found = [
         candidate
         for index in range(len(lines))
-        if index not in taken and _speaker(lines[index]) not in speakers
+        if index not in taken | speaking
         for candidate in _candidate(lines, index, taken)
     ]
     found = _without_exclamations(lines, _merge_stacks(lines, found))
     levels = _levels(Counter(candidate.kind for candidate in found))
+    depths = _depths(lines, found)
     level = 1
     for candidate in found:
         line = lines[candidate.index]
         gap = len(line.text) - len(line.text.lstrip(" \t"))
-        level = min(levels[candidate.kind], level + 1)
+        depth = depths.get(candidate.index, 0)
+        level = min(levels[candidate.kind] + depth, level + 1, 6)
         edits.replace(line.start, line.start + gap, HEADINGS[level], "heading")
         _unstress(line, edits)
         if candidate.kind == "sentence":
@@ -83,10 +95,19 @@ def _speaker(line: Line) -> str:
     return match[1] if match else ""
 
 
-def _speakers(lines: Sequence[Line]) -> set[str]:
-    """Those who speak in turns, as in an interview or a play: ``PM: How did you …?``."""
-    counts = Counter(filter(None, map(_speaker, lines)))
-    return {name for name, count in counts.items() if count >= SPEECHES}
+def _speeches(lines: Sequence[Line]) -> set[int]:
+    """Lines of those who speak in turns, as in an interview or a play: ``PM: How did …?``.
+
+    A name that comes once is one where another answers it, or has just spoken.
+    """
+    names = [_speaker(line) for line in lines]
+    counts = Counter(filter(None, names))
+    return {
+        index
+        for index, name in enumerate(names)
+        if counts[name] >= SPEECHES
+        or (name and any(one not in ("", name) for one in names[max(0, index - 1) : index + 2]))
+    }
 
 
 def _level(lines: Sequence[Line], edits: Edits, marked: list[int]) -> set[int]:
@@ -113,7 +134,9 @@ def _candidate(lines: Sequence[Line], index: int, taken: set[int]) -> list[_Cand
     words = words_of(line.text).strip().strip("_*").strip()
     if line.text[0] in BLOCKS or line.text[0] == SPAN or not 0 < len(words) <= LONGEST:
         return []
-    if len(words.split()) > MOST_WORDS or not _room(lines, index, taken) or is_address(words):
+    if len(words.split()) > MOST_WORDS or not _room(lines, index, taken):
+        return []
+    if is_address(words) or _TALK.search(words):
         return []
     kind = _kind(words)
     return [_Candidate(index, kind)] if kind else []
@@ -192,10 +215,47 @@ def _merge_stacks(lines: Sequence[Line], found: list[_Candidate]) -> list[_Candi
         if candidate and stack and candidate.index == stack[-1].index + 1:
             stack.append(candidate)
             continue
-        if len(stack) <= 3 or all(one.kind != "sentence" for one in stack):
-            kept += stack
+        kept += stack if len(stack) <= STACK else _of_stack(stack)
         stack = [candidate] if candidate else []
     return kept
+
+
+STACK = 3
+"""Headings that may follow each other: a part, its chapter, the title of that."""
+
+
+def _of_stack(stack: Sequence[_Candidate]) -> list[_Candidate]:
+    """The headings of many short lines: those that count sections, with what they name."""
+    if any(one.kind == "section" for one in stack):
+        return [
+            one
+            for before, one in zip([None, *stack], stack, strict=False)
+            if one.kind == "section"
+            or (one is stack[-1] and before and before.kind == "section")
+        ]
+    return [] if any(one.kind == "sentence" for one in stack) else list(stack)
+
+
+_POINTS = re.compile(r"\d{1,2}(?P<deeper>(?:\.\d{1,2})*)\.?[)]?\s")
+
+
+_SCENE = re.compile(r"(?:scene|szene|auftritt|scène|escena|scena|явление)\b", re.IGNORECASE)
+
+
+def _depths(lines: Sequence[Line], found: Sequence[_Candidate]) -> dict[int, int]:
+    """How many levels a heading goes below others of its kind: ``2.1`` is one below ``2``."""
+    depths: dict[int, int] = {}
+    least: dict[str, int] = {}
+    for one in found:
+        words = words_of(lines[one.index].text).strip()
+        match = _POINTS.match(words)
+        if match or one.kind == "section":
+            points = match["deeper"].count(".") if match else bool(_SCENE.match(words))
+            depths[one.index] = int(points)
+            least[one.kind] = min(depths[one.index], least.get(one.kind, 9))
+    return {
+        one.index: depths[one.index] - least[one.kind] for one in found if one.index in depths
+    }
 
 
 _RANKS = {"section": 0, "numeral": 1, "capitals": 1, "title": 2, "sentence": 3, "small": 4}

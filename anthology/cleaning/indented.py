@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from anthology.cleaning.draft import Draft, Line, Outcome, lines_of
 from anthology.cleaning.ledger import Edits
-from anthology.cleaning.signs import BLOCKS, QUOTE, VERSE
+from anthology.cleaning.signs import BLOCKS, QUOTE, VERSE, words_of
 
 RULES = {
     "quotation": "a paragraph set in on all its lines",
@@ -16,6 +16,12 @@ RULES = {
 
 LEAST = 2
 """Columns a block must stand in from the others."""
+
+STANZA = 3
+"""Lines of a stanza at the margin: two might be a name and a place."""
+
+NARROW = 60
+"""Characters that no line of such a stanza passes."""
 
 SHORT = 0.75
 """Share of the usual width that no line of verse passes."""
@@ -33,11 +39,16 @@ def read_indents(draft: Draft) -> Outcome:
     blocks = _blocks(lines_of(draft.text))
     base = _margin(blocks, draft.wrapped)
     usual = _usual(blocks)
+    stanzas = _stanzas(blocks, draft.wrapped, usual)
     verse_before = False
-    for block in blocks:
+    for number, block in enumerate(blocks):
         indents = [_indent(line.text) for line in block]
         inner = min(indents) >= base + LEAST and block[0].text[0] not in BLOCKS
         if inner and _is_verse(block, usual):
+            _set_verse(block, edits, stanza=verse_before)
+            verse_before = True
+            continue
+        if number in stanzas:
             _set_verse(block, edits, stanza=verse_before)
             verse_before = True
             continue
@@ -82,6 +93,46 @@ def _is_verse(block: Sequence[Line], usual: int) -> bool:
     words = sum(len(line.split()) for line in lines)
     small = sum(any(letter.islower() for letter in line) for line in lines)
     return capitals >= 0.6 * len(lines) and small == len(lines) and words >= 3 * len(lines)
+
+
+def _stanzas(blocks: Sequence[Sequence[Line]], wrapped: bool, usual: int) -> set[int]:
+    """Which blocks at the margin are stanzas: short lines that do not stop where they end.
+
+    Addresses, title pages and lists have short lines, too; but what ends them is seldom a
+    comma, and they do not stand in several blocks of the same number of lines.
+    """
+    widest = min(NARROW, SHORT * usual) if wrapped else NARROW
+    found = {
+        number: len(block) for number, block in enumerate(blocks) if _is_stanza(block, widest)
+    }
+    sizes = Counter(found.values())
+    return {
+        number
+        for number, size in found.items()
+        if sizes[size] > 1 or size > 2 * STANZA or _indented(blocks[number])
+    }
+
+
+def _is_stanza(block: Sequence[Line], widest: float) -> bool:
+    lines = [words_of(line.text).strip() for line in block]
+    if len(lines) < STANZA or block[0].text[0] in BLOCKS or max(map(len, lines)) > widest:
+        return False
+    speeches = sum(": " in line for line in lines)
+    items = any(line[:1] in "-–•*[(" or line[:1].isdigit() for line in lines)
+    if items or speeches * 2 > len(lines):
+        return False
+    words = sum(len(line.split()) for line in lines)
+    open_ends = sum(line[-1] not in ".!?" for line in lines)
+    commas = sum(line[-1] in ",;:—–" for line in lines)
+    capitals = sum(line.lstrip("\"“‘'(_«„")[:1].isupper() for line in lines)
+    small = all(any(letter.islower() for letter in line) for line in lines)
+    regular = capitals == len(lines) and small and words >= 4 * len(lines)
+    return regular and commas * 4 >= len(lines) and open_ends * 2 >= len(lines)
+
+
+def _indented(block: Sequence[Line]) -> bool:
+    """Whether some lines of a stanza are set in, and others are not."""
+    return len({_indent(line.text) for line in block}) > 1
 
 
 def _is_prose(block: Sequence[Line]) -> bool:

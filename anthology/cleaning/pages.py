@@ -185,6 +185,15 @@ _ENTRY = re.compile(
 )
 
 
+_COUNTED = re.compile(r"(\d{1,2})(?:\.\d{1,2})*\.?[ \t]+\S")
+"""An entry with the number of its section; the text begins anew with the first."""
+
+_COLUMNS = re.compile(
+    r"(?:(?:chapter|chap\.|page|kapitel|seite|chapitre|capítulo|página)\s*)+", re.IGNORECASE
+)
+"""What stands over the columns of a table of contents."""
+
+
 def _contents(lines: Sequence[Line], edits: Edits) -> None:
     """A table of contents: lines with page numbers, or that come again as headings."""
     heads = (
@@ -203,15 +212,21 @@ def _entries(lines: Sequence[Line], head: int) -> list[int]:
     """The lines of a table of contents, up to the first that is none."""
     counts = Counter(_head_words(line.text)[0] for line in lines[head + 1 :])
     entries: list[int] = []
+    last = 1
     for number in range(head + 1, len(lines)):
         words = lines[number].text.strip()
-        if not words or words.casefold() in ("page", "seite"):
+        if _COLUMNS.fullmatch(words):
+            entries.append(number)
+        if not words or _COLUMNS.fullmatch(words):
             continue
         name = _head_words(words)[0]
         again = bool(name) and counts[name] > 1
         counts[name] -= 1
-        if len(words) > LONG or not (again or _ENTRY.match(words)):
+        counted = _COUNTED.match(words)
+        number_of = int(counted[1]) if counted else 0
+        if len(words) > LONG or not (again or number_of >= last or _ENTRY.match(words)):
             break
+        last = max(last, number_of)
         entries.append(number)
     return entries
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 
 from anthology.cleaning.draft import Draft, Outcome
+from anthology.cleaning.furniture import class_of
 from anthology.cleaning.ledger import Edits
 
 RULES = {
-    "navigation": "ways to edit a section",
+    "navigation": "ways to edit a section, sections of ways to other pages",
     "page-data": "what editors of a wiki ask of each other in the text",
     "note": "the way back before a note; its number, where the screen had counted it",
 }
@@ -34,6 +35,16 @@ _BACK = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 
+_WAYS = re.compile(
+    r"see also|external links|further information|siehe auch|weblinks|voir aussi|liens externes"
+    r"|véase también|enlaces externos|voci correlate|collegamenti esterni|см\. также|ссылки",
+    re.IGNORECASE,
+)
+"""Sections of a wiki that only lead elsewhere."""
+
+LONGEST = 120
+"""Characters of a line that is a way to another page."""
+
 LEAST = 2
 """Signs of a wiki that a text must have: one may be the author’s."""
 
@@ -47,6 +58,7 @@ def take_off_wiki(draft: Draft) -> Outcome:
     edits = Edits(text)
     for match in heads:
         edits.delete(*match.span(), "navigation")
+    _drop_ways(text, [match.start() for match in heads], edits)
     for match in _ASKED.finditer(text):
         edits.delete(*match.span(), "page-data")
     numbered = any(match["number"] for match in back)
@@ -55,3 +67,14 @@ def take_off_wiki(draft: Draft) -> Outcome:
         edits.replace(*match.span("way"), number, "note")
     text, changes = edits.done()
     return draft.then(text), changes
+
+
+def _drop_ways(text: str, heads: list[int], edits: Edits) -> None:
+    """Take out sections of nothing but ways to other pages, with their headings."""
+    starts = [text.rfind("\n", 0, head) + 1 for head in heads]
+    for start, head, stop in zip(starts, heads, [*starts[1:], len(text)], strict=True):
+        if not _WAYS.fullmatch(text[start:head].strip()):
+            continue
+        lines = [line.strip() for line in text[head:stop].split("\n")[1:]]
+        if all(class_of(line) or (len(line) < LONGEST and line[-1:] != ".") for line in lines):
+            edits.delete(start, stop, "navigation")

@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 from anthology.cleaning import clean
+from anthology.cleaning.decoding import decode
 from anthology.cleaning.ledger_file import (
     Named,
     imported_text,
@@ -20,7 +21,7 @@ from anthology.cleaning.ledger_file import (
 from anthology.cleaning.readers import RefusedError, read
 
 RULES = Path(__file__).parent / "rules"
-TEXTS = [path.read_text(encoding="utf-8") for path in sorted(RULES.glob("*/in.txt"))]
+TEXTS = [decode(path.read_bytes())[0] for path in sorted(RULES.glob("*/in.txt"))]
 """Our own texts, one a rule."""
 
 

@@ -71,8 +71,21 @@ def read_foot(lines: list[Line], found: Found) -> None:
             continue
         elif not found.facts.thanks and _THANKS.match(words) and index > 2:
             found.take(line, "thanks", thanks=_bare(words))
+            _drop_head(lines[index - 1], found)
         else:
             _take_bio(line, words, found)
+
+
+_THANKS_HEAD = re.compile(
+    r"acknowledge?ments?|thanks|danksagung|remerciements|agradecimientos|ringraziamenti",
+    re.IGNORECASE,
+)
+
+
+def _drop_head(line: Line, found: Found) -> None:
+    """Take away the heading over thanks that went to the front matter."""
+    if _THANKS_HEAD.fullmatch(words_of(line.text).strip(" :.*_")):
+        found.edits.delete(line.start, line.end, "thanks")
 
 
 def _take_late(line: Line, words: str, found: Found) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from anthology.cleaning.dates import only_date
 from anthology.cleaning.draft import Facts, Line, Person
@@ -90,22 +91,49 @@ def read_head(lines: list[Line], head: list[Line], found: Found) -> None:
             continue
         if not words or class_of(words) or take_small(line, words, found):
             continue
-        if _is_author(words, body, found.facts) and (titles or found.facts.title):
-            names = tuple(Person(recased(name)) for name in split_names(words))
-            known = {person.name.casefold() for person in found.facts.authors}
-            new = tuple(name for name in names if name.name.casefold() not in known)
-            found.take(line, "author", authors=found.facts.authors + new)
+        title = words_of(titles[0].text) if titles else found.facts.title
+        if _take_affiliation(line, words, found) or _take_author(line, body, title, found):
             continue
         if _title_like(words, line, index, head):
             titles.append(line)
     _choose_title(titles, body, found)
 
 
+_AFFILIATION = re.compile(
+    r"\b(?:universit\w+|universidad\w*|institut\w*|department|faculty|college|academy|akademie"
+    r"|hochschule)\b",
+    re.IGNORECASE,
+)
+
+
+def _take_author(line: Line, body: list[str], title: str, found: Found) -> bool:
+    """Take a line that is nothing but names, once there is a title."""
+    words = words_of(line.text).strip().strip("_*").strip()
+    if not title or not _is_author(words, body, found.facts, title):
+        return False
+    names = tuple(Person(recased(name)) for name in split_names(words))
+    known = {person.name.casefold() for person in found.facts.authors}
+    new = tuple(name for name in names if name.name.casefold() not in known)
+    found.take(line, "author", authors=found.facts.authors + new)
+    return True
+
+
+def _take_affiliation(line: Line, words: str, found: Found) -> bool:
+    """Take the line under a byline that says where its authors work."""
+    if not found.facts.authors or not _AFFILIATION.search(words) or MARK in line.text:
+        return False
+    people = tuple(
+        person if person.bio else replace(person, bio=words) for person in found.facts.authors
+    )
+    found.take(line, "author-bio", authors=people)
+    return True
+
+
 def _has_letters(words: str) -> bool:
     return any(letter.isalpha() for letter in words)
 
 
-def _is_author(words: str, body: list[str], facts: Facts) -> bool:
+def _is_author(words: str, body: list[str], facts: Facts, title: str) -> bool:
     """Whether a line is a name: two to five capitalised words, known or named again below."""
     if not all_names(words):
         return False
@@ -117,7 +145,9 @@ def _is_author(words: str, body: list[str], facts: Facts) -> bool:
     named = sum(line.startswith(first) for line in body[-12:])  # twice: who speaks in turns
     return named == 1 or (
         2 <= len(first.split()) <= 4
-        and not any(word.isupper() and len(word) > 2 for word in first.split())
+        and not (
+            title.isupper() and any(word.isupper() and len(word) > 2 for word in first.split())
+        )
         and first.lower() != first
         and not facts.authors
     )
@@ -152,13 +182,14 @@ def _choose_title(titles: list[Line], body: list[str], found: Found) -> None:
     title, marks = words_of(first.text).strip().strip("_*"), marks_in(first.text)
     marks = found.facts.title_marks + marks
     found.take(first, "title", title=title, title_marks=marks)
-    if rest and _subtitle(rest[-1], first):
-        found.take(rest[-1], "subtitle", subtitle=words_of(rest[-1].text).strip())
+    under = next((line for line in rest if _subtitle(line, first)), None)
+    if under:
+        found.take(under, "subtitle", subtitle=words_of(under.text).strip())
 
 
 def _next_to(first: Line, second: Line, found: Found) -> bool:
     gap = found.edits.text[first.end : second.start]
-    return not gap.strip()
+    return all(class_of(words_of(line).strip()) for line in gap.split("\n") if line.strip())
 
 
 _PART = re.compile(
@@ -173,7 +204,8 @@ def _subtitle(line: Line, title: Line) -> bool:
         return True
     shouted = words.isupper() and not words_of(title.text).isupper()
     numbered = re.match(r"\d+\.\d", words)
-    plain = not (shouted or numbered or MARK in line.text or _section(words))
+    small = words[0].islower()
+    plain = not (shouted or numbered or small or MARK in line.text or _section(words))
     return plain and 3 <= len(words.split()) <= 16 and words[-1] not in ".:;,"
 
 

@@ -8,7 +8,7 @@ _LINK = frozenset((
     "de", "da", "do", "dos", "das", "di", "del", "della", "la", "le", "van", "von", "der",
     "den", "du", "af", "av", "bin", "ibn", "al", "y", "e", "i", "und", "and", "et", "&",
 ))  # fmt: skip
-_NAME_WORD = re.compile(r"[A-ZÀ-ÞŁŚŻŽŠČĆĐÖÄÜŐŰ][\w’'.\-]*\.?")
+_NAME_WORD = re.compile(r"(?!\d)\w[\w’'.\-]*\.?")
 _NO_NAMES = frozenset((
     "archive", "archives", "library", "project", "press", "society", "institute", "museum",
     "foundation", "university", "college", "internet", "letter", "chapter", "part", "book",
@@ -51,8 +51,10 @@ def _is_name(words: str) -> bool:
     said = {part.lower() for part in parts}
     if not 2 <= len(parts) <= 6 or said & STOPWORDS or said & _NO_NAMES:
         return False
-    return all(part in _LINK or _NAME_WORD.fullmatch(part) for part in parts) and not re.search(
-        r"\d", words
+    if re.search(r"\d", words):
+        return False
+    return all(
+        part in _LINK or (part[0].isupper() and _NAME_WORD.fullmatch(part)) for part in parts
     )
 
 

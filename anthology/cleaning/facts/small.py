@@ -57,9 +57,44 @@ def take_entry(line: Line, words: str, found: Found) -> bool:
     return True
 
 
+_JOURNAL = re.compile(
+    r"(?P<name>(?!vol|bd|no\b|issue|heft|part)[^\W\d][^\d:;().]{3,80}?)[,.]? "
+    r"(?:vol(?:\.|ume)?|bd\.?|jg\.?|t\.)? ?"
+    r"(?P<volume>\d{1,4})(?P<rest>[ ,:;(/].{4,60})",
+    re.IGNORECASE,
+)
+_NUMBERS = re.compile(
+    r"(?:[\s\d,;:().–/-]|\b(?:vol|no|nos|nr|num|issue|pp?|s|heft|year|n°|[^\W\d_]{3,9})\b\.?)+",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"[ ,;(/]*(?:no|nr|num|issue|heft|n°)?\.? ?(\d{1,3})\b(?!\d)", re.IGNORECASE
+)
+
+
+def _journal(line: Line, words: str, found: Found) -> bool:
+    """Take the head of a journal: its name, volume, number, year and pages."""
+    match = _JOURNAL.fullmatch(words)
+    date = find_date(match["rest"]) if match else None
+    if match is None or date is None or found.facts.publication:
+        return False
+    if not _NUMBERS.fullmatch(match["rest"]) or len(re.findall(r"\d+", words)) < 3:
+        return False
+    number = re.match(
+        r"[ ,;(/]*(?:no|nr|num|issue|heft|n°)?\.? ?(\d{1,3})\b(?!\d)", match["rest"]
+    )
+    issue = match["volume"] + (f", {number[1]}" if number else "")
+    facts: dict[str, object] = {"publication": match["name"].strip(" ,"), "issue": issue}
+    if not found.facts.date:
+        facts["date"] = date[0]
+    found.take(line, "publication", **facts)
+    return True
+
+
 def take_small(line: Line, words: str, found: Found) -> bool:
     """Take a line that is a date, an issue, a byline or a volume."""
-    if _posted(line, words, found) or take_entry(line, words, found):
+    takes = (_posted, take_entry, _journal)
+    if any(take(line, words, found) for take in takes):
         return True
     date = only_date(words)
     if date and (not found.facts.date or len(date) > len(found.facts.date)):

@@ -242,7 +242,7 @@ def _emphasis(text: str, start: int, end: int) -> bool:
 
 
 _GLUED = re.compile(
-    r"\d(?<=[^\W\d_].|[.,;:!?…”’\"'»«)\]—–%\u2010-].)\d{0,2}"
+    r"\d(?<=[^\W\d_].|[.,;:!?…”’“‘\"'»«)\]—–%\u2010-].)\d{0,2}"
     r"(?![\d\w%°]|[.,:/]\d|[-–]\d)"
 )
 _REFERENCE = re.compile(
@@ -282,7 +282,7 @@ def _glued_weight(text: str, match: re.Match[str]) -> float:
         if _SECTION.fullmatch(text, text.rfind("\n", 0, start) + 1, start):
             return 0.0
         return _after_digit(before, match.group(), after)
-    if earlier[-1].isspace() and before in "([":
+    if earlier[-1].isspace() and before in "([“‘«»\"'":
         return 0.0
     return 1.0 if not after.strip() or not after[0].isalnum() else 0.6
 

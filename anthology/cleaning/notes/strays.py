@@ -134,18 +134,25 @@ def _next(text: str, last: Sign, end: int) -> Iterator[Sign]:
 def _earlier(text: str, first: Sign, called: Sequence[Sign], low: int) -> list[Sign]:
     """The lines right before the first note of a list whose numbers lead up to it.
 
-    Each must be called by a mark above it: what stands over a list is no note else.
+    Each must be called by a mark above it, or they must look as it does and begin with
+    one: what else stands over a list is no note.
     """
     found: list[Sign] = []
+    alike = True
     for number in range(int(first.label) - 1, 0, -1):
         line = line_before(text, first.start)
         match = _OPENER.match(line.text)
         if line.start < low or match is None or int(match["number"]) != number:
             break
-        if not any(sign.label == str(number) and sign.end <= line.start for sign in called):
+        alike = alike and _alike(text, first, match)
+        asked = any(sign.label == str(number) and sign.end <= line.start for sign in called)
+        if not alike and not asked:
             break
         first = _sign(match, line.start)
         found.append(first)
+    if alike and found and found[-1].label != "1":
+        called_ones = {sign.label for sign in called}
+        return [sign for sign in found[::-1] if sign.label in called_ones]
     return found[::-1]
 
 
