@@ -28,6 +28,7 @@ from anthology.cleaning.markdown import write_markdown
 from anthology.cleaning.markup import take_markup
 from anthology.cleaning.notes import tie_notes
 from anthology.cleaning.pages import clear_pages
+from anthology.cleaning.quotes import set_quotes
 from anthology.cleaning.spip import take_spip
 from anthology.cleaning.structure import set_emphasis, set_structure
 from anthology.cleaning.tables import set_tables
@@ -53,6 +54,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("structure", set_structure),
     ("faults", query_faults),
     ("citations", link_citations),
+    ("quotes", set_quotes),
     ("gather", gather_notes),
     ("markdown", write_markdown),
 )

@@ -32,7 +32,7 @@ CLASSES = {
     "trailing-space": "spaces", "line-end": "lines", "line-joined": "lines",
     "word-joined": "divided", "hyphen": "signs", "ligature": "signs", "mojibake": "signs",
     "undecodable": "signs", "paragraph-joined": "paragraphs", "note-joined": "paragraphs",
-    "paragraph-restored": "paragraphs",
+    "paragraph-restored": "paragraphs", "quotes": "quotes",
 }  # fmt: skip
 """Rules that change characters in silence, and the class a book names them under."""
 
