@@ -58,6 +58,26 @@ def decode(raw: bytes) -> tuple[str, Coding]:
     return decode_as(raw, coding), coding
 
 
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
+"""Control characters that no text has: not tab, line end, form feed, escape."""
+
+MOST_CONTROL = 0.02
+"""Share of them that a damaged text may have; of random bytes they are a tenth."""
+
+FEW_CONTROL = 8
+
+
+def is_binary(text: str) -> bool:
+    r"""Whether what was decoded is no text: too many control characters.
+
+    >>> is_binary("A damaged\x00 text."), is_binary("\x00\x01\x02\x03\x04\x05\x06\x07\x08ab")
+    (False, True)
+    """
+    sample = text[:SAMPLE]
+    found = len(_CONTROL.findall(sample))
+    return found > FEW_CONTROL and found > MOST_CONTROL * len(sample)
+
+
 def decode_as(raw: bytes, coding: Coding) -> str:
     """Read bytes in a coding that is known already."""
     body = raw[len(coding.bom) // 2 : len(raw) - len(coding.tail) // 2]
@@ -114,6 +134,9 @@ def _wide(raw: bytes) -> str:
         return "utf-16-le"
     if raw[0::2].count(0) > 0.6 * pairs and raw[1::2].count(0) < 0.1 * pairs:
         return "utf-16-be"
+    low = [sum(raw[side::2].count(byte) for byte in range(7)) / pairs for side in (0, 1)]
+    if max(low) > 0.9 and min(low) < 0.3:  # Greek and Cyrillic, too: U+0370 to U+06FF
+        return "utf-16-le" if low[1] > low[0] else "utf-16-be"
     return ""
 
 

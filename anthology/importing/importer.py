@@ -105,6 +105,9 @@ class _Job:
     def write(self, *, merging: bool) -> tuple[tuple[Problem, ...], str]:
         """Write the files, unless that would lose an editor's work."""
         text, problems = self.text, []
+        other = self._owner()
+        if other:
+            return (other,), text
         if self.places.piece.exists():
             if not merging:
                 return (self._in_the_way(),), text
@@ -120,6 +123,21 @@ class _Job:
             return (error(place, Code.PIECE_EXISTS, message, hint),), text
         self._save(text)
         return tuple(problems), text
+
+    def _owner(self) -> Problem | None:
+        """Another piece that the same raw file was imported to: a ledger vouches for one."""
+        ledger = self.places.ledger
+        try:
+            named = read_ledger(ledger.read_text(encoding="utf-8")).piece
+        except (FileNotFoundError, LedgerError, UnicodeError):
+            return None
+        piece = ledger.parent / named
+        if not piece.exists() or piece.resolve() == self.places.piece.resolve():
+            return None
+        message = f"this raw file was imported already, as “{self.places.shown(piece)}”"
+        hint = "go on with that piece, or import a copy of the raw file under another name"
+        place = Place(self.places.shown(self.places.copy))
+        return error(place, Code.PIECE_EXISTS, message, hint)
 
     def _save(self, text: str) -> None:
         """Write all files: the ledger last, since it vouches for the others."""

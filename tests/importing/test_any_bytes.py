@@ -6,6 +6,7 @@ import os
 import time
 import zipfile
 from io import BytesIO
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -108,6 +109,32 @@ def test_hostile_files_are_refused(raw: bytes, said: str) -> None:
     """What is not what it seems is refused, and the reason is said."""
     with pytest.raises(RefusedError, match=said):
         read(raw, "x.html" if raw.startswith(b"<html") else "x.docx")
+
+
+@pytest.mark.parametrize("name", ["x.txt", "x.md", "x.html", "x"])
+def test_random_bytes_are_no_text(name: str) -> None:
+    """A file of another kind is refused in one line, whatever it is called."""
+    raw = Random(7).randbytes(3000)
+
+    with pytest.raises(RefusedError, match="control characters"):
+        read(raw, name)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "words"),
+    [
+        *((one, "Ein Text für sich, mit Grüßen – naïve.") for one in ("utf-8", "cp1252")),
+        *((one, "Ein Text für sich, naïve.") for one in ("latin-1", "utf-8-sig", "utf-16")),
+        *((one, "Это текст на русском языке.") for one in ("koi8-r", "utf-8", "utf-16-be")),
+        ("utf-16-le", "Это текст на русском языке, без знака порядка байтов."),
+        ("utf-16-le", "Ein Text ohne Zeichen der Folge."),
+    ],
+)
+def test_no_text_is_taken_for_other_bytes(encoding: str, words: str) -> None:
+    """Not in any of the encodings that are promised, with a damaged byte or two."""
+    raw = ((words + "\n") * 12).encode(encoding) + "\x00".encode(encoding.replace("-sig", ""))
+
+    assert words in read(raw, "x.txt").text
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:

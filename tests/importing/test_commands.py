@@ -194,3 +194,17 @@ def test_cost_grows_with_length_alone(tmp_path: Path, anthology: Command) -> Non
         assert done.returncode == 0, done.stderr
 
     assert spent[1] < 25 * spent[0]
+
+
+def test_a_raw_file_has_one_piece(project: Path, raw: Path, anthology: Command) -> None:
+    """To import it to another file stops: the ledger of the first would be lost."""
+    anthology("import", raw, cwd=project)
+    ledger = project / "texts" / "raw" / "salt.txt.ledger.json"
+    before = ledger.read_bytes()
+
+    done = anthology("import", raw, "--to", "texts/other.md", "-q", cwd=project)
+
+    assert done.returncode == 1
+    assert "imported already, as “texts/salt.md” [piece-exists]" in done.stderr
+    assert not (project / "texts" / "other.md").exists()
+    assert ledger.read_bytes() == before

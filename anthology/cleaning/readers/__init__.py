@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import PurePath
 
+from anthology.cleaning.decoding import is_binary
 from anthology.cleaning.readers.source import RefusedError, Source
 
+_TEXT = "import plain text, Markdown, HTML, DOCX or EPUB"
 _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 """How PNG, JPEG, GIF and TIFF begin."""
 
@@ -21,7 +23,11 @@ def read(raw: bytes, name: str) -> Source:
     Raises:
         RefusedError: the file is not what it seems, or too much to be harmless.
     """
-    return _reader(raw, PurePath(name).suffix.lower())(raw)
+    source = _reader(raw, PurePath(name).suffix.lower())(raw)
+    if source.exact and is_binary(source.text):
+        message = "this is no text: too many of its characters are control characters"
+        raise RefusedError(message, _TEXT)
+    return source
 
 
 def _reader(raw: bytes, suffix: str) -> Callable[[bytes], Source]:

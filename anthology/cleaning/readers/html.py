@@ -11,7 +11,7 @@ from dataclasses import replace
 from lxml import etree
 from lxml import html as lxml_html
 
-from anthology.cleaning.decoding import BOMS, Coding, decode
+from anthology.cleaning.decoding import BOMS, Coding, decode, is_binary
 from anthology.cleaning.draft import Draft
 from anthology.cleaning.readers.body import find_body
 from anthology.cleaning.readers.page_facts import page_facts, page_lang
@@ -29,6 +29,9 @@ _CHARSET = re.compile(
 def read_html(raw: bytes) -> Source:
     """Extract the text of a page with its notes, and list what was left out."""
     text, coding = decode_page(raw)
+    if is_binary(text):
+        message = "this is no page: too many of its characters are control characters"
+        raise RefusedError(message)
     root = parse_page(text)
     walk = Walk(root)
     body = find_body(root, walk.drop)
