@@ -222,8 +222,11 @@ class _Edition:
                 fitted = self._lay_out(self._furniture_jobs(around))
             with self._clock.stage("joining"):
                 return join(
-                    Binding(parts, pages, around, fitted, front, entries, about, claims, press)
-                )
+                    Binding(
+                        parts, pages, around, fitted, front, entries, about, claims,
+                        self._kept.cut, press,
+                    )
+                )  # fmt: skip
 
         shape = repr((pages, around, front, entries, about, claims, press, self._sheets))
         spots = (repr((part.spots, part.structure)) for part in parts)

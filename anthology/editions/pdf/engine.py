@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 from collections.abc import Iterator, Mapping
@@ -54,6 +55,10 @@ EPUB = "http://www.idpf.org/2007/ops"
 
 POINTS = 0.75
 """Of a CSS pixel."""
+
+SELDOM = (300_000, 10, 10)
+"""When to look for what is no longer needed. Nearly all that a layout makes stays until its
+end; looking through it as often as Python does takes a quarter of the time."""
 
 MEASURING = """
 @page { size: %gpt 14400pt !important; @footnote { max-height: none !important } }
@@ -124,6 +129,15 @@ def lay_out(job: Job) -> LaidOut:
     Raises:
         NotWellFormed: the XHTML cannot be read.
     """
+    usual = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
+    try:
+        return _laid_out(job)
+    finally:
+        gc.set_threshold(*usual)
+
+
+def _laid_out(job: Job) -> LaidOut:
     cure()
     take_over()
     set_lines()

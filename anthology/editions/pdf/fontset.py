@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import md5
 from typing import Any
 
@@ -31,18 +31,25 @@ endcodespacerange
 _CMAP_FOOT = b"endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
 
 
-def merge_fonts(pdf: Pdf, resources: Sequence[Any]) -> None:
+Cutter = Callable[[Face, Iterable[int]], bytes]
+"""What cuts a face down to some glyphs, as ``glyphs.cut`` does, or remembers it."""
+
+
+def merge_fonts(pdf: Pdf, resources: Sequence[Any], cutter: Cutter = cut) -> None:
     """Let all resource dictionaries use one font of each face.
 
     Args:
         pdf: The file; what is no longer used vanishes when it is saved.
         resources: The resource dictionary of each section.
+        cutter: Makes the font files.
     """
     faces: dict[Face, dict[tuple[int, int], Any]] = {}
     for fonts in _fonts(resources):
         for font in fonts.values():
             faces.setdefault(_face(font), {})[font.objgen] = font
-    merged = {face: _merge(pdf, face, list(faces[face].values())) for face in sorted(faces)}
+    merged = {
+        face: _merge(pdf, face, list(faces[face].values()), cutter) for face in sorted(faces)
+    }
     for fonts in _fonts(resources):
         for key, font in list(fonts.items()):
             fonts[key] = merged[_face(font)]
@@ -69,7 +76,7 @@ def face_name(font: Any) -> str:
     return _CUT.sub("", str(font["/BaseFont"]).lstrip("/").partition("+")[2]).rstrip(",")
 
 
-def _merge(pdf: Pdf, face: Face, fonts: list[Any]) -> Any:
+def _merge(pdf: Pdf, face: Face, fonts: list[Any], cutter: Cutter) -> Any:
     letters: dict[int, bytes] = {}
     widths: dict[int, Any] = {}
     for font in fonts:
@@ -83,7 +90,7 @@ def _merge(pdf: Pdf, face: Face, fonts: list[Any]) -> Any:
     font["/BaseFont"] = descendant["/BaseFont"] = descriptor["/FontName"] = tagged
     font["/ToUnicode"] = pdf.make_stream(_to_unicode(letters))
     descendant["/W"] = _packed(widths)
-    outlines = cut(face, widths)
+    outlines = cutter(face, widths)
     descriptor["/FontFile2"] = pdf.make_stream(outlines, Length1=len(outlines))
     boxes = [_descriptor(font)["/FontBBox"] for font in fonts]
     picks = enumerate((min, min, max, max))

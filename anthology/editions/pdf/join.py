@@ -23,8 +23,9 @@ from pikepdf import (
 )
 
 from anthology.editions.numerals import number_of
-from anthology.editions.pdf.fontset import merge_fonts
+from anthology.editions.pdf.fontset import Cutter, merge_fonts
 from anthology.editions.pdf.furniture import Furniture, fittings
+from anthology.editions.pdf.glyphs import cut
 from anthology.editions.pdf.medium import ELSEWHERE
 from anthology.editions.pdf.metadata import PRODUCER, Metadata, xmp
 from anthology.editions.pdf.outline import Entry
@@ -66,6 +67,9 @@ class Binding:
     claims: str = ""
     """The standards that the file keeps to, as metadata (standards.py)."""
 
+    cutter: Cutter = cut
+    """Makes the font files."""
+
     press: Press | None = None
     """The paper of an edition to be printed; None for one to be read on a screen."""
 
@@ -86,6 +90,9 @@ class _Binder:
 
         self._links: dict[int, list[Any]] = {}
         """Index of a page → its links; None for one that was left out."""
+
+        self._pages: list[Any] = []
+        """Asked for one by one, each would be searched for from the first."""
 
     def bind(self) -> bytes:
         self._append_pages()
@@ -109,7 +116,8 @@ class _Binder:
         self._pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
 
     def _saved(self) -> bytes:
-        self._pdf.remove_unreferenced_resources()
+        if self._book.press:  # on paper each thing that is named costs a question
+            self._pdf.remove_unreferenced_resources()
         modes = ObjectStreamMode
         file = io.BytesIO()
         self._pdf.save(
@@ -122,13 +130,15 @@ class _Binder:
         return file.getvalue()
 
     def _append_pages(self) -> None:
-        sources = [Pdf.open(io.BytesIO(part.pdf)) for part in self._book.parts]
-        first = sources[0].pages[0].mediabox
+        opened = [Pdf.open(io.BytesIO(part.pdf)) for part in self._book.parts]
+        sources = [list(pdf.pages) for pdf in opened]
+        first = sources[0][0].mediabox
         for page in self._book.pages:
             if page.section < 0:
                 self._pdf.add_blank_page(page_size=(float(first[2]), float(first[3])))
             else:
-                self._pdf.pages.append(sources[page.section].pages[page.number])
+                self._pdf.pages.append(sources[page.section][page.number])
+        self._pages = [page.obj for page in self._pdf.pages]
 
     def _find_spots(self) -> None:
         index = {(page.section, page.number): n for n, page in enumerate(self._book.pages)}
@@ -139,7 +149,7 @@ class _Binder:
     def _overlay_furniture(self) -> None:
         drawn, shared = self._fittings()
         resources = self._resources()
-        merge_fonts(self._pdf, [*resources, *shared])
+        merge_fonts(self._pdf, [*resources, *shared], self._book.cutter)
         for found in resources:
             for kind in ("/Font", "/ExtGState"):
                 common = {key: value for other in shared for key, value in other[kind].items()}
@@ -151,10 +161,10 @@ class _Binder:
                 self._lay_over(number, [drawn[sheet][leaf] for sheet, leaf in spots])
 
     def _lay_over(self, number: int, drawings: Sequence[bytes]) -> None:
-        page = self._pdf.pages[number]
+        page = self._pages[number]
         above = (_BEFORE + drawing + _END for drawing in drawings)
-        content = b"".join((_BEHIND, page.Contents.read_bytes(), _AFTER, *above))
-        page.obj["/Contents"] = self._pdf.make_stream(content)
+        content = b"".join((_BEHIND, page["/Contents"].read_bytes(), _AFTER, *above))
+        page["/Contents"] = self._pdf.make_stream(content)
 
     def _fittings(self) -> tuple[list[list[bytes]], list[Any]]:
         """The drawing of each fitting, by sheet and page; the resources of each sheet."""
@@ -212,7 +222,7 @@ class _Binder:
 
     def _destination(self, anchor: str) -> Array:
         page, spot = self._spots[anchor]
-        return Array([self._pdf.pages[page].obj, Name.XYZ, spot.x, spot.y, 0])
+        return Array([self._pages[page], Name.XYZ, spot.x, spot.y, 0])
 
     def _name_destinations(self) -> None:
         names: list[Any] = []

@@ -18,6 +18,7 @@ from typing import Any
 
 from anthology.again import libraries
 from anthology.editions.pdf.addresses import fingerprint
+from anthology.editions.pdf.glyphs import Face, cut
 from anthology.editions.pdf.parts import (
     Blemish,
     Complaint,
@@ -80,6 +81,11 @@ class Kept:
         """Keep a section, unless somebody else did."""
         if self._store and _key(job) not in self._there:
             self._store.put(_key(job), encode(laid_out))
+
+    def cut(self, face: Face, glyphs: Iterable[int]) -> bytes:
+        """Return a font file with some glyphs of a face, kept or made."""
+        wanted = sorted(glyphs)
+        return self.file(("face", repr(face), repr(wanted)), lambda: cut(face, wanted))
 
     def file(self, parts: Iterable[bytes | str], make: Callable[[], bytes]) -> bytes:
         """Return a finished file, kept or made, given all that it is made of."""

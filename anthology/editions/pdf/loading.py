@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import redirect_stdout, suppress
 from io import StringIO
 from types import ModuleType
@@ -26,3 +27,5 @@ def preload() -> None:
     """
     with suppress(OSError):
         load_engine()
+        gc.collect()
+        gc.freeze()  # what is loaded stays, and need not be looked through

@@ -92,7 +92,10 @@ class Type:
     """Width of the space between two words, in CSS pixels."""
 
     def __post_init__(self) -> None:
-        self.space = self.width("n n") - self.width("nn")
+        if self.spaced:
+            self.space = self.width("n n") - self.width("nn")
+        else:
+            self.space = (self.word(" ").width + units(self.spacing)) * FROM_UNITS
 
     def width(self, words: str) -> float:
         """Return how wide words are by themselves, in CSS pixels."""

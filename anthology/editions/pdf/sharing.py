@@ -17,14 +17,10 @@ from weasyprint.css import computed_values as computed_module
 from weasyprint.css import units as units_module
 from weasyprint.formatting_structure import boxes as kinds
 from weasyprint.layout import absolute, block, column, float, grid, inline, page, percent, table
-from weasyprint.layout.page import PageType
 from weasyprint.text import line_break
 
 OWN = frozenset({"anchor", "link"})
 """What makes elements different that are alike else; neither is inherited."""
-
-WITHIN_LINES = frozenset({"a", "span"})
-"""Elements whose styles are shared. WeasyPrint changes those of tables while it builds them."""
 
 _SIDES = ("left", "right", "top", "bottom")
 _LENGTHS = (
@@ -63,8 +59,7 @@ def _share_style(
     cascaded = styles._cascaded_styles.get((element, pseudo_type), {})
     _set_computed_styles(styles, element, parent, root, pseudo_type, **how)
     style = styles._computed_styles[element, pseudo_type]
-    within = pseudo_type or getattr(element, "tag", "") in WITHIN_LINES
-    if style.parent_style is None or not (within or isinstance(element, PageType)):
+    if style.parent_style is None:
         return
     rules = frozenset(
         (name, id(value), *weight[:2], tuple(weight[2]))
@@ -74,9 +69,14 @@ def _share_style(
     alike = styles.__dict__.setdefault("alike", {})
     key = (id(_like(style.parent_style)), pseudo_type, rules)
     first = alike.setdefault(key, style)
-    if first is not style:
+    if first is not style and not _is_tabular(first):
         style.like = first
         style.specified = first.specified
+
+
+def _is_tabular(style: Any) -> bool:
+    """Tell whether a style is of a table: WeasyPrint changes it while it builds the table."""
+    return any("table" in part for part in style["display"])
 
 
 def _like(style: Any) -> Any:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf, String
@@ -61,7 +62,9 @@ def screen_claims(variant: str) -> str:
 
 def intend_for_screens(pdf: Pdf) -> None:
     """Say that the colours of a file are those of sRGB."""
-    profile = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+    engine = find_spec("weasyprint")  # found, not loaded: that takes a second
+    assert engine and engine.origin, "it has laid out the pages"
+    profile = (Path(engine.origin).parent / "pdf" / "sRGB2014.icc").read_bytes()
     intent: dict[str, Any] = {
         "/Type": Name.OutputIntent,
         "/S": Name.GTS_PDFA1,

@@ -44,12 +44,13 @@ class _Text:
 
     def __init__(self, tree: Element) -> None:
         self._runs: dict[Element, list[Run]] = {}
-        for run in runs(tree):
+        found = list(runs(tree))
+        for run in found:
             self._runs.setdefault(run.owner, []).append(run)
         self._read: dict[Element, int] = {}
         """Letters of each element that stood on the pages so far."""
 
-        self.letters = letters("".join(run.words for run in runs(tree)))
+        self.letters = letters("".join(run.words for run in found))
 
     def read(self, page: Any) -> int:
         """Read a page; return how many letters of the text stand before it, -1 for none.

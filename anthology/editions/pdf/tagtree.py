@@ -28,7 +28,7 @@ class TaggedPart:
 
 def write_structure(pdf: Pdf, parts: Iterable[TaggedPart]) -> None:
     """Give the file its structure tree (ISO 32000-1, 14.7)."""
-    _Writer(pdf).write(parts)
+    _Writer(pdf, pages=[page.obj for page in pdf.pages]).write(parts)
 
 
 @dataclass(slots=True)
@@ -40,9 +40,15 @@ class _Writer:
     clicked: list[Any] = field(default_factory=list)
     """The elements of annotations, in order."""
 
+    begun: dict[int, int] = field(default_factory=dict)
+    """Node → page of the file that its first words stand on."""
+
     names: dict[str, Any] = field(default_factory=dict)
     level: int = 0
     """Of the last heading."""
+
+    pages: Sequence[Any] = ()
+    """Of the file; asked for one by one, each would be searched for from the first."""
 
     def write(self, parts: Iterable[TaggedPart]) -> None:
         """Write all of it."""
@@ -58,7 +64,7 @@ class _Writer:
         document.K = Array(kids)
         root.K = Array([document])
         root.ParentTree = pdf.make_indirect(Dictionary(Nums=self._parents()))
-        root.ParentTreeNextKey = len(pdf.pages) + len(self.clicked)
+        root.ParentTreeNextKey = len(self.pages) + len(self.clicked)
         root.IDTree = pdf.make_indirect(Dictionary(Names=self._known()))
         pdf.Root.StructTreeRoot = root
         pdf.Root.MarkInfo = Dictionary(Marked=True)
@@ -77,17 +83,18 @@ class _Writer:
         if isinstance(kid, Node):
             return self._element(kid, element, part)
         number = part.pages[kid.page]
-        page = self.pdf.pages[number].obj
+        page = self.pages[number]
         if isinstance(kid, Marked):
             self.marked.setdefault(number, {})[kid.mcid] = element
-            if "/Pg" not in element:
+            here = self.begun.setdefault(id(node), number)
+            if here == number:
                 element.Pg = page
-            here = element.Pg.objgen == page.objgen
-            return kid.mcid if here else Dictionary(Type=Name.MCR, Pg=page, MCID=kid.mcid)
+                return kid.mcid
+            return Dictionary(Type=Name.MCR, Pg=page, MCID=kid.mcid)
         link = part.links[kid.page][kid.index]
         if link is None:
             return None
-        link.StructParent = len(self.pdf.pages) + len(self.clicked)
+        link.StructParent = len(self.pages) + len(self.clicked)
         link.Contents = String(node.words or str(link.Contents))
         link.F = PRINTED
         self.clicked.append(element)
@@ -123,10 +130,10 @@ class _Writer:
         nums: list[Any] = []
         for number in sorted(self.marked):
             owners = self.marked[number]
-            self.pdf.pages[number].obj.StructParents = number
+            self.pages[number].StructParents = number
             row = Array([owners.get(mcid) for mcid in range(max(owners) + 1)])
             nums += [number, self.pdf.make_indirect(row)]
-        for number, element in enumerate(self.clicked, len(self.pdf.pages)):
+        for number, element in enumerate(self.clicked, len(self.pages)):
             nums += [number, element]
         return Array(nums)
 
