@@ -16,6 +16,8 @@ RULES = {
 }
 
 _DIVIDED = re.compile(r"([^\W\d_]{2,})-$")
+_RULE = re.compile(r"[ \t]*[_=*–—-][_=*–— \t-]{2,}")
+"""A line drawn above the notes of a page."""
 
 
 def join_broken(draft: Draft) -> Outcome:
@@ -34,7 +36,8 @@ def join_broken(draft: Draft) -> Outcome:
     for number, line in enumerate(lines):
         if number in moved:
             continue
-        if line.text[0] in (NOTE, MORE):
+        ruled = _RULE.fullmatch(line.text) and lines[number + 1 : number + 2]
+        if line.text[0] in (NOTE, MORE) or (ruled and lines[number + 1].text[0] == NOTE):
             between.append(line)
             continue
         if parts and _halves(parts[-1], line, bool(between)):

@@ -26,6 +26,7 @@ RULES = {
     "image": "the name or description of a picture that is not there",
     "contents": "a table of contents that repeats the headings",
     "repeat": "a line that repeats the title",
+    "pull-quote": "a sentence of the text printed once more, between its paragraphs",
 }
 
 _CLASSES = (
@@ -56,6 +57,8 @@ _CLASSES = (
         r"(?:(?: (?:article|page|post|chapter|section|entry))?(?::.*)?)|"
         r"(?:back|return|go|up) to (?:the )?(?:top|home|contents|index|main|start|list"
         r"|archive|beginning|previous)\b.*|"
+        r"[(\[]?(?:continued|continues|cont\.|turn) (?:on|from|to|overleaf)(?: page| p\.)? ?\d*"
+        r"[)\]]?\.?|fortsetzung (?:auf|von) s(?:eite|\.) ?\d+|suite (?:en )?p(?:age|\.) ?\d+|"
         r"(?:home|menu|top|search|skip to .*|contents|index|login|log in|register|archives?"
         r"|about us|contact us?)|"
         r"related(?: (?:articles?|posts?|stories|content|reading))?:?|more from .{1,40}"
@@ -104,7 +107,9 @@ _PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern i
 
 _BUTTON = re.compile(
     r"share|share this(?: (?:post|article|page))?|subscribed?(?: now)?|leave a comment"
-    r"|.{2,60} is a reader-supported publication\b.*|thanks for reading\b.{0,60}!.*",
+    r"|.{2,60} is a reader-supported publication\b.*|thanks for reading\b.{0,60}!.*"
+    r"|[(\[]?(?:continued|cont\.) (?:on|from)(?: page| p\.)? ?\d+[)\]]?\.?"
+    r"|fortsetzung (?:auf|von) s(?:eite|\.) ?\d+",
     re.IGNORECASE,
 )
 """Lines that some publishers set between any two paragraphs."""
@@ -200,6 +205,7 @@ def clear_furniture(draft: Draft) -> Outcome:
     lines = [line for line in lines if line.text[0] != DROP]
     lines = _comments(lines, edits, findings)
     _zone(lines, edits)
+    _pull_quotes(lines, edits, findings)
     for line in lines:
         if len(line.text) < LONG and _BUTTON.fullmatch(line.text.strip()):
             edits.delete(line.start, line.end, class_of(line.text.strip()))
@@ -222,6 +228,36 @@ def _zone(lines: Sequence[Line], edits: Edits) -> None:
             edits.delete(line.start, line.end, found)
             if found == "promotion" and index and _introduced(words, lines[index - 1]):
                 edits.delete(lines[index - 1].start, lines[index - 1].end, found)
+
+
+_PULLED = re.compile(r"(?:pull[- ]?quote: ?)?(?P<words>.*[.!?…”\"’»])", re.IGNORECASE)
+
+PULLED = 6
+"""Words that such a sentence has at least."""
+
+AROUND = 10
+"""Paragraphs on either side among which the sentence stands."""
+
+
+def _pull_quotes(lines: Sequence[Line], edits: Edits, findings: list[Finding]) -> None:
+    """Sentences of the text that a designer has set once more, large, between paragraphs."""
+    keys = [_key(line.text) if len(line.text) > LONG / 2 else "" for line in lines]
+    for index, line in enumerate(lines):
+        match = _PULLED.fullmatch(line.text) if len(line.text) < LONG else None
+        if not match or line.text[0] in BLOCKS or len(match["words"].split()) < PULLED:
+            continue
+        key = _key(match["words"])
+        near = [*keys[max(0, index - AROUND) : index], *keys[index + 1 : index + 1 + AROUND]]
+        if any(len(other) > 1.5 * len(key) and key in other for other in near):
+            edits.delete(line.start, line.end, "pull-quote")
+            message = "a sentence that the text has near by was taken out: printed twice"
+            sample = line.text[:60]
+            findings.append(Finding("pull-quote", line.start, message, Weight.DOUBT, sample))
+
+
+def _key(words: str) -> str:
+    """The letters of words alone, as they are compared."""
+    return re.sub(r"[\W_]+", "", words_of(words).casefold())
 
 
 def _introduced(words: str, before: Line) -> bool:

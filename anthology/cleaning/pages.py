@@ -235,7 +235,8 @@ def _marks(text: str, edits: Edits, findings: list[Finding]) -> None:
     """``[38]``, ``{p. 38}`` in the running text, counting up page by page, without notes."""
     found = [match for match in _MARK.finditer(text) if match.group(1).isdecimal()]
     named = [match for match in found if not match.group(0)[1].isdigit()]
-    for group in ([one for one in found if one not in named], named):
+    plain = [one for one in found if one not in named]
+    for group in (plain, _among_notes(plain), named):
         numbers = [int(match.group(1)) for match in group]
         steps = [after - before for before, after in itertools.pairwise(numbers)]
         least = 2 if group is named else 3
@@ -249,6 +250,31 @@ def _marks(text: str, edits: Edits, findings: list[Finding]) -> None:
             )
         message = f"{len(group)} marks of original pages, {numbers[0]} to {numbers[-1]}"
         findings.append(Finding("page-mark", group[0].start(), message, Weight.DOUBT))
+        if group is plain:
+            break
+
+
+def _among_notes(found: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """Numbers that come once, among others that come twice: as mark and before a note.
+
+    A number that comes three times is a page as well as a note: the page stands between
+    the pages before and after it.
+    """
+    times = Counter(int(match[1]) for match in found)
+    once = [match for match in found if times[int(match[1])] == 1]
+    pages: list[re.Match[str]] = []
+    for match in once:
+        number = int(match[1])
+        if pages and number == int(pages[-1][1]) + 2 and times[number - 1] > 2:
+            between = [
+                one
+                for one in found
+                if int(one[1]) == number - 1 and pages[-1].end() <= one.start() < match.start()
+            ]
+            pages += between if len(between) == 1 else []
+        pages.append(match)
+    noted = sum(count > 1 for count in times.values())
+    return pages if noted else []
 
 
 def _openers(text: str, group: Sequence[re.Match[str]]) -> bool:

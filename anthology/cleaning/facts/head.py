@@ -9,7 +9,7 @@ from anthology.cleaning.dates import only_date
 from anthology.cleaning.draft import Facts, Line, Person
 from anthology.cleaning.facts.found import Found
 from anthology.cleaning.facts.names import STOPWORDS, all_names, recased, split_names
-from anthology.cleaning.facts.small import take_small
+from anthology.cleaning.facts.small import is_imprint, take_small
 from anthology.cleaning.furniture import class_of
 from anthology.cleaning.signs import BLOCKS, HEADINGS, MARK, NOTE, SPAN, marks_in, words_of
 
@@ -67,7 +67,7 @@ def _is_text(words: str) -> bool:
     """Whether a line is of the text: it is long, or a sentence or two."""
     if len(words) > SHORT:
         return True
-    sentences = len(re.findall(r"[.!?][\d\"”’)]* (?=[A-Z“\"])", words))
+    sentences = len(re.findall(r"(?<!\b[A-Z])[.!?][\d\"”’)]* (?=[A-Z“\"])", words))
     chief = words.split()
     small = sum(word[:1].islower() for word in chief)
     ends = words.rstrip('"”’)[]0123456789 ').endswith((".", ":", ";")) and small > 0.5 * len(
@@ -189,7 +189,8 @@ def _choose_title(titles: list[Line], body: list[str], found: Found) -> None:
 
 def _next_to(first: Line, second: Line, found: Found) -> bool:
     gap = found.edits.text[first.end : second.start]
-    return all(class_of(words_of(line).strip()) for line in gap.split("\n") if line.strip())
+    lines = [words_of(line).strip() for line in gap.split("\n") if line.strip()]
+    return all(class_of(line) or is_imprint(line) for line in lines)
 
 
 _PART = re.compile(

@@ -24,6 +24,28 @@ _BY = re.compile(
 )
 
 
+_HELPERS = (
+    (
+        "trl",
+        re.compile(
+            r"(?:translated(?: from (?:the )?[\w ]{3,30})?(?: into \w+)? by|translat(?:or|ion):"
+            r"|(?:aus dem \w+(?: \w+)? )?(?:übersetzt )?von|übersetz(?:ung|er(?:in)?):"
+            r"|traduit (?:d\S+ \w+ )?par|traducid[oa] (?:del \w+ )?por|traducción(?::| de))"
+            r" (?P<names>\S.*)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "edt",
+        re.compile(
+            r"(?:edited by|herausgegeben von|hrsg\. von|édité par|editado por|a cura di)"
+            r" (?P<names>\S.*)",
+            re.IGNORECASE,
+        ),
+    ),
+)
+"""Who translated or edited a text, by the role it has in the front matter."""
+
 _LEAD = re.compile(
     r"(?:posted|published|written|veröffentlicht|publié|publicado|erstellt)"
     r"(?: (?:on|am|le|el))?:? ",
@@ -91,9 +113,63 @@ def _journal(line: Line, words: str, found: Found) -> bool:
     return True
 
 
+def is_imprint(words: str) -> bool:
+    """Whether a line says of an issue which it is, when it came and what it cost."""
+    pieces = _pieces(words)
+    return len(pieces) > 1 and any(map(ISSUE.fullmatch, pieces)) and all(map(_imprint, pieces))
+
+
+def _pieces(words: str) -> list[str]:
+    return [piece.strip() for piece in re.split(r"\s[·•|∙–—]\s|,\s", words) if piece.strip()]
+
+
+_SEASON = re.compile(
+    r"(?:spring|summer|autumn|fall|winter|frühling|sommer|herbst|printemps|été|automne|hiver"
+    r"|primavera|verano|otoño|invierno)[ /]?(?P<year>\d{4})?(?:/\d{2,4})?",
+    re.IGNORECASE,
+)
+_PRICE = re.compile(
+    r"(?:[£$€] ?\d[\d.,]*|\d[\d.,]* ?(?:[£$€p]|DM|F|cents)|free)", re.IGNORECASE
+)
+
+
+def _imprint(piece: str) -> bool:
+    forms = (ISSUE, _SEASON, _PRICE, _VOLUME)
+    return any(form.fullmatch(piece) for form in forms) or bool(only_date(piece))
+
+
+def _issue(line: Line, words: str, found: Found) -> bool:
+    """Take the line under the name of a magazine: ``Issue 12 · Autumn 2011 · £3.50``."""
+    if not is_imprint(words):
+        return False
+    pieces = _pieces(words)
+    number = next(match["number"] for piece in pieces if (match := ISSUE.fullmatch(piece)))
+    when = find_date(words)
+    facts: dict[str, object] = {"issue": found.facts.issue or number}
+    if when and not found.facts.date:
+        facts["date"] = when[0]
+    found.take(line, "issue", **facts)
+    return True
+
+
+def _helper(line: Line, words: str, found: Found) -> bool:
+    """Take the line that names the translator or the editor of a text."""
+    if _BY.match(words):
+        return False
+    for role, form in _HELPERS:
+        match = form.fullmatch(words.rstrip("."))
+        if match and all_names(match["names"]):
+            people = tuple(
+                Person(recased(one), role=role) for one in split_names(match["names"])
+            )
+            found.take(line, "author", authors=found.facts.authors + people)
+            return True
+    return False
+
+
 def take_small(line: Line, words: str, found: Found) -> bool:
     """Take a line that is a date, an issue, a byline or a volume."""
-    takes = (_posted, take_entry, _journal)
+    takes = (_posted, take_entry, _journal, _helper, _issue)
     if any(take(line, words, found) for take in takes):
         return True
     date = only_date(words)

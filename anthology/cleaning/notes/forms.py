@@ -57,7 +57,10 @@ MARKS: dict[str, tuple[str, re.Pattern[str]]] = {
     "raised": (NUMBERS, re.compile(f"([{_RAISED}]+)")),
     "caret": (NUMBERS, re.compile(r"\^\{?(\d{1,3})\}?\^?")),
     "sup": (NUMBERS, re.compile(f"{SUP}[\\[(]?(\\d{{1,3}})[\\])]?{SUP_END}")),
-    "bracket-letter": (LETTERS, re.compile(r"\[([A-Za-z]{1,2})\](?![^\W\d_])")),
+    "bracket-letter": (
+        LETTERS,
+        re.compile(r"\[([A-Za-z]{1,2}|[ivxlc]{3,8}|[IVXLC]{3,8})\](?![^\W\d_])"),
+    ),
     "paren-letter": (LETTERS, re.compile(r"\((?<![\n(].)([a-z])\)(?!\()")),
     "sup-letter": (LETTERS, re.compile(f"{SUP}[\\[(]?([a-z])[\\])]?{SUP_END}")),
     "bracket-symbol": (SYMBOLS, re.compile(rf"\[({_SYMBOL})\]")),
@@ -116,7 +119,11 @@ OPENERS: dict[str, tuple[str, re.Pattern[str]]] = {
     ),
     "bracket-letter": (
         LETTERS,
-        re.compile(rf"{_INDENT}(\[([A-Za-z]{{1,2}})\][.:)]?[ \t]+(?=\S))", re.MULTILINE),
+        re.compile(
+            rf"{_INDENT}(\[([A-Za-z]{{1,2}}|[ivxlc]{{3,8}}|[IVXLC]{{3,8}})\][.:)]?"
+            r"[ \t]+(?=\S))",
+            re.MULTILINE,
+        ),
     ),
     "paren-letter": (LETTERS, re.compile(rf"{_INDENT}(\(([a-z])\)[ \t]+(?=\S))", re.MULTILINE)),
     "plain-letter": (LETTERS, re.compile(rf"{_INDENT}(([a-z])[.)][ \t]+(?=\S))", re.MULTILINE)),
@@ -211,6 +218,30 @@ def find_late_openers(text: str, marks: list[Sign]) -> list[Sign]:
         for sign in marks
         if text[sign.end : sign.end + 1] == "\n" and text[sign.end + 1 : sign.end + 2].strip()
     ]
+
+
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+def comes_after(label: str, before: str) -> bool:
+    """Whether a letter, or a number in letters, comes after another: b after a, iv after iii.
+
+    >>> comes_after("iv", "iii"), comes_after("a", "b")
+    (True, False)
+    """
+    if (len(label), label) > (len(before), before):
+        return True
+    step = _value_of(label) - _value_of(before)
+    return _value_of(before) > 0 and 0 < step <= 3
+
+
+def _value_of(label: str) -> int:
+    """What a roman number is worth; 0 where a label is none."""
+    values = [_ROMAN.get(letter, 0) for letter in label.lower()]
+    if not values or 0 in values:
+        return 0
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < after else value for value, after in pairs)
 
 
 def plain_label(label: str) -> str:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from anthology.cleaning.notes.forms import EXPLICIT, LETTERS, NUMBERS, SYMBOLS, Sign, sort_of
+from anthology.cleaning.notes.forms import (
+    EXPLICIT,
+    LETTERS,
+    NUMBERS,
+    SYMBOLS,
+    Sign,
+    comes_after,
+    sort_of,
+)
 from anthology.cleaning.notes.pairing import Pair, pair_up
 
 LATE = "late"
@@ -205,7 +213,7 @@ def _between(openers: list[Sign], first: int, last: int) -> list[int]:
 def _follows(before: str, label: str) -> bool:
     if before.isdecimal() and label.isdecimal():
         return 0 < int(label) - int(before) <= TYPICAL_STEP
-    return before.isalpha() and label.isalpha() and (len(before), before) < (len(label), label)
+    return before.isalpha() and label.isalpha() and comes_after(label, before)
 
 
 def _restarts(low: str, high: str) -> bool:

@@ -16,6 +16,7 @@ from anthology.cleaning.notes.forms import (
     MARKS,
     OPENERS,
     Sign,
+    comes_after,
     find_late_openers,
     find_marks,
     find_openers,
@@ -212,5 +213,6 @@ def _anew(ties: list[Tie], label: str) -> int:
     if not ties or not label.isalnum():
         return 0
     last = ties[-1].label
-    higher = int(label) > int(last) if label.isdecimal() and last.isdecimal() else label > last
+    numbers = label.isdecimal() and last.isdecimal()
+    higher = int(label) > int(last) if numbers else comes_after(label, last)
     return 0 if higher else 1
