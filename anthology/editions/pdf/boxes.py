@@ -109,7 +109,11 @@ def is_marker(box: Any) -> bool:
 
 def note_areas(page: Any) -> Iterator[Any]:
     """Yield the foot of a page, where it has notes."""
-    return (child for child in page.children if isinstance(child, kinds.FootnoteAreaBox))
+    return (
+        child
+        for child in page.children
+        if isinstance(child, kinds.FootnoteAreaBox) and child.children
+    )
 
 
 def feet(pages: Sequence[Any]) -> Iterator[Foot]:

@@ -35,6 +35,7 @@ from anthology.editions.pdf.hyphenation import use
 from anthology.editions.pdf.leads import set_leads
 from anthology.editions.pdf.linebreaks import bind
 from anthology.editions.pdf.linesetting import set_lines
+from anthology.editions.pdf.makeup import make_up
 from anthology.editions.pdf.parts import (
     PROJECT,
     Complaint,
@@ -141,6 +142,7 @@ def _laid_out(job: Job) -> LaidOut:
     cure()
     take_over()
     set_lines()
+    make_up()
     share()
     use(job.divisions)
     kit = _kit(job.sheets, job.project)

@@ -11,6 +11,10 @@ from weasyprint.text import line_break
 
 from anthology.editions.pdf.divisions import NOUNS
 
+MORE = {"en_GB": "en_US"}
+"""The British dictionary leaves words whole that it is not sure of (*scat-tered*, *trem-bled*);
+those the American one divides."""
+
 _own: dict[str, tuple[int, ...]] = {}
 """The divisions of the book that is being laid out: word → letters before each."""
 
@@ -52,6 +56,8 @@ class Divider:
 
     def __init__(self, lang: str, left: int, right: int) -> None:
         self._dictionary = pyphen.Pyphen(lang=lang, left=left, right=right)
+        more = MORE.get(lang)
+        self._more = pyphen.Pyphen(lang=more, left=left, right=right) if more else None
         self._names_show = lang.partition("_")[0] not in NOUNS
         self.known: dict[Any, Any] = {}
         """For others to keep what they find out about words, while the book’s list holds."""
@@ -67,7 +73,10 @@ class Divider:
             return own
         if self._names_show and word[:1].isupper():
             return ()
-        return tuple(self._dictionary.positions(word))
+        places = self._dictionary.positions(word)
+        if not places and self._more:
+            places = self._more.positions(word)
+        return tuple(places)
 
     def iterate(self, word: str) -> Iterator[tuple[str, str]]:
         """Yield the halves of a word, the longest first half before the others."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf
+from math import ceil, inf
 from typing import NamedTuple
 
 SHRINK = 0.38
@@ -24,7 +24,13 @@ EVEN = 0.15
 STEP, MOST_STEPS = 0.005, 4
 """By how much letters may be set wider or narrower."""
 
-WIDEST = 0.021
+LAST_STEPS = 6
+"""By how much where spaces would be too wide or too narrow even so."""
+
+FAR = 3.0
+"""Of a normal word space: what is wider or narrower by more, letters cannot mend."""
+
+WIDEST = 0.031
 """A little more than the most by which letters are set wider."""
 
 PATIENCE = (0.8, 2.0, 6.0, inf)
@@ -36,7 +42,7 @@ HYPHEN = 2_500.0
 SECOND_HYPHEN = 12_000.0
 """Of a second one in a row; there is no third."""
 
-AT_FOOT = (4e6, 4e6, 6e4, 6e4, 6e4)
+AT_FOOT = (4e6, 4e4, 2e4, 2e4, 2e4)
 """Of a word divided over the page: for the last line there is room for, the one before …
 A note called in a line takes room away, so that none of them is sure to be the last."""
 
@@ -45,6 +51,9 @@ LOOSE = 4e4
 
 LOOSEST = 0.6
 """How much wider than normal a space may be without that."""
+
+EASE = 0.02
+"""How far from that letters keep it: our sums are not quite the engine’s."""
 
 ROUNDING = 1e-3
 """In CSS pixels: sums of widths are not exact."""
@@ -197,8 +206,10 @@ def _longer(
 def _ratio(room: float, natural: float, spaces: float) -> float:
     """Return how much wider than normal the spaces must get, in normal ones."""
     if spaces > 0:
+        if not EVEN < abs(room) / spaces < FAR:
+            return room / spaces
         scale = expansion(room, natural, spaces)
-        return (room + natural * (1 - scale)) / spaces
+        return (room + (natural - spaces) * (1 - scale)) / spaces
     return inf if room > 0 else 0.0 if room == 0 else -inf
 
 
@@ -206,19 +217,24 @@ def expansion(room: float, natural: float, spaces: float) -> float:
     """Return how much wider the letters of a line are set, so that its spaces need not be.
 
     Up to two in a hundred are not seen (H. Zapf, “About micro-typography and the
-    *hz*-program”, Electronic Publishing 6, 1993), and are used only where they are needed.
+    *hz*-program”, Electronic Publishing 6, 1993), and are used only where they are needed;
+    up to three, where spaces would look like a hole in the line even so.
 
     Args:
         room: What is left of the line, less than nothing where it is too full.
         natural: Width of its words and normal spaces.
         spaces: Of these, the spaces.
 
-    >>> [expansion(room, 100, 10) for room in (0, 1, 3, 9, -3)]
-    [1.0, 1.0, 1.015, 1.02, 0.985]
+    >>> [expansion(room, 100, 10) for room in (0, 1, 3, 7.5, 8, 9, -3)]
+    [1.0, 1.0, 1.015, 1.02, 1.025, 1.03, 0.985]
     """
     need = (abs(room) - EVEN * spaces) / natural
-    steps = min(max(round(need / STEP), 0), MOST_STEPS) * STEP
-    return 1 + (steps if room > 0 else -steps)
+    steps = min(max(round(need / STEP), 0), MOST_STEPS)
+    if steps == MOST_STEPS:
+        most = SHRINK if room < 0 else LOOSEST - EASE
+        need = (abs(room) - most * spaces) / (natural - spaces)
+        steps = min(max(ceil(need / STEP), MOST_STEPS), LAST_STEPS)
+    return 1 + (steps if room > 0 else -steps) * STEP
 
 
 def _cost(way: _Way, chances: Sequence[Chance], at: int, frame: Frame, ratio: float) -> float:

@@ -164,18 +164,34 @@ def _foot(number: int, pages: Sequence[Any]) -> Iterator[Blemish]:
     """Find what is wrong at the foot of a page that is not the last."""
     if number == len(pages) - 1:
         return
-    page = pages[number]
+    last = _last(pages[number])
+    if last is not None and _inside_heading(last):
+        yield Blemish(number, Flaw.HEADING)
+    if white(pages[number]) > DEEPEST_HOLE + SLACK:
+        yield Blemish(number, Flaw.HOLE)
+
+
+def white(page: Any) -> float:
+    """Return how much is left white above the notes of a page or its foot, in lines."""
+    last = _last(page)
+    if last is None:
+        return 0.0
     bottom = page.content_box_y() + page.height
     for area in note_areas(page):
         bottom = area.position_y
-    last = max(_set(page.children[0]), key=_bottom, default=None)
-    if last is None:
-        return
-    if _inside_heading(last):
-        yield Blemish(number, Flaw.HEADING)
-    line = page.children[0].style["line_height"].value
-    if bottom - _bottom(last) > (DEEPEST_HOLE + SLACK) * line:
-        yield Blemish(number, Flaw.HOLE)
+    return float((bottom - _bottom(last)) / page.children[0].style["line_height"].value)
+
+
+def divided(page: Any) -> bool:
+    """Tell whether the text of a page ends within a word."""
+    lines = [box for box in outer_lines(page.children[0]) if _words(box)]
+    last = max(lines, key=_bottom, default=None)
+    return last is not None and _words(last).endswith(HYPHEN)
+
+
+def _last(page: Any) -> Any:
+    """Return the last line or picture of a page."""
+    return max(_set(page.children[0]), key=_bottom, default=None)
 
 
 def _set(box: Any) -> Iterable[Any]:

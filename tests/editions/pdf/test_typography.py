@@ -42,7 +42,7 @@ def test_every_word_is_on_one_line(widths: list[int]) -> None:
     assert ends == sorted(set(ends))
     for first, last in itertools.pairwise([0, *ends]):
         spaces = places[last].spaces - places[first].spaces_begin
-        assert places[last].end - places[first].begin <= 20 + 0.39 * spaces + 0.02 * 20
+        assert places[last].end - places[first].begin <= 20 + 0.39 * spaces + 0.03 * 20
 
 
 def test_gaps_are_shared_out() -> None:
