@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from anthology.model import Book, Figure, IndexMark, Person, Piece
+from anthology.model import Book, Figure, IndexMark, Person, Piece, Text
 from anthology.model.figures import figures_of
 from anthology.passes.walk import every_inline
 
@@ -12,14 +12,27 @@ from anthology.passes.walk import every_inline
 def contributors(book: Book) -> tuple[Person, ...]:
     """Return everyone with a biographical note, once, in the order of a name list.
 
-    Somebody named twice is listed with the longest note there is.
+    Somebody named twice is listed with the longest note there is. A note that begins with
+    the name does so in the list as well: once.
     """
     found: dict[str, Person] = {}
     people = [person for piece in book.pieces() for person in piece.authors]
     for person in (*book.editors, *people):
         if person.bio and len(person.bio) > len(known(found, person).bio):
             found[person.name] = person
-    return tuple(sorted(found.values(), key=lambda person: person.sort.casefold()))
+    return tuple(
+        _named_once(person)
+        for person in sorted(found.values(), key=lambda person: person.sort.casefold())
+    )
+
+
+def _named_once(person: Person) -> Person:
+    """The person with a note that does not begin with the name."""
+    first, *rest = person.bio
+    if not isinstance(first, Text) or not first.words.startswith(f"{person.name} "):
+        return person
+    words = first.words[len(person.name) :].lstrip()
+    return replace(person, bio=(replace(first, words=words), *rest))
 
 
 def known(found: dict[str, Person], person: Person) -> Person:

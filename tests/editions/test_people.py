@@ -1,41 +1,19 @@
-"""Who is thanked, and for what."""
+"""Who is listed among the contributors, and how."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from anthology.editions.people import contributors
+from anthology.model import Book, Emphasis, Person, Text
+from anthology.problems import Place
 
-from anthology.editions.medium import WebMedium
-from anthology.editions.people import picture_credits
-from anthology.editions.render import render_section
-from anthology.editions.sections import Kind, sections
-from anthology.model import Apparatus, Emphasis, Figure, IndexMark, Text, plain
-from tests.passes.making import HERE, book_of, piece_of
-
-CREDIT = (
-    Text("Drawing: "),
-    Emphasis((IndexMark((Text("Weld"),), "Weld, Nora", HERE, name="index-a-1"),)),
-)
-POST = Figure("post.png", "A post", (), HERE, "post", CREDIT)
+HERE = Place("anthology.yaml", 1)
 
 
-def test_credits_of_pictures_are_gathered() -> None:
-    """Each with a link to its figure, which is named by what it shows if it has no caption."""
-    quoted = replace(piece_of("> A gauge."), blocks=(POST,))
-    book = replace(
-        book_of(quoted, piece_of("No picture.", "b")),
-        apparatus=(Apparatus.ACKNOWLEDGEMENTS,),
-    )
-    listing = sections(book)
-    (section,) = (one for one in listing if one.kind is Kind.ACKNOWLEDGEMENTS)
+def test_a_note_that_begins_with_the_name_names_it_once() -> None:
+    """“Ada Able walks.” stands behind the name as “walks.”; what else it says is kept."""
+    bio = (Text("Ada Able walks, and has written "), Emphasis((Text("Ada Able"),)))
+    book = Book("B", "en", "b", editors=(Person("Ada Able", HERE, bio=bio),))
 
-    page = render_section(section, book, WebMedium(), listing)
+    (listed,) = contributors(book)
 
-    assert [plain(figure.credit) for _, figure in picture_credits(book)] == ["Drawing: Weld"]
-    assert '<a href="harbour.xhtml#post">A post</a>: Drawing: <em>Weld</em></p>' in page
-
-
-def test_a_place_that_the_index_leads_to_is_there_once() -> None:
-    """At the figure, not among the acknowledgements."""
-    (_, figure), *_ = picture_credits(book_of(replace(piece_of("A."), blocks=(POST,))))
-
-    assert "index-a-1" not in repr(figure)
+    assert listed.bio == (Text("walks, and has written "), bio[1])
