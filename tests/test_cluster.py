@@ -194,3 +194,17 @@ def test_nobody_loads_dask_who_does_not_ask_for_it(project: Path) -> None:
     )
 
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_limit_holds_on_a_cluster(cluster: Any, tmp_path: Path, anthology: Command) -> None:
+    """A piece that takes more than it may ends with its name; the workers go on."""
+    root = _book(tmp_path)
+    options = ("--edition", "screen", "--scheduler", cluster.scheduler_address, "--no-cache")
+
+    ended = anthology("build", root, *options, "--limit", "300s/90MB")
+    done = anthology("build", root, *options, "--limit", "300s/2GB")
+
+    assert ended.returncode == 1
+    assert "cannot be laid out" in ended.stderr
+    assert "[layout-failed]" in ended.stderr
+    assert (done.returncode, done.stderr) == (0, "0 errors, 0 warnings\n")

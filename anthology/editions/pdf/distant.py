@@ -10,10 +10,12 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from dataclasses import dataclass, replace
 
+from anthology.editions.pdf.apart import Overrun
 from anthology.editions.pdf.keeping import Kept, surroundings
 from anthology.editions.pdf.loading import load_engine
 from anthology.editions.pdf.parcels import Reply, Task, Unlike, files_for, task_for
 from anthology.editions.pdf.parts import Died, Job, LaidOut
+from anthology.limits import Limit
 from anthology.problems import MissingProgram
 from anthology.progress import Progress
 
@@ -33,8 +35,11 @@ class Cluster:
 class Distant:
     """Lays out sections on a cluster."""
 
-    def __init__(self, cluster: Cluster, kept: Kept, progress: Progress, stage: str) -> None:
+    def __init__(
+        self, cluster: Cluster, limit: Limit | None, kept: Kept, progress: Progress, stage: str
+    ) -> None:
         self._cluster = cluster
+        self._limit = limit
         self._kept = kept
         self._progress = progress
         self._stage = stage
@@ -43,9 +48,10 @@ class Distant:
         """Lay out sections of one project, and return them in their order.
 
         Raises:
+            Died: a section takes too long or too much memory, or ends its workers.
             MissingProgram: the machines have other versions than this one.
         """
-        task = task_for(jobs[0].project, self._cluster.store)
+        task = task_for(jobs[0].project, self._cluster.store, self._limit)
         done = dict(self._sent(jobs, task))
         self._progress.advanced(self._stage, len(done))
         # Their store may not be ours after all: the rest comes back by wire.
@@ -76,6 +82,8 @@ class Distant:
             ) from fault
         if isinstance(reply, Unlike):
             raise MissingProgram("a worker of the cluster", _remedy(reply))
+        if isinstance(reply, Overrun):
+            raise Died(job.name, reply.cause)
         return self._kept.unchanged(job) if reply is None else reply
 
 

@@ -17,9 +17,11 @@ from threading import Lock
 from urllib.parse import urljoin
 
 from anthology.editions.pdf.addresses import file_at
+from anthology.editions.pdf.apart import Overrun, apart
 from anthology.editions.pdf.keeping import Kept, surroundings
 from anthology.editions.pdf.loading import load_engine
 from anthology.editions.pdf.parts import PROJECT, Job, LaidOut
+from anthology.limits import Limit
 from anthology.objects import store_at
 from anthology.store import key_of
 
@@ -40,7 +42,7 @@ class Unlike:
     surroundings: tuple[str, ...]
 
 
-Reply = LaidOut | Unlike | None
+Reply = LaidOut | Unlike | Overrun | None
 """What comes of a section; None when it is in the store."""
 
 
@@ -53,6 +55,9 @@ class Task:
 
     store: str
     surroundings: tuple[str, ...]
+
+    limit: Limit | None = None
+    """What each section may take; None sets no limit."""
 
     def __call__(self, job: Job, files: Files) -> Reply:
         """Lay out a section.
@@ -67,7 +72,13 @@ class Task:
             kept = Kept(store_at(self.store) if self.store else None, project)
             if kept.unchanged(job):
                 return None
-            laid_out: LaidOut = load_engine().lay_out(replace(job, project=project))
+            here = replace(job, project=project)
+            if self.limit:
+                laid_out = apart(self.limit).lay_out(here)
+            else:
+                laid_out = load_engine().lay_out(here)
+            if isinstance(laid_out, Overrun):
+                return laid_out
             kept.put(job, laid_out)
             return None if kept.unchanged(job) else laid_out
 
@@ -95,9 +106,9 @@ def _scratch() -> str:
     return folder.name
 
 
-def task_for(project: Path, store: str) -> Task:
+def task_for(project: Path, store: str, limit: Limit | None = None) -> Task:
     """Return the task for all sections of a project."""
-    return Task(tuple(_styles(project)), store, surroundings())
+    return Task(tuple(_styles(project)), store, surroundings(), limit)
 
 
 def files_for(job: Job) -> Files:

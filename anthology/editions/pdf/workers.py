@@ -42,6 +42,7 @@ class Workers:
     def __init__(self, means: Means, progress: Progress, kept: Kept) -> None:
         count = means.jobs or len(os.sched_getaffinity(0))
         self._cluster = means.cluster
+        self._limit = means.limit
         self._kept = kept
         self._progress = progress
         # Only another process can be ended.
@@ -72,7 +73,7 @@ class Workers:
         self._progress.started(STAGE, len(jobs))
         self._progress.advanced(STAGE, len(jobs) - len(new))
         if self._cluster and new:
-            distant = Distant(self._cluster, self._kept, self._progress, STAGE)
+            distant = Distant(self._cluster, self._limit, self._kept, self._progress, STAGE)
             results: Iterable[tuple[Job, LaidOut]] = zip(new, distant.lay_out(new), strict=True)
         else:
             results = self._laid_out(new)
