@@ -13,6 +13,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from string import ascii_lowercase
 
+from anthology.cleaning.faults.inflection import FORMS
+
 LANGUAGES = frozenset(("en", "de", "es", "fr", "it", "nl", "pt"))
 """Those with enough words; the Russian list has 20,000, which know hardly any inflection."""
 
@@ -31,17 +33,6 @@ _BRITISH = (
     ("l", "ll"), ("gement", "gment"), ("xion", "ction"), ("wards", "ward"), ("mould", "mold"),
     ("plough", "plow"), ("grey", "gray"), ("tt", "t"), ("pp", "p"), ("ss", "s"),
 )  # fmt: skip
-_ENDINGS = (
-    "s", "es", "d", "ed", "r", "er", "ers", "ing", "ly", "ness", "ism", "ist", "ists", "ise",
-    "ised", "ize", "ized", "ation", "isation", "ization", "’s", "'s", "al", "ally", "able",
-    "less", "ship", "hood", "like", "ward", "wards", "most", "istic", "ity", "dom", "eer",
-)  # fmt: skip
-BEGINNINGS = (
-    "un", "re", "non", "anti", "counter", "pre", "post", "over", "under", "inter", "super",
-    "sub", "semi", "neo", "pro", "self", "ultra", "de", "dis", "mis", "trans", "micro", "out",
-)  # fmt: skip
-
-
 PART = 4
 """Letters that a part of a compound has at least."""
 
@@ -60,6 +51,7 @@ class Dictionary:
         self._words = words
         self.code = code
         self.letters = _LETTERS[code]
+        self._forms = FORMS[code]
 
     def has(self, word: str) -> bool:
         """Whether a word, in lower case, stands in the list."""
@@ -69,8 +61,28 @@ class Dictionary:
         """Whether a word is known, also inflected, compounded, or in British spelling."""
         if self.has(word):
             return True
-        roots = {word, *_roots(word)}
+        roots = {word, *self._roots(word)}
         return any(map(self.has, roots)) or any(map(self._compound, roots))
+
+    def _roots(self, word: str) -> set[str]:
+        """Words that a word may have been made from."""
+        roots = _spellings(word, self.code)
+        whole = {word, *roots}
+        for ending in self._forms.endings:
+            for one in (word, *roots):
+                if one.endswith(ending) and len(one) - len(ending) > 2:
+                    whole |= self._stems(one[: -len(ending)], ending)
+        for beginning in self._forms.beginnings:
+            whole |= {one[len(beginning) :] for one in whole if one.startswith(beginning)}
+        return {one for one in whole if len(one) > 2}
+
+    def _stems(self, stem: str, ending: str) -> set[str]:
+        found = {stem + more for more in self._forms.stems}
+        if self.code == "en" and ending in ("es", "ed", "er", "ers") and stem.endswith("i"):
+            found.add(stem[:-1] + "y")
+        if len(stem) > 3 and stem[-1] == stem[-2]:
+            found.add(stem[:-1])
+        return found
 
     def _compound(self, word: str) -> bool:
         """Whether two common words make a word: ``handbell``, ``Ratsprotokoll``."""
@@ -99,22 +111,16 @@ class Dictionary:
         return int(self._words.get(word, "0").strip(" :,}\n"))
 
 
-def _roots(word: str) -> set[str]:
-    """Words that a word may have been made from."""
-    roots = {word.replace(old, new) for old, new in _BRITISH if old in word}
-    whole = {word, *roots}
-    for ending in _ENDINGS:
-        for one in (word, *roots):
-            if one.endswith(ending) and len(one) - len(ending) > 2:
-                stem = one[: -len(ending)]
-                whole |= {stem, stem + "e", stem + "y"}
-                if ending in ("es", "ed", "er", "ers") and stem.endswith("i"):
-                    whole.add(stem[:-1] + "y")
-                if len(stem) > 3 and stem[-1] == stem[-2]:
-                    whole.add(stem[:-1])
-    for beginning in BEGINNINGS:
-        whole |= {one[len(beginning) :] for one in tuple(whole) if one.startswith(beginning)}
-    return {one for one in whole if len(one) > 2}
+def _spellings(word: str, code: str) -> set[str]:
+    """Other spellings of a word: British for American, Swiss and old ones for German."""
+    if code == "de":
+        pairs: tuple[tuple[str, str], ...] = (("ss", "ß"), ("ß", "ss"), ("th", "t"))
+    else:
+        pairs = _BRITISH if code == "en" else ()
+    found = {word.replace(old, new) for old, new in pairs if old in word}
+    if code == "en" and word.endswith("men") and len(word) > 6:
+        found |= {word[:-3], f"{word[:-3]}man"}  # shopmen, craftsmen
+    return found
 
 
 @cache

@@ -24,6 +24,14 @@ class FormRule(NamedTuple):
 
 
 _YEAR = r"(?:1[0-9]\d\d|20\d\d)"
+_SMALL = r"(?: (?:of|the|and|for|in|a|to|on|de|la))*"
+_TITLE = rf"[A-Z]\w*{_SMALL}(?: [A-Z][\w’]*{_SMALL})+(?:[,.;:)”’\ue0ff]|$)"
+"""Words with capitals up to a point: the title of a book, no sentence."""
+
+_WORKS = (
+    "book", "novel", "essay", "article", "pamphlet", "film", "play", "poem", "study", "work",
+    "paper", "journal", "called",
+)  # fmt: skip
 RULES = (
     FormRule(
         "digit-glued",
@@ -92,6 +100,8 @@ RULES = (
         re.compile(
             r", (?<=[a-z]. )(?=(?:The|This|These|Those|But|It|He|She|They|We|When|There|If|In"
             r"|At|By) [a-zA-Z])"
+            rf"(?!{_TITLE})(?<!{_WORKS[0]}, )"
+            + "".join(f"(?<!{word}, )" for word in _WORKS[1:])
         ),
         "a comma for a full stop?",
         ("en",),

@@ -7,13 +7,23 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate, islice
 from string import ascii_lowercase
+from unicodedata import normalize
 
 from anthology.cleaning import signs
-from anthology.cleaning.faults.dictionary import BEGINNINGS, COMMON, Dictionary, dictionary
+from anthology.cleaning.faults.dictionary import COMMON, Dictionary, dictionary
+from anthology.cleaning.faults.inflection import BEGINNINGS
 from anthology.cleaning.faults.plain import Fault
 from anthology.cleaning.languages import foreign_words
 
 _WORD = re.compile(r"([^\W\d_]+(?:[’'-][^\W\d_]+)*)")
+_TAGS = frozenset((
+    "generis", "versa", "petto", "facto", "jure", "priori", "posteriori", "fides", "libitum",
+    "hominem", "nauseam", "absurdum", "alia", "vivendi", "operandi", "rata", "annum", "capita",
+    "infra", "supra", "passim", "naivete", "detente", "melee", "regime", "debacle", "milieu",
+    "bourgeois", "intelligentsia", "kulak", "kulaks", "soviets", "raison", "etre", "coup",
+))  # fmt: skip
+"""Words of other languages that every language borrows, with accents or without."""
+
 _JOINING = frozenset(
     ("un", "inter", "over", "under", "dis", "mis", "out", "in", "im", "trans", "fore")
 )
@@ -33,7 +43,7 @@ RARE = 2
 MOST = 0.0015
 """Share of the words that may look misspelt: beyond it, the list does not know the text."""
 
-FEW = 3
+FEW = 12
 """Misspelt words that any text may have."""
 
 
@@ -61,10 +71,14 @@ def word_faults(blanked: str, lang: str) -> Iterator[Fault]:
 def _hyphens(
     spans: list[tuple[int, str]], lower: Counter[str], known: Dictionary
 ) -> Iterator[Fault]:
-    """``over-throw``: a word once divided at a line end that kept its hyphen."""
+    """``over-throw``: a word once divided at a line end that kept its hyphen.
+
+    Not where the text has the word, or one of its kin, so more than once: that is its way.
+    """
+    kin = Counter(_kin(word) for word in lower if "-" in word for _ in range(lower[word]))
     for start, word in spans:
         parts = word.lower().split("-")
-        if len(parts) != 2 or not word.islower():
+        if len(parts) != 2 or not word.islower() or kin[_kin(word.lower())] > 1 or _echo(parts):
             continue
         whole = "".join(parts)
         joined = known.has(whole) and parts[0] in _JOINING
@@ -74,6 +88,18 @@ def _hyphens(
         if joined or broken or here:
             message = f"“{whole}”, a hyphen kept from a line end?"
             yield Fault("hyphen-kept", start, start + len(word), message)
+
+
+def _kin(word: str) -> str:
+    """What ``under-developed`` and ``under-development`` have in common."""
+    first, _, second = word.partition("-")
+    return f"{first}-{second[:7]}"
+
+
+def _echo(parts: list[str]) -> bool:
+    """``zig-zag``, ``tick-tock``: two parts that differ in their vowel."""
+    first, second = parts
+    return len(first) == len(second) and first[0] == second[0] and first[-1] == second[-1]
 
 
 def _misspelt(
@@ -88,15 +114,45 @@ def _misspelt(
             continue
         name = word[0].isupper() and not _opens_sentence(blanked, start)
         foreign = known.letters == ascii_lowercase and not word.isascii()
-        if (name and len(word) < SHORTEST_NAME) or foreign or known.knows(plain):
+        alone = _set_apart(blanked, start, start + len(word))
+        if alone or foreign or plain in _TAGS or known.knows(plain):
+            continue
+        if name and (len(word) < SHORTEST_NAME or _among_names(blanked, start, known)):
             continue
         if not name and word[0].isupper() and len(word) < 7:
             continue
         near = known.near(plain)
+        if near and known.code in _ACCENTED and _bare(near) == _bare(plain):
+            continue
         if near and _abroad(blanked, start, start + len(word), known, strange):
             continue
         if near and known.count(near) >= COMMON and near[0] == plain[0] and lower[plain] == 1:
             yield Fault("spelling", start, start + len(word), f"“{near}”?")
+
+
+def _set_apart(blanked: str, start: int, end: int) -> bool:
+    """Whether a word stands alone in italics or quotation marks: a term, or foreign."""
+    before, after = blanked[start - 1 : start], blanked[end : end + 1]
+    opened = bool(before) and before in f"{signs.LAST}“‘„«‚\"'"
+    return opened and bool(after) and after in f"{signs.LAST}”’“»‘\"',."
+
+
+def _among_names(blanked: str, start: int, known: Dictionary) -> bool:
+    """Whether an unknown name stands beside a name: the two are spelt by other rules."""
+    line = blanked.rfind("\n", 0, start) + 1
+    before = _WORD.findall(blanked[max(line, start - _AROUND) : start])[-1:]
+    after = _WORD.findall(blanked[start : start + 2 * _AROUND].partition("\n")[0])[1:2]
+    names = [word for word in (*before, *after) if word[0].isupper() and len(word) > 2]
+    return after == ["v"] or any(not known.knows(word.lower()) for word in names)
+
+
+_ACCENTED = frozenset(("es", "it", "pt"))
+"""Languages in which an accent tells one word from another, and the lists lack the one."""
+
+
+def _bare(word: str) -> str:
+    """A word without its accents."""
+    return normalize("NFD", word).encode("ascii", "ignore").decode()
 
 
 NATIVE = 100_000
@@ -123,6 +179,8 @@ def _opens_sentence(blanked: str, start: int) -> bool:
     before = (
         blanked[max(0, start - 12) : start].rpartition("\n")[2].rstrip(f' “"‘(«{signs.LAST}')
     )
+    if before.endswith(".") and re.search(r"(?:^|[ (.])[^\W\d_]{1,3}\.$", before):
+        return False  # after an initial, or “v.”
     return not before or before[-1] in ".!?…"
 
 
@@ -136,7 +194,14 @@ def _capitals(
     for match in _STRAY.finditer(blanked):
         word = match.group(1)
         small = word.lower()
-        if counts[word] == 1 and counts[small] >= 1 and known.count(small) >= COMMON:
+        around = (
+            blanked[max(0, match.start() - 24) : match.start()],
+            blanked[match.end() :][:24],
+        )
+        titled = any(re.search(r"(?<![.!?] )\b[A-Z]", one) for one in around)
+        if titled or known.count(small) < COMMON:
+            continue
+        if counts[word] == 1 and counts[small] >= 1:
             yield Fault("capital", match.start(), match.end(), f"“{small}”?")
 
 
