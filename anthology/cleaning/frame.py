@@ -11,11 +11,13 @@ from dataclasses import replace
 from anthology.cleaning.draft import Draft, Facts, Finding, Outcome, Person, Weight
 from anthology.cleaning.languages import code_of
 from anthology.cleaning.ledger import Edits
+from anthology.cleaning.mail import take_mail
 
 RULES = {
     "licence": "the licence text of a digital library",
     "production": "who made the digital text",
     "promotion": "the publisher's advertising after the end",
+    "page-data": "the head and foot of an electronic letter",
     "transcriber": "notes of the transcriber on the digital text",
 }
 
@@ -67,6 +69,8 @@ def take_off_frame(draft: Draft) -> Outcome:
         produced = _PRODUCED.match(text[begin:end])
         if produced:
             edits.delete(begin, begin + produced.end(), "production")
+    if draft.literal and not draft.signed:
+        facts = take_mail(text, edits, facts)
     _advertising(text, begin, end, edits, findings)
     for match in _TRANSCRIBER.finditer(text, begin, end):
         span = _boxed(text, match)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from anthology.cleaning.comments import find_comments
 from anthology.cleaning.draft import Draft, Finding, Line, Outcome, Weight, lines_of
@@ -47,7 +48,7 @@ _CLASSES = (
         r"linkedin|reddit|telegram|a friend)?.*\(opens in new window\)|facebook|twitter"
         r"|whatsapp|linkedin|reddit|telegram|"
         r"print(?: version| friendly.*)?|e-?mail|like loading\.*|like this:?|teilen|drucken"
-        r"|partager.*|imprimer|compartir.*|"
+        r"|partager.*|imprimer|imprimir|stampa|compartir.*|condividi.*|"
         r"copy link|pdf|download(?: (?:pdf|as pdf|this article))?|save",
     ),
     (
@@ -93,7 +94,9 @@ _CLASSES = (
         r"(?:this page was )?last (?:updated|modified|edited)\b.*|"
         r"(?:from|aus|de|da|un article de) .{2,30}, (?:the free encyclopedia|der freien "
         r"enzyklopädie|l['’]encyclopédie libre|la enciclopedia libre|l['’]enciclopedia libera)|"
-        r"[∙·•|]+",
+        r"[∙·•|]+|(?:transcri(?:bed|ption|ber)(?: ?(?:/|and|&) ?(?:html|mark-?up))?"
+        r"|(?:html )?mark-?up|html|proofread(?:ing)?|online version|public domain|copyleft"
+        r"|digiti[sz]ed|scanned)(?: by)? ?: .*",
     ),
     (
         "rights",
@@ -213,8 +216,26 @@ def clear_furniture(draft: Draft) -> Outcome:
     return draft.then(text, findings), changes
 
 
+def menu_of(lines: Sequence[Line]) -> set[int]:
+    """The lines of a site's menu: words alone, between others that lead to its pages."""
+    head = [words_of(line.text).strip() for line in lines[:ZONE]]
+    ways = [index for index, words in enumerate(head) if class_of(words) == "navigation"]
+    found: set[int] = set()
+    for one, other in pairwise(ways):
+        between = head[one + 1 : other]
+        if 2 <= len(between) <= MENU and all(len(words.split()) == 1 for words in between):
+            found |= set(range(one + 1, other))
+    return found
+
+
+MENU = 8
+"""Entries between two that any site has."""
+
+
 def _zone(lines: Sequence[Line], edits: Edits) -> None:
     notes = next((i for i, line in enumerate(lines) if line.text[0] == NOTE), len(lines))
+    for index in menu_of(lines):
+        edits.delete(lines[index].start, lines[index].end, "navigation")
     places = set(range(min(ZONE, len(lines))))
     for end in (notes, len(lines)):
         places |= set(range(max(0, end - ZONE), end))

@@ -91,7 +91,8 @@ def find_running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
         if len(family) < 2 or not _apart(lines, family, FEW_WORDS):
             continue
         ends = [head for head in family if head.index in found or page.ends_at(head.index)]
-        if len(ends) >= max(2, BROKEN * len(family)) and not _sections(family):
+        enough = len(ends) >= max(2, BROKEN * len(family)) or _on_each_page(family)
+        if enough and not _sections(family):
             kept |= {head.index for head in family if page.is_heading(head, family)}
             found |= {head.index for head in family} - kept
     known = Counter(head.key for head in heads if head.index in found)
@@ -202,6 +203,16 @@ def _apart(lines: Sequence[Line], family: Sequence[_Head], least: int) -> bool:
         for one, other in itertools.pairwise(family)
     ]
     return sum(count >= least for count in words) * 2 > len(words)
+
+
+def _on_each_page(family: Sequence[_Head]) -> bool:
+    """Whether a line comes again and again, with folios that count up, far off."""
+    if len(family) < OFTEN or any(head.folio is None for head in family):
+        return False
+    pairs = list(itertools.pairwise(family))
+    counts = all(1 <= (other.folio or 0) - (one.folio or 0) <= 2 for one, other in pairs)
+    wide = all(len(head.gap.replace("\t", "   ")) > 2 for head in family)
+    return counts and wide
 
 
 def _sections(family: Sequence[_Head]) -> bool:

@@ -35,6 +35,9 @@ RULES = {
     "indent": "an indentation that means nothing",
 }
 
+NEAR = 100
+"""Lines among which the numbers of paragraphs go on, over a heading or two."""
+
 NUMBERED_SHARE = 0.4
 """Of a text’s paragraphs: if more count up, the paragraphs are numbered, and no list."""
 
@@ -117,7 +120,13 @@ def _set_bullets(lines: Sequence[Line], edits: Edits, taken: set[int]) -> set[in
 def _numbered_paragraphs(lines: Sequence[Line], run: list[int]) -> bool:
     """Whether paragraphs are numbered throughout, as in letters and laws: no list."""
     words = sum(len(lines[index].text) for index in run)
-    return len(run) > NUMBERED_SHARE * len(lines) and words > 80 * len(run)
+    last = _NUMBER.match(lines[run[-1]].text)
+    after = str(int(last["number"]) + 1) if last else ""
+    goes_on = any(
+        (match := _NUMBER.match(line.text)) and match["number"] == after
+        for line in lines[run[-1] + 1 : run[-1] + 1 + NEAR]
+    )
+    return (len(run) > NUMBERED_SHARE * len(lines) or goes_on) and words > 80 * len(run)
 
 
 def _neighbour(lines: Sequence[Line], index: int, pattern: re.Pattern[str]) -> bool:

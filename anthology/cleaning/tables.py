@@ -19,6 +19,10 @@ FIGURES = 0.6
 
 _GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{2,}|[ ]*\t[ \t]*)(?=\S)")
 _FIGURE = re.compile(r"[(£$€+−–-]?\d|[–—-]$|\.{2,}$")
+_CAPTION = re.compile(
+    r"[ \t]*(?:table|tab\.|tabelle|tableau|tabla|cuadro|tabella|таблица)\b", re.IGNORECASE
+)
+"""How the line above a table begins that says what it shows."""
 
 
 def set_tables(draft: Draft) -> Outcome:
@@ -32,6 +36,8 @@ def set_tables(draft: Draft) -> Outcome:
         if not line.blank and line.text[0] not in BLOCKS:
             block.append(line)
             continue
+        if block and _CAPTION.match(block[0].text) and len(_cells(block[0])) == 1:
+            block = block[1:]
         if _is_table(block):
             _set(block, edits)
             message = f"{len(block)} lines were taken for a table"

@@ -10,7 +10,7 @@ from anthology.cleaning.draft import Facts, Line, Person
 from anthology.cleaning.facts.found import Found
 from anthology.cleaning.facts.names import STOPWORDS, all_names, recased, split_names
 from anthology.cleaning.facts.small import is_imprint, take_small
-from anthology.cleaning.furniture import class_of
+from anthology.cleaning.furniture import class_of, menu_of
 from anthology.cleaning.signs import BLOCKS, HEADINGS, MARK, NOTE, SPAN, marks_in, words_of
 
 HEAD = 40
@@ -80,6 +80,8 @@ def read_head(lines: list[Line], head: list[Line], found: Found) -> None:
     """Take over the lines of the head that say one thing each, and the title."""
     body = [words_of(line.text) for line in lines[len(head) :]]
     titles: list[Line] = []
+    menu = menu_of(lines)
+    head = [line for index, line in enumerate(head) if index not in menu]
     for index, line in enumerate(head):
         words = words_of(line.text).strip().strip("_*").strip()
         if (found.facts.title or index) and words and not _has_letters(words):
@@ -96,7 +98,8 @@ def read_head(lines: list[Line], head: list[Line], found: Found) -> None:
             continue
         if _title_like(words, line, index, head):
             titles.append(line)
-    _choose_title(titles, body, found)
+    labelled = [words for words in map(_plain, head) if ":" in words]
+    _choose_title(titles, [*labelled, *body[-FOOT:]], found)
 
 
 _AFFILIATION = re.compile(
@@ -127,6 +130,10 @@ def _take_affiliation(line: Line, words: str, found: Found) -> bool:
     )
     found.take(line, "author-bio", authors=people)
     return True
+
+
+def _plain(line: Line) -> str:
+    return words_of(line.text).strip()
 
 
 def _has_letters(words: str) -> bool:
@@ -164,8 +171,14 @@ def _title_like(words: str, line: Line, index: int, head: list[Line]) -> bool:
     return not words.endswith(".") or capitals >= 0.7 * len(chief)
 
 
-def _choose_title(titles: list[Line], body: list[str], found: Found) -> None:
-    """The title among the short lines of the head, and what stands about it."""
+def _choose_title(titles: list[Line], foot: list[str], found: Found) -> None:
+    """The title among the short lines of the head, and what stands about it.
+
+    Args:
+        titles: The lines that may be it.
+        foot: Lines that may name the publication once more.
+        found: Takes what is found.
+    """
     if not titles:
         return
     known = key_of(found.facts.title)
@@ -174,7 +187,7 @@ def _choose_title(titles: list[Line], body: list[str], found: Found) -> None:
         return
     first, *rest = titles
     masthead = words_of(first.text).strip()
-    named_again = any(masthead in line for line in body[-FOOT:] if len(line) < SHORT)
+    named_again = any(masthead in line for line in foot if len(line) < SHORT)
     named_again |= bool(found.facts.issue) and len(masthead.split()) <= 3
     if rest and named_again and _next_to(first, rest[0], found) and len(masthead.split()) <= 5:
         found.take(first, "publication", publication=masthead)
@@ -190,7 +203,10 @@ def _choose_title(titles: list[Line], body: list[str], found: Found) -> None:
 def _next_to(first: Line, second: Line, found: Found) -> bool:
     gap = found.edits.text[first.end : second.start]
     lines = [words_of(line).strip() for line in gap.split("\n") if line.strip()]
-    return all(class_of(line) or is_imprint(line) for line in lines)
+    return all(
+        class_of(line) or is_imprint(line) or all_names(line) or len(line.split()) == 1
+        for line in lines
+    )
 
 
 _PART = re.compile(
@@ -230,7 +246,10 @@ _SECTION = re.compile(
     r"(?:(?:the )?(?:translator|editor|author|publisher)['’]?s?['’]? )?(?:preface"
     r"|introduction|foreword|"
     r"prologue|contents|prólogo|vorwort|einleitung|préface|avant-propos)\.?"
-    r"|(?:chapter|part|book|letter|lecture|canto|act|scene|kapitel|chapitre|capítulo)\b.*|[IVXLC]+\.?|\d{1,3}\.?",
+    r"|(?:chapter|kapitel|chapitre|capítulo|глава)\b.*|(?:part|book|letter|lecture|canto|act"
+    r"|scene|teil|buch|brief|akt|partie|livre|lettre|parte|libro|carta)\s+(?:the\s+)?(?:\d+"
+    r"|[IVXLC]+|one|two|three|four|five|first|second|third|last|eins|zwei|une?|uno)\b.*"
+    r"|[IVXLC]+\.?|\d{1,3}\.?",
     re.IGNORECASE,
 )
 _JOURNAL = re.compile(

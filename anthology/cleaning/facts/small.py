@@ -152,6 +152,25 @@ def _issue(line: Line, words: str, found: Found) -> bool:
     return True
 
 
+_SOURCE = re.compile(
+    r"(?:(?:first )?published|first appeared|written|source|originally published|delivered"
+    r"|erstveröffentlichung|quelle|première publication|fuente) ?: .{4,}",
+    re.IGNORECASE,
+)
+
+
+def _source(line: Line, words: str, found: Found) -> bool:
+    """Take the lines of an archive that say when and where a text appeared."""
+    if not _SOURCE.fullmatch(words):
+        return False
+    date = find_date(words)
+    facts: dict[str, object] = {"history": f"{found.facts.history} {words}".strip()}
+    if date and len(date[0]) > len(found.facts.date):
+        facts["date"] = date[0]
+    found.take(line, "history", **facts)
+    return True
+
+
 def _helper(line: Line, words: str, found: Found) -> bool:
     """Take the line that names the translator or the editor of a text."""
     if _BY.match(words):
@@ -169,7 +188,7 @@ def _helper(line: Line, words: str, found: Found) -> bool:
 
 def take_small(line: Line, words: str, found: Found) -> bool:
     """Take a line that is a date, an issue, a byline or a volume."""
-    takes = (_posted, take_entry, _journal, _helper, _issue)
+    takes = (_posted, take_entry, _journal, _helper, _issue, _source)
     if any(take(line, words, found) for take in takes):
         return True
     date = only_date(words)
