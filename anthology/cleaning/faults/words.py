@@ -36,6 +36,8 @@ LONGEST = 30
 """Letters: a longer run of letters is no word."""
 
 SHORTEST_NAME = 9
+SHORTEST_OPENING = 7
+"""Letters of a word with a capital that may be one of the language, not a name."""
 
 RARE = 2
 """Times a word may stand in the text and still be a slip."""
@@ -110,24 +112,34 @@ def _misspelt(
     )
     for start, word in spans:
         plain = word.lower()
-        if not word.isalpha() or not SHORTEST <= len(word) <= LONGEST or word[1:] != plain[1:]:
-            continue
-        name = word[0].isupper() and not _opens_sentence(blanked, start)
-        foreign = known.letters == ascii_lowercase and not word.isascii()
-        alone = _set_apart(blanked, start, start + len(word))
-        if alone or foreign or plain in _TAGS or known.knows(plain):
-            continue
-        if name and (len(word) < SHORTEST_NAME or _among_names(blanked, start, known)):
-            continue
-        if not name and word[0].isupper() and len(word) < 7:
+        if lower[plain] > 1 or not _strange(blanked, start, word, known):
             continue
         near = known.near(plain)
-        if near and known.code in _ACCENTED and _bare(near) == _bare(plain):
+        if known.count(near) < COMMON or near[:1] != plain[0]:
             continue
-        if near and _abroad(blanked, start, start + len(word), known, strange):
-            continue
-        if near and known.count(near) >= COMMON and near[0] == plain[0] and lower[plain] == 1:
+        accented = known.code in _ACCENTED and _bare(near) == _bare(plain)
+        if not accented and not _abroad(blanked, start, start + len(word), known, strange):
             yield Fault("spelling", start, start + len(word), f"“{near}”?")
+
+
+def _strange(blanked: str, start: int, word: str, known: Dictionary) -> bool:
+    """Whether a word is one of the language’s by its form and its place, and is not known."""
+    plain = word.lower()
+    if not word.isalpha() or not SHORTEST <= len(word) <= LONGEST or word[1:] != plain[1:]:
+        return False
+    foreign = known.letters == ascii_lowercase and not word.isascii()
+    if foreign or plain in _TAGS or _set_apart(blanked, start, start + len(word)):
+        return False
+    return not known.knows(plain) and (
+        word.islower() or not _may_be_name(blanked, start, word, known)
+    )
+
+
+def _may_be_name(blanked: str, start: int, word: str, known: Dictionary) -> bool:
+    """Whether a word with a capital may be a name that no list has."""
+    if _opens_sentence(blanked, start):
+        return len(word) < SHORTEST_OPENING
+    return len(word) < SHORTEST_NAME or _among_names(blanked, start, known)
 
 
 def _set_apart(blanked: str, start: int, end: int) -> bool:
