@@ -216,6 +216,29 @@ def clear_furniture(draft: Draft) -> Outcome:
     return draft.then(text, findings), changes
 
 
+_RELATED = re.compile(
+    r"related(?: (?:articles?|posts?|stories|content|reading))?:?|more from .{1,40}"
+    r"|you (?:may|might) also like.*|(?:recent|latest|popular) (?:posts?|articles?)"
+    r"|ähnliche beiträge|mehr zum thema|à lire aussi|articles similaires"
+    r"|(?:entradas|artículos) relacionad[oa]s",
+    re.IGNORECASE,
+)
+
+
+def find_related(lines: Sequence[Line]) -> range:
+    """The lines under a text that lead to others of the site; empty at the end where none."""
+    for index in range(max(0, len(lines) - 2 * ZONE), len(lines)):
+        if _RELATED.fullmatch(words_of(lines[index].text).strip()):
+            stop = next(
+                (at for at in range(index, len(lines)) if lines[at].text[0] in BLOCKS),
+                len(lines),
+            )
+            rest = [words_of(line.text).strip() for line in lines[index + 1 : stop]]
+            if all(len(words) < LONG / 2 and words[-1:] != "." for words in rest):
+                return range(index, stop)
+    return range(len(lines), len(lines))
+
+
 def menu_of(lines: Sequence[Line]) -> set[int]:
     """The lines of a site's menu: words alone, between others that lead to its pages."""
     head = [words_of(line.text).strip() for line in lines[:ZONE]]
@@ -234,7 +257,7 @@ MENU = 8
 
 def _zone(lines: Sequence[Line], edits: Edits) -> None:
     notes = next((i for i, line in enumerate(lines) if line.text[0] == NOTE), len(lines))
-    for index in menu_of(lines):
+    for index in (*menu_of(lines), *find_related(lines)):
         edits.delete(lines[index].start, lines[index].end, "navigation")
     places = set(range(min(ZONE, len(lines))))
     for end in (notes, len(lines)):

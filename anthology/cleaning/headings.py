@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from anthology.cleaning.dates import find_date
 from anthology.cleaning.draft import Finding, Line, Weight
 from anthology.cleaning.ledger import Edits
 from anthology.cleaning.letters import is_address
@@ -66,6 +68,8 @@ def set_headings(
         if index not in taken | speaking
         for candidate in _candidate(lines, index, taken)
     ]
+    by_line = {one.index: one for one in (*_days(lines, taken), *found)}
+    found = [by_line[index] for index in sorted(by_line)]
     found = _without_exclamations(lines, _merge_stacks(lines, found))
     levels = _levels(Counter(candidate.kind for candidate in found))
     depths = _depths(lines, found)
@@ -108,6 +112,30 @@ def _speeches(lines: Sequence[Line]) -> set[int]:
         if counts[name] >= SPEECHES
         or (name and any(one not in ("", name) for one in names[max(0, index - 1) : index + 2]))
     }
+
+
+_DAY = re.compile(
+    r"(?:[^\W\d_]{4,10},? )?(?:\d{1,2}\S{0,2} [^\W\d_]{3,10}|[^\W\d_]{3,10} \d{1,2}\S{0,2})"
+    r"(?:,? \d{4})?\.?"
+)
+"""A date alone on its line, as each day of a diary has it."""
+
+
+def _days(lines: Sequence[Line], taken: set[int]) -> list[_Candidate]:
+    """The dates over the days of a diary: several, with text under each."""
+    found = [
+        _Candidate(index, "title")
+        for index, line in enumerate(lines[:-1])
+        if index not in taken and line.text[0] not in BLOCKS and line.text[0] != SPAN
+        if _is_day(words_of(line.text).strip())
+    ]
+    apart = all(other.index - one.index > 1 for one, other in pairwise(found))
+    return found if len(found) > 1 and apart else []
+
+
+def _is_day(words: str) -> bool:
+    date = find_date(words if words[-4:].isdecimal() else f"{words} 1900")
+    return bool(_DAY.fullmatch(words)) and date is not None and date[0].count("-") == 2
 
 
 def _level(lines: Sequence[Line], edits: Edits, marked: list[int]) -> set[int]:

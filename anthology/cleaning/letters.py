@@ -143,12 +143,12 @@ def _start(lines: Sequence[Line], words: Sequence[str], salutation: int, low: in
     for index in range(salutation - 1, max(low, salutation - HEAD) - 1, -1):
         if not _frames(lines[index], words[index]):
             break
-        if _is_dateline(words[index]):
+        if is_dateline(words[index]):
             return index
     return salutation
 
 
-def _is_dateline(words: str) -> bool:
+def is_dateline(words: str) -> bool:
     """Whether a line is a place and a date, or a date: “Harrow, 20th October”."""
     found = find_date(words)
     dated = found is not None or bool(_PART.search(words) and "," in words)
@@ -187,25 +187,26 @@ def _set(lines: Sequence[Line], words: Sequence[str], letter: _Letter, edits: Ed
     if within:
         edits.insert(lines[letter.start].start, f"{LETTER}\n\n", "letter")
     for index in range(letter.start, letter.salutation):
-        if _is_dateline(words[index]):
-            _span(lines[index], "dateline", edits)
-    _span(lines[letter.salutation], "salutation", edits)
+        if is_dateline(words[index]):
+            set_span(lines[index], "dateline", edits)
+    set_span(lines[letter.salutation], "salutation", edits)
     for index in range(letter.closing, letter.names):
-        _span(lines[index], _kind(words[index], index, letter), edits)
+        set_span(lines[index], _kind(words[index], index, letter), edits)
     if within:
         edits.insert(lines[letter.end - 1].end, f"\n\n{LETTER_END}", "letter")
 
 
 def _kind(words: str, index: int, letter: _Letter) -> str:
     """What a line under a letter is: “Dein Emil” is a name where none comes after it."""
-    if index > letter.closing and _is_dateline(words):
+    if index > letter.closing and is_dateline(words):
         return "dateline"
     last = letter.closing < index == letter.names - 1 and words[-1] != ","
     closing = index == letter.closing or _CLOSING.fullmatch(words)
     return "closing" if closing and not last else "signature"
 
 
-def _span(line: Line, kind: str, edits: Edits) -> None:
+def set_span(line: Line, kind: str, edits: Edits) -> None:
+    """Say what a line about a letter, or under a text, is: its dateline, its signature."""
     gap = len(line.text) - len(line.text.lstrip(f" \t{VERSE}"))
     edits.replace(line.start, line.start + gap, SPAN, "letter")
     edits.insert(line.end, f"{SPAN_WITH}.{kind}{SPAN_END}", "letter")

@@ -37,6 +37,9 @@ WHOLE = 0.25
 NARROWEST, WIDEST = 40, 110
 """Characters: the widths to which people and programs cut their lines."""
 
+COLUMN = 25
+"""Characters of a line in a column of a newspaper, where lines begin within sentences."""
+
 ROOM = 9
 """Columns left at the end of a line of prose that the next word could have used."""
 
@@ -70,9 +73,16 @@ def is_wrapped(text: str) -> bool:
     width = _width(running)
     long = sum(length > WIDEST + 20 for length in running)
     near = sum(length > width * 0.72 for length in running)
+    narrowest = NARROWEST if _begin_high(lines) else COLUMN
     return (
-        NARROWEST <= width <= WIDEST and long < 0.1 * len(running) and near > 0.5 * len(running)
+        narrowest <= width <= WIDEST and long < 0.1 * len(running) and near > 0.5 * len(running)
     )
+
+
+def _begin_high(lines: list[str]) -> bool:
+    """Whether most lines right under another begin with a capital, as those of verse do."""
+    under = [after.strip() for line, after in pairwise(lines) if line.strip() and after.strip()]
+    return sum(line[0].islower() for line in under) * 2 < len(under)
 
 
 def _few_wrapped(lines: list[str]) -> bool:

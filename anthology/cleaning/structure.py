@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
-from anthology.cleaning.draft import Draft, Finding, Line, Outcome, Weight, lines_of
+from anthology.cleaning.draft import Draft, Facts, Finding, Line, Outcome, Weight, lines_of
 from anthology.cleaning.headings import set_headings
 from anthology.cleaning.ledger import Edits
+from anthology.cleaning.letters import is_dateline, set_span
 from anthology.cleaning.signs import (
     BLOCKS,
     BREAK,
@@ -21,6 +22,7 @@ from anthology.cleaning.signs import (
     NOTE,
     NUMBERED,
     QUOTE,
+    SPAN,
     STRONG,
     STRONG_END,
     words_of,
@@ -30,6 +32,7 @@ RULES = {
     "heading": "a short line between paragraphs that ends without a point",
     "quotation": "a paragraph announced by a colon, or set in quotation marks of its own",
     "list-item": "lines that count or begin with a bullet",
+    "letter": "place, date and name under a text",
     "break": "a line of stars or dashes",
     "emphasis": "words between underscores, slashes or equals signs",
     "indent": "an indentation that means nothing",
@@ -55,6 +58,7 @@ def set_structure(draft: Draft) -> Outcome:
     lines = [line for line in lines_of(text) if not line.blank]
     taken = _set_breaks(lines, edits)
     taken |= _set_lists(lines, edits, taken)
+    taken |= _set_colophon(lines, edits, draft.facts)
     taken |= set_headings(lines, edits, findings, taken)
     _set_quotations(lines, edits, findings, taken)
     for index, line in enumerate(lines):
@@ -63,6 +67,33 @@ def set_structure(draft: Draft) -> Outcome:
             edits.delete(line.start, line.start + gap, "indent")
     text, changes = edits.done()
     return draft.then(text, findings), changes
+
+
+COLOPHON = 8
+"""Lines at the end of a text among which its place, date and name are looked for."""
+
+
+def _set_colophon(lines: Sequence[Line], edits: Edits, facts: Facts) -> set[int]:
+    """Place and date, and the author's name, alone on their lines under a text."""
+    end = next((at for at, line in enumerate(lines) if line.text[0] == NOTE), len(lines))
+    end = end if all(line.text[0] in (NOTE, MORE) for line in lines[end:]) else len(lines)
+    names = {person.name.casefold() for person in facts.authors}
+    kinds = {end: "end"}
+    for index in range(end - 1, max(2, end - COLOPHON) - 1, -1):
+        words, plain = words_of(lines[index].text).strip(), _is_plain(lines[index])
+        if plain and words.casefold() in names:
+            kinds[index] = "signature"
+        elif plain and is_dateline(words) and "," in words and words[-1] != ".":
+            beside = words_of(lines[index - 1].text).strip().casefold() in names
+            kinds |= {index: "dateline"} if beside or index + 1 in kinds else {}
+    del kinds[end]
+    for index, kind in kinds.items():
+        set_span(lines[index], kind, edits)
+    return set(kinds)
+
+
+def _is_plain(line: Line) -> bool:
+    return line.text[0] not in BLOCKS and line.text[0] != SPAN and MARK not in line.text
 
 
 def _set_breaks(lines: Sequence[Line], edits: Edits) -> set[int]:

@@ -16,6 +16,7 @@ from anthology.cleaning.facts.foot import read_foot
 from anthology.cleaning.facts.found import Found
 from anthology.cleaning.facts.head import head_lines, read_head
 from anthology.cleaning.facts.names import split_names, turned
+from anthology.cleaning.furniture import find_related
 from anthology.cleaning.languages import guess_language
 from anthology.cleaning.ledger import Edits
 from anthology.cleaning.signs import FACT, FACT_END, words_of
@@ -43,7 +44,8 @@ def find_facts(draft: Draft) -> Outcome:
     _glued_date(lines, found)
     head = head_lines(lines, found.facts.title)
     read_head(lines, head, found)
-    read_foot(lines[len(head) : find_comments(lines).start], found)
+    end = min(find_comments(lines).start, find_related(lines).start)
+    read_foot(lines[len(head) : end], found)
     _language(text, found)
     if not found.facts.title:
         message = "the source names no title"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from anthology.cleaning.dates import only_date
 from anthology.cleaning.draft import Finding, Line, Weight
 from anthology.cleaning.facts.found import Found
-from anthology.cleaning.facts.small import ISSUE, take_entry, take_small
+from anthology.cleaning.facts.small import ISSUE, take_entry, take_helper, take_small
 from anthology.cleaning.signs import BLOCKS, MARK, MORE, NOTE, words_of
 
 _ROLE = re.compile(
@@ -25,7 +25,7 @@ _HISTORY = re.compile(
     r"(?:published|appeared|printed|reprinted)\b|(?:first|originally) (?:published|appeared"
     r"|printed)|"
     r"reprinted (?:from|by)|(?:source|quelle|fuente) ?: |"
-    r"(?:a )?(?:shorter|longer|earlier) version of this|"
+    r"(?:an? )?(?:shorter|longer|earlier) version of this|"
     r"dieser (?:text|beitrag|artikel) (?:erschien|wurde)|zuerst (?:erschienen|veröffentlicht)|"
     r"cet article (?:a|est) |publié (?:dans|pour)|este (?:texto|artículo) (?:fue|apareció))",
     re.IGNORECASE,
@@ -90,6 +90,8 @@ def _drop_head(line: Line, found: Found) -> None:
 
 def _take_late(line: Line, words: str, found: Found) -> bool:
     """Take a date or an issue that stands alone at the foot of a page."""
+    if take_helper(line, words, found):
+        return True
     if not (only_date(words) and not words.isdecimal()) and not ISSUE.fullmatch(words):
         return False
     return take_small(line, words, found)

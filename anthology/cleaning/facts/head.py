@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from anthology.cleaning.comments import find_comments
 from anthology.cleaning.dates import only_date
 from anthology.cleaning.draft import Facts, Line, Person
 from anthology.cleaning.facts.found import Found
@@ -28,7 +29,7 @@ SHORT = 150
 def head_lines(lines: list[Line], title: str) -> list[Line]:
     """The short lines before the first that is text."""
     head: list[Line] = []
-    for index, line in enumerate(lines[:HEAD]):
+    for index, line in enumerate(lines[: min(HEAD, _diary(lines))]):
         words = words_of(line.text)
         if index < _title_page(lines, title):
             head.append(line)
@@ -41,6 +42,23 @@ def head_lines(lines: list[Line], title: str) -> list[Line]:
             break
         head.append(line)
     return head
+
+
+def _diary(lines: list[Line]) -> int:
+    """Where the first of several days begins, each under its date; far off where none does."""
+    days = [
+        index
+        for index, line in enumerate(lines[: min(HEAD, find_comments(lines).start)])
+        if len(only_date(_plain(line))) == len("1846-05-03") and _BARE.fullmatch(_plain(line))
+    ]
+    apart = len(days) > 1 and days[-1] - days[0] >= len(days)
+    return days[0] if apart else len(lines)
+
+
+_BARE = re.compile(
+    r"(?:[^\W\d_]+, )?(?:\d{1,2}\S{0,2} )?[^\W\d_]{3,10}\.?(?: \d{1,2}\S{0,3})? \d{4}"
+)
+"""A date with nothing but a day of the week before it."""
 
 
 def _title_page(lines: list[Line], title: str) -> int:
@@ -220,7 +238,7 @@ def _subtitle(line: Line, title: Line) -> bool:
     if _PART.search(words):
         return True
     shouted = words.isupper() and not words_of(title.text).isupper()
-    numbered = re.match(r"\d+\.\d", words)
+    numbered = re.match(r"\d+(?:\.\d|[.)]\s)", words)
     small = words[0].islower()
     plain = not (shouted or numbered or small or MARK in line.text or _section(words))
     return plain and 3 <= len(words.split()) <= 16 and words[-1] not in ".:;,"

@@ -171,7 +171,7 @@ def _source(line: Line, words: str, found: Found) -> bool:
     return True
 
 
-def _helper(line: Line, words: str, found: Found) -> bool:
+def take_helper(line: Line, words: str, found: Found) -> bool:
     """Take the line that names the translator or the editor of a text."""
     if _BY.match(words):
         return False
@@ -188,7 +188,7 @@ def _helper(line: Line, words: str, found: Found) -> bool:
 
 def take_small(line: Line, words: str, found: Found) -> bool:
     """Take a line that is a date, an issue, a byline or a volume."""
-    takes = (_posted, take_entry, _journal, _helper, _issue, _source)
+    takes = (_posted, take_entry, _journal, take_helper, _issue, _source)
     if any(take(line, words, found) for take in takes):
         return True
     date = only_date(words)
