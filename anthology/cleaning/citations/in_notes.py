@@ -100,11 +100,7 @@ class _Notes:
         self._authors = authors
         fields = dict(full.fields)
         title = fields.get("title", "")
-        found = [
-            key
-            for key in self._works.find(families, full.year)
-            if not self._works.title_of(key) or _same(self._works.title_of(key), title)
-        ]
+        found = self._works.find_titled(families, full.year, title)
         key = found[0] if found else self._stub(full, authors, fields, words)
         if full.short:
             self._works.shorts[full.short] = key
@@ -189,11 +185,3 @@ def _painted(words: str, spans: list[Span]) -> str:
     for span in spans:
         letters[span.start : span.end] = "\x00" * (span.end - span.start)
     return "".join(letters)
-
-
-def _same(known: str, title: str) -> bool:
-    """Whether two titles are one: the shorter begins the longer."""
-    one, other = (re.sub(r"[\W_]+", "", words.casefold()) for words in (known, title))
-    return (
-        bool(one) and bool(other) and (one.startswith(other[:20]) or other.startswith(one[:20]))
-    )

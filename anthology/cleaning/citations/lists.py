@@ -107,10 +107,13 @@ def _take(
             )
             continue
         edits.delete(line.start, line.end, "references")
-        if not works.find(entry.families, entry.year):
+        fields = dict(entry.fields)
+        known = works.find_titled(entry.families, entry.year, fields.get("title", ""))
+        if known:
+            works.listed[known[0]] = line.start
+        else:
             words = " ".join(signs.words_of(line.text).split())
-            fields = {**dict(entry.fields), "keywords": "imported, unverified"}
-            fields["annote"] = f"listed as: {words}"
+            fields |= {"keywords": "imported, unverified", "annote": f"listed as: {words}"}
             key = works.add(entry.families, entry.year, entry.type, fields)
             works.listed[key] = line.start
     if all(entry for _, entry in read):

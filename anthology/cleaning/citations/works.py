@@ -66,6 +66,8 @@ class Works:
     ) -> tuple[str, ...]:
         """The keys of all works that fit authors and year; those that fit best.
 
+        Of several, those are meant that the text’s own list has.
+
         Args:
             families: As the text names them.
             year: With its letter.
@@ -74,7 +76,18 @@ class Works:
         shelf = self._shelves.get(fold(families[0]), []) if families else []
         ranks = [(_fits(work, families, year, more=more), work.key) for work in shelf]
         best = max((rank for rank, _ in ranks), default=0)
-        return tuple(dict.fromkeys(key for rank, key in ranks if rank == best > 0))
+        found = dict.fromkeys(key for rank, key in ranks if rank == best > 0)
+        return tuple(key for key in found if key in self.listed) or tuple(found)
+
+    def find_titled(self, families: tuple[str, ...], year: str, title: str) -> list[str]:
+        """The keys of the works that fit, and have this title or none."""
+        shelf = self._shelves.get(fold(families[0]), []) if families else []
+        return [
+            work.key
+            for work in shelf
+            if _fits(work, families, year, more=False)
+            and (not self.title_of(work.key) or same_title(self.title_of(work.key), title))
+        ]
 
     def named_last(self, words: str, year: str) -> tuple[str, str]:
         """The work of a year whose author, an office or a society, the words end with.
@@ -140,6 +153,18 @@ class Works:
         self.stubs[key] = Stub(key, type_, dict(fields), families, year)
         self._shelve(self.stubs[key])
         return key
+
+
+def same_title(known: str, title: str) -> bool:
+    """Whether two titles are one: the shorter begins the longer.
+
+    >>> same_title("Light and Risk: A History", "Light and Risk")
+    True
+    """
+    one, other = (re.sub(r"[\W_]+", "", words.casefold()) for words in (known, title))
+    return (
+        bool(one) and bool(other) and (one.startswith(other[:20]) or other.startswith(one[:20]))
+    )
 
 
 def _same_year(work: Work | Stub, year: str) -> bool:
