@@ -25,7 +25,6 @@ _SPELLING = {
     signs.LINK: "[", signs.LINK_TARGET: "](", signs.LINK_END: ")",
     signs.PAGE: "[", signs.PAGE_END: "]{.original-page}",
     signs.CITE: "[", signs.CITE_END: "]",
-    signs.NARRATE: "", signs.NARRATE_END: "",
     signs.NEWLINE: "\\\n",
     signs.SUP: "^", signs.SUP_END: "^",
     signs.SUB: "~", signs.SUB_END: "~",
@@ -41,11 +40,9 @@ _SPELLING = {
 
 _ITEMS = {signs.BULLET, signs.NUMBERED}
 _VERBATIM = re.compile(
-    f"[{signs.LINK_TARGET}{signs.IMAGE_TARGET}{signs.MARK}{signs.CITE}{signs.NARRATE}"
-    f"{signs.SPAN_WITH}]"
+    f"[{signs.LINK_TARGET}{signs.IMAGE_TARGET}{signs.MARK}{signs.CITE}{signs.SPAN_WITH}]"
     f"[^{signs.FIRST}-{signs.LAST}]*"
-    f"[{signs.LINK_END}{signs.IMAGE_END}{signs.MARK_END}{signs.CITE_END}{signs.NARRATE_END}"
-    f"{signs.SPAN_END}]"
+    f"[{signs.LINK_END}{signs.IMAGE_END}{signs.MARK_END}{signs.CITE_END}{signs.SPAN_END}]"
     f"|{signs.NOTE}[^{signs.NOTE_END}]*{signs.NOTE_END}"
 )
 

@@ -75,8 +75,6 @@ CUT, CUT_END = "\ue036", "\ue037"
 SPAN, SPAN_WITH, SPAN_END = "\ue038", "\ue039", "\ue03a"
 """Inline: words, what they are (``.smallcaps``) between the second and the third sign."""
 IMAGE, IMAGE_TARGET, IMAGE_END = "\ue03b", "\ue03c", "\ue03d"
-NARRATE, NARRATE_END = "\ue03e", "\ue03f"
-"""A citation whose author stands in the sentence: ``@key [p. 12]``."""
 
 ANY = re.compile(f"[{FIRST}-{LAST}]")
 BLOCKS = frozenset(

@@ -68,7 +68,7 @@ class _Notes:
         again, doubts = find_repeated(_painted(words, spans), spans, self._last, self._works)
         spans = sorted([*spans, *again])
         self._tell(line, plain, [*doubts, *unread], spans)
-        for span in spans:
+        for span in (_stopped(plain.words, one) for one in spans):
             locator = f", {span.locator}" if span.locator else ""
             key = f"-@{span.key[1:]}" if span.key.startswith("-") else f"@{span.key}"
             self._linker.write(line, plain, (span.start, span.end), f"{key}{locator}")
@@ -174,6 +174,13 @@ class _Notes:
             self._linker.findings.append(
                 Finding("citation-unread", place, _UNREAD, Weight.DOUBT, sample)
             )
+
+
+def _stopped(words: str, span: Span) -> Span:
+    """``S. 12 ff.`` at the end of a note: the point is the note’s, too, and stays behind."""
+    if span.locator.endswith(".") and not words[span.end :].strip("\x00 "):
+        return span._replace(end=span.end - 1, locator=span.locator[:-1])
+    return span
 
 
 def _span(found: Found) -> Span:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from anthology.cleaning import signs
 from anthology.cleaning.citations.linker import Linker
 from anthology.cleaning.citations.names import (
-    NO_NAMES,
     and_others,
     families_of,
     no_author,
@@ -163,56 +162,39 @@ class Running:
         return self._linker.works.add(cite.families, work.year, "misc", entry)
 
     def _narrated(self, found: Found) -> None:
-        """``Cliff (1974, p. 121) argues``; ``Cliff’s (1974) book``; ``(1974: 121)`` alone."""
+        """``Cliff (1974, p. 121) argues``: the name stays in the sentence as it is worded.
+
+        ``@cliff1974 [p. 121]`` would have a style put its own name there: “Tony Cliff”.
+        """
         line, plain, bracket = found
         before = authors_before(plain.words, bracket.start)
         cite = bracket.cites[0]
         if before is None or no_author(families_of(before.authors)):
             before = None
-        keys, whole = self._told(found, before, cite)
+        keys = self._told(found, before, cite)
         self._remember(line, keys or [""])
-        if not keys:
-            return
-        suffix = bracket.inner[cite.end :]
-        span = (bracket.start, bracket.end)
-        if before and whole and len(keys) == 1 and _bare(plain.words, before, bracket.end):
-            locator = (_located(cite.works[0])[2:] + suffix).strip(" ,")
-            words = f"@{keys[0]}" + (f" [{locator}]" if locator else "")
-            if self._as_printed(before, keys[0]):
-                place = (before.start, bracket.end)
-                self._linker.write(line, plain, place, words, narrated=True)
-                return
-        parts = [f"-@{key}{_located(work)}" for key, work in zip(keys, cite.works, strict=True)]
-        self._linker.write(line, plain, span, "; ".join(parts) + suffix)
+        if keys:
+            works = zip(keys, cite.works, strict=True)
+            words = "; ".join(f"-@{key}{_located(work)}" for key, work in works)
+            span = (bracket.start, bracket.end)
+            self._linker.write(line, plain, span, words + bracket.inner[cite.end :])
 
-    def _as_printed(self, before: Before, key: str) -> bool:
-        """Whether a style would print the names that the sentence has."""
-        said, known = families_of(before.authors), self._linker.works.families(key)
-        more = and_others(before.authors)
-        if before.owning:
-            return False
-        return len(known) > len(said) if more else len(known) == len(said) < 4
-
-    def _told(self, found: Found, before: Before | None, cite: Cite) -> tuple[list[str], bool]:
-        """The keys of the works that brackets after a name cite; all of them, or none.
-
-        Returns:
-            The keys, and whether the names right before the brackets are all the authors.
-        """
+    def _told(self, found: Found, before: Before | None, cite: Cite) -> list[str]:
+        """The keys of the works that brackets after a name cite; all of them, or none."""
         _, plain, bracket = found
         works = self._linker.works
         tail = plain.words[max(0, bracket.start - 160) : bracket.start].rstrip()
         offices = [works.named_last(tail, work.year)[0] for work in cite.works]
         if before is None:
-            return (offices if all(offices) else self._spoken_of(found, cite)), False
+            return offices if all(offices) else self._spoken_of(found, cite)
         families = families_of(before.authors)
         more = and_others(before.authors)
         for first in range(len(families)):
             known = [works.find(families[first:], w.year, more=more) for w in cite.works]
             if all(len(keys) == 1 for keys in known):
-                return [keys[0] for keys in known], first == 0
+                return [keys[0] for keys in known]
         if all(offices):
-            return offices, False
+            return offices
         sure = len(families) > 1 or any(
             work.locator or not work.year[0].isdecimal() for work in cite.works
         )
@@ -222,8 +204,8 @@ class Running:
         )
         if sure or known_author:
             keys_ = [self._key(found, named, work) for work in cite.works]
-            return (keys_ if all(keys_) else []), False
-        return [], False
+            return keys_ if all(keys_) else []
+        return []
 
     def _spoken_of(self, found: Found, cite: Cite) -> list[str]:
         """Works of an author whom the paragraph names before the brackets: ``(1967: 9)``."""
@@ -266,12 +248,3 @@ def _with_offices(linker: Linker, inner: str, cites: tuple[Cite, ...]) -> list[C
 
 def _located(work: Dated) -> str:
     return f", {work.locator}" if work.locator else ""
-
-
-def _bare(words: str, before: Before, end: int) -> bool:
-    """Whether nothing about names and brackets would change what ``@key [p. 12]`` means."""
-    if words[end : end + 1].isalnum() or re.match(r"\s*[\[({]", words[end : end + 2]):
-        return False
-    tail = words[max(0, before.start - 40) : before.start]
-    capital = re.search(r"(?<!\w)([A-ZÀ-Þ][\w.’-]*) $", tail)
-    return not capital or capital[1] in NO_NAMES

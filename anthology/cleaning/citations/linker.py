@@ -14,6 +14,13 @@ ASKED = frozenset(("ibid", "op-cit", "citation-ambiguous"))
 """Doubts that are asked about in the text: the words mean one work, and we know several."""
 
 
+LANGIDS = {
+    "de": "german", "fr": "french", "es": "spanish", "it": "italian", "nl": "dutch",
+    "pt": "portuguese", "ru": "russian", "sv": "swedish", "da": "danish", "pl": "polish",
+}  # fmt: skip
+"""So that no style sets titles of such a text with English capitals."""
+
+
 class Linker:
     """What finding and writing citations have in common."""
 
@@ -23,7 +30,8 @@ class Linker:
         self._asks = draft.wishes.queries_in_text
         self.edits = Edits(draft.text)
         self.findings: list[Finding] = []
-        self.works = Works(draft.wishes.works)
+        lang = draft.facts.lang.split("-")[0]
+        self.works = Works(draft.wishes.works, LANGIDS.get(lang, ""))
         self.cited: set[str] = set()
         self.listed = False
         """Whether the text has a list of references."""
@@ -32,15 +40,7 @@ class Linker:
         """The words of a line."""
         return Plain(line.text, literal=self.literal)
 
-    def write(
-        self,
-        line: Line,
-        plain: Plain,
-        span: tuple[int, int],
-        words: str,
-        *,
-        narrated: bool = False,
-    ) -> bool:
+    def write(self, line: Line, plain: Plain, span: tuple[int, int], words: str) -> bool:
         """Write a citation over some words of a line.
 
         Args:
@@ -48,7 +48,6 @@ class Linker:
             plain: Its words.
             span: Start and end in the words.
             words: The citation, without the brackets about it.
-            narrated: Whether its author is part of the sentence: no brackets.
 
         Returns:
             Whether it could be written; a note mark within the words forbids it.
@@ -60,12 +59,12 @@ class Linker:
         addresses, queries = plain.within(*stretch)
         keys = re.findall(r"@([\w-]+)", words)
         self._keep(addresses, keys, line, span[0])
-        opening, closing = (
-            (signs.NARRATE, signs.NARRATE_END) if narrated else (signs.CITE, signs.CITE_END)
-        )
         start, end = (line.start + place for place in stretch)
-        self.edits.replace(start, end, f"{opening}{words}{closing}{queries}", "citation")
+        self.edits.replace(
+            start, end, f"{signs.CITE}{words}{signs.CITE_END}{queries}", "citation"
+        )
         self.cited.update(keys)
+        self.works.seen.update(keys)
         return True
 
     def _keep(self, addresses: list[str], keys: list[str], line: Line, place: int) -> None:

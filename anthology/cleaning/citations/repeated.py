@@ -85,7 +85,7 @@ def find_titled(words: str, works: Works) -> tuple[list[Span], list[Doubt]]:
     spans: list[Span] = []
     doubts: list[Doubt] = []
     for match in _TITLED.finditer(words):
-        shelf = works.by_author(match["name"])
+        shelf = works.by_author_here(match["name"])
         said = _key((match["double"] or match["single"] or match["title"] or "").strip())
         keys = _beginning(shelf, said, works) or _within(shelf, said, works)
         if len(keys) == 1:
@@ -133,7 +133,7 @@ def find_repeated(
     spans: list[Span] = []
     doubts: list[Doubt] = []
     for match in _OP_CIT.finditer(words):
-        found = works.by_author(match["name"])
+        found = works.by_author_here(match["name"])
         if match["what"].startswith("art"):
             found = [key for key in found if works.type_of(key) in _ARTICLES]
         if len(found) == 1:

@@ -35,9 +35,15 @@ class Works:
     """Finds the key of a work, or makes one."""
 
     known: tuple[Work, ...]
+    langid: str = ""
+    """The language of the text as BibLaTeX names it: that of its titles, or no English one."""
+
     stubs: dict[str, Stub] = field(default_factory=dict)
     listed: dict[str, int] = field(default_factory=dict)
     """Where the list of references has a work."""
+
+    seen: set[str] = field(default_factory=set)
+    """Keys that the text has cited so far."""
 
     shorts: dict[str, str] = field(default_factory=dict)
     """Keys by short titles that the text has introduced in brackets."""
@@ -121,6 +127,11 @@ class Works:
         work = self._by_key.get(key)
         return work.families if work else ()
 
+    def by_author_here(self, family: str) -> list[str]:
+        """The works of an author that this text has cited; else all that are known."""
+        found = self.by_author(family)
+        return [key for key in found if key in self.seen or key in self.stubs] or found
+
     def by_author(self, family: str) -> list[str]:
         """The keys of the works of an author that the text has cited or listed."""
         return [work.key for work in self._shelves.get(fold(family), [])]
@@ -141,6 +152,8 @@ class Works:
         self, families: tuple[str, ...], year: str, type_: str, fields: Mapping[str, str]
     ) -> str:
         """Make a stub and return its key."""
+        if self.langid:
+            fields = {**fields, "langid": self.langid}
         first = families[0] if families else next(iter(fields.get("title", "").split()), "work")
         year = re.sub(r"\W", "", year.lower())
         base = f"{fold(first) or 'work'}{year}"
