@@ -174,7 +174,7 @@ def drop_pictures(draft: Draft) -> Outcome:
 
 
 _FILE = re.compile(r".{1,80}\.(?:jpe?g|png|gif|webp|svg|tiff?)", re.IGNORECASE)
-_NAMED = re.compile(r"(?:[\w’'-]+[ _]){1,9}\d{2,4}-\d{1,2}")
+_NAMED = re.compile(r"(?:[^\W_](?:[^\W_]|[’'-])*[ _]){1,9}\d{2,4}-\d{1,2}")
 _CAPTION = re.compile(
     r"(?:\[?(?:photo|picture|image|illustration|foto|bild|abb)(?:graph)?(?: (?:credit"
     r"|courtesy|by))?\s*[:©]"

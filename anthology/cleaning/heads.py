@@ -84,11 +84,12 @@ def find_running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
     families = _families(
         [head for head in heads if times[head.key] > 1 or page.ends_at(head.index)]
     )
-    counted = _counted(lines, heads, page)
+    said = [*itertools.accumulate(len(line.text.split()) for line in lines)]
+    counted = _counted(said, heads, page)
     found = {head.index for head in counted}
     kept: set[int] = set()
     for family in families:
-        if len(family) < 2 or not _apart(lines, family, FEW_WORDS):
+        if len(family) < 2 or not _apart(said, family, FEW_WORDS):
             continue
         ends = [head for head in family if head.index in found or page.ends_at(head.index)]
         enough = len(ends) >= max(2, BROKEN * len(family)) or _on_each_page(family)
@@ -196,11 +197,16 @@ def _ratio(one: str, other: str, least: float = GARBLED) -> float:
     return matcher.ratio() if matcher.quick_ratio() >= least else 0.0
 
 
-def _apart(lines: Sequence[Line], family: Sequence[_Head], least: int) -> bool:
-    """Whether the words of a page stand between most heads of a family."""
+def _apart(said: Sequence[int], family: Sequence[_Head], least: int) -> bool:
+    """Whether the words of a page stand between most heads of a family.
+
+    Args:
+        said: For each line, the words of the text up to its end.
+        family: In the order of the text.
+        least: Words that must stand between two.
+    """
     words = [
-        sum(len(line.text.split()) for line in lines[one.index + 1 : other.index])
-        for one, other in itertools.pairwise(family)
+        said[other.index - 1] - said[one.index] for one, other in itertools.pairwise(family)
     ]
     return sum(count >= least for count in words) * 2 > len(words)
 
@@ -221,7 +227,7 @@ def _sections(family: Sequence[_Head]) -> bool:
     return counted * 2 > len(family) and all(head.folio is not None for head in family)
 
 
-def _counted(lines: Sequence[Line], heads: Sequence[_Head], page: _Pages) -> list[_Head]:
+def _counted(said: Sequence[int], heads: Sequence[_Head], page: _Pages) -> list[_Head]:
     """The longest run of lines with a number, each one more than the last, a page apart.
 
     Left-hand and right-hand pages have different words, and few pages repeat none. A
@@ -229,7 +235,7 @@ def _counted(lines: Sequence[Line], heads: Sequence[_Head], page: _Pages) -> lis
     it may be that of a section.
     """
     best = _longest_run(heads)
-    if len(best) < OFTEN or not _apart(lines, best, PAGE_WORDS) or _sections(best):
+    if len(best) < OFTEN or not _apart(said, best, PAGE_WORDS) or _sections(best):
         return []
     wide = sum(len(head.gap.replace("\t", "  ")) > 1 for head in best)
     turns = sum(one.left != other.left for one, other in itertools.pairwise(best))

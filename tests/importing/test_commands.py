@@ -10,6 +10,7 @@ import pytest
 
 from anthology.cleaning.ledger_file import read_ledger
 from tests.conftest import Command
+from tests.importing.making import TEXTS
 
 RULES = Path(__file__).parent / "rules"
 RAW = RULES / "citations-author-date" / "in.txt"
@@ -181,9 +182,7 @@ def test_the_same_bytes_give_the_same_piece(
 
 def test_cost_grows_with_length_alone(tmp_path: Path, anthology: Command) -> None:
     """Sixteen times the text takes no more than some twenty-five times the time."""
-    unit = "\n\n".join(
-        path.read_text(encoding="utf-8") for path in sorted(RULES.glob("*/in.txt"))
-    )
+    unit = "\n\n".join(TEXTS)
     spent = []
     for factor in (2, 32):
         raw = tmp_path / f"long{factor}.txt"
