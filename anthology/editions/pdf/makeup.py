@@ -2,8 +2,8 @@
 
 An engine that fills page after page leaves white where what comes next does not fit: a
 heading with its two lines, a line with its note. Compositors go back some pages and let
-them run a line short, so that more is left for the page that wants it; or they set a
-paragraph a line longer. So do we: a page with a flaw at its foot is made again, after
+them run a line short, so that more is left for the page that wants it, or a line long, so
+that what comes next fits. So do we: a page with a flaw at its foot is made again, after
 those before it, until it has none (``remedies.py`` says what is tried).
 """
 
@@ -15,9 +15,10 @@ from typing import Any
 
 from weasyprint import layout as layout_module
 from weasyprint.layout import LayoutContext
+from weasyprint.layout import block as block_module
 from weasyprint.layout import page as page_module
 
-from anthology.editions.pdf.remedies import mended
+from anthology.editions.pdf.remedies import FARTHEST, SPREAD, Way, mended
 from anthology.editions.pdf.typography import DEEPEST_HOLE, SLACK, divided, white
 
 
@@ -25,12 +26,28 @@ def make_up() -> None:
     """Make up pages in this process our way; doing so twice is harmless."""
     layout_module.make_all_pages = _all_pages
     page_module.remake_page = _page
+    block_module.block_level_layout_switch = _block
     LayoutContext.create_block_formatting_context = _begin
 
 
 _make_all_pages = page_module.make_all_pages
 _remake_page = page_module.remake_page
+_block_level_layout_switch = block_module.block_level_layout_switch
 _create_block_formatting_context = LayoutContext.create_block_formatting_context
+
+
+def _page(index: int, context: Any, root_box: Any, html: Any) -> Any:
+    line = root_box.style["line_height"].value
+    way = context.__dict__.setdefault("ways", {}).get(index, Way())
+    context.short, context.spread = way.short * line, way.spread * line
+    page, resume_at = _remake_page(index, context, root_box, html)
+    if way.short < 0:
+        _, notes, _ = page.children
+        notes.translate(dy=-context.short)
+        page.height -= context.short
+        page.margin_bottom += context.short
+    context.short = context.spread = 0.0
+    return page, resume_at
 
 
 def _begin(context: Any, *of: Any) -> None:
@@ -43,17 +60,13 @@ def _begin(context: Any, *of: Any) -> None:
     _create_block_formatting_context(context, *of)
 
 
-def _page(index: int, context: Any, root_box: Any, html: Any) -> Any:
-    lines = context.__dict__.setdefault("shorts", {}).get(index, 0)
-    context.short = lines * root_box.style["line_height"].value
-    page, resume_at = _remake_page(index, context, root_box, html)
-    if context.short < 0:
-        _, notes, _ = page.children
-        notes.translate(dy=-context.short)
-        page.height -= context.short
-        page.margin_bottom += context.short
-    context.short = 0.0
-    return page, resume_at
+def _block(context: Any, box: Any, *where: Any) -> Any:
+    """Lay out a block: a heading with a line more or less above it where that is wanted."""
+    _, _, _, page_is_empty, *_ = where
+    more = context.__dict__.get("spread", 0.0)
+    if more and box.element_tag in SPREAD and not page_is_empty:
+        box.margin_top = max(box.margin_top + more, min(box.margin_top, abs(more)))
+    return _block_level_layout_switch(context, box, *where)
 
 
 def _all_pages(context: Any, root_box: Any, html: Any, pages: list[Any]) -> Iterator[Any]:
@@ -96,8 +109,7 @@ class Made:
     """A page, made."""
 
     page: Any
-    short: int
-    """By how many lines it was to end sooner; less than 0 for later."""
+    way: Way
 
     before: Point
     after: Point
@@ -140,17 +152,25 @@ class MakeUp:
     def pages(self) -> list[Any]:
         """Make them, one after the other."""
         context = self._context
-        context.rendered_notes, context.shorts = [], {}
+        context.rendered_notes, context.ways = [], {}
         while not (self.made and self._is_done()):
-            self.made.append(self.make(len(self.made), 0))
+            self.made.append(self.make(len(self.made), Way()))
             if self.made[-1].is_flawed:
                 self._mend()
             self._known.clear()
+            self._let_go(len(self.made) - FARTHEST - 2)
         entries = [(*made.before.entry[:-1], made.state) for made in self.made]
         context.page_maker = [*entries, self.made[-1].after.entry]
         context.broken_out_of_flow.clear()
         context.reported_footnotes.clear()
         return [made.page for made in self.made]
+
+    def _let_go(self, index: int) -> None:
+        """Forget the notes around a page to which we never go back: they may be thousands."""
+        if index >= 0:
+            made = self.made[index]
+            before, after = replace(made.before, notes=[]), replace(made.after, notes=[])
+            self.made[index] = replace(made, before=before, after=after)
 
     def _is_done(self) -> bool:
         entry, waiting = self.made[-1].after.entry, self.made[-1].after.waiting
@@ -162,32 +182,28 @@ class MakeUp:
         if again:
             self.made[-len(again) :] = again
         for index, made in enumerate(self.made):
-            self._context.shorts[index] = made.short
+            self._context.ways[index] = made.way
+            self._context.page_maker[index + 1 :] = [made.after.entry]
         self.go_to(len(self.made), self.made[-1].after)
 
-    def make(self, index: int, short: int) -> Made:
-        """Make a page from where we are, unless it is known already.
-
-        Args:
-            index: Its number, from 0.
-            short: By how many lines it is to end sooner.
-        """
+    def make(self, index: int, way: Way) -> Made:
+        """Make a page from where we are, unless it is known already; go on to its end."""
         before = self.point(index)
-        key = (index, short, before.name)
+        key = (index, way, before.name)
         if key not in self._known:
-            self._known[key] = self._make(index, short, before)
+            self._known[key] = self._make(index, way, before)
         made = self._known[key]
         self.go_to(index + 1, made.after)
         return made
 
-    def _make(self, index: int, short: int, before: Point) -> Made:
+    def _make(self, index: int, way: Way, before: Point) -> Made:
         context = self._context
         state = context.page_maker[index][-1]
         state.update(content_changed=False, pages_wanted=False, anchors=[], content_lookups=[])
-        context.shorts[index] = short
+        context.ways[index] = way
         page, _ = page_module.remake_page(index, context, self._root_box, self._html)
         after = self.point(index + 1)
-        made = Made(page, short, before, after, state)
+        made = Made(page, way, before, after, state)
         return made if after.opens else replace(made, hole=white(page), divided=divided(page))
 
     def point(self, index: int) -> Point:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from anthology.editions.pdf.typography import HEADINGS
 
 if TYPE_CHECKING:
     from anthology.editions.pdf.makeup import Made, MakeUp
@@ -11,11 +12,21 @@ if TYPE_CHECKING:
 FARTHEST = 8
 """In pages: how far back we go."""
 
-PATIENCE = 40
+PATIENCE = 60
 """In pages: how many are made in vain before a flaw is left as it is."""
 
-LONG = -1
-"""How a page is made that has a line more than others."""
+SPREAD = HEADINGS - {"caption"}
+"""What may have more space above it."""
+
+
+class Way(NamedTuple):
+    """How a page is made."""
+
+    short: int = 0
+    """By how many lines it ends sooner than others; less than 0 for later."""
+
+    spread: int = 0
+    """How many lines more stand above each of its headings; less than 0 for fewer."""
 
 
 def mended(book: MakeUp) -> list[Made] | None:
@@ -24,7 +35,6 @@ def mended(book: MakeUp) -> list[Made] | None:
     Where a table does not fit, it goes over the page. Else this page and those before it
     run a line long, or those before it a line or two short.
     """
-    point = book.made[-1].after
     again = _with_broken_table(book)
     last = len(book.made) - 1
     for first in range(last, max(-1, last - FARTHEST - 1), -1):
@@ -32,26 +42,25 @@ def mended(book: MakeUp) -> list[Made] | None:
             again = again or _again(book, first, first, by)
         if book.made[first].before.opens:
             break
-    if not again:
-        book.go_to(last + 1, point)
     return again
 
 
 def _with_broken_table(book: MakeUp) -> list[Made] | None:
     """Let a table that does not fit go over the page."""
-    kept = [
-        table
-        for box in book.next_boxes()
-        if box.is_table_wrapper
-        for table in box.children
-        if table.style["break_inside"] == "avoid"
-    ]
-    for table in kept:
-        table.style["break_inside"] = "auto"
-    if not kept:
-        return None
-    book.forget()
-    return _again(book, len(book.made) - 1, len(book.made) - 1, 0)
+    last = len(book.made) - 1
+    for box in book.next_boxes():
+        for table in box.children if box.is_table_wrapper else ():
+            kept = table.style
+            if kept["break_inside"] == "avoid":
+                table.style = kept.copy()  # others may have it in common
+                table.style["break_inside"] = "auto"
+                book.forget()
+                again = _again(book, last, last, 0)
+                if again:
+                    return again
+                table.style = kept
+                book.forget()
+    return None
 
 
 def _again(book: MakeUp, first: int, index: int, by: int) -> list[Made] | None:
@@ -67,11 +76,11 @@ def _again(book: MakeUp, first: int, index: int, by: int) -> list[Made] | None:
     if index == first:
         book.go_to(index, was.before)
     before = book.point(index)
-    for short in _ways(book, first, index, by):
+    for way in _ways(book, first, index, by):
         if book.tried > PATIENCE:
             break
         book.go_to(index, before)
-        made = book.make(index, short)
+        made = book.make(index, way)
         if index == len(book.made) - 1:
             if not made.is_flawed:
                 return [made]
@@ -82,11 +91,20 @@ def _again(book: MakeUp, first: int, index: int, by: int) -> list[Made] | None:
     return None
 
 
-def _ways(book: MakeUp, first: int, index: int, by: int) -> Sequence[int]:
-    """Return by how many lines a page may be shorter."""
-    was = book.made[index]
-    if index == len(book.made) - 1:
-        ways = [was.short, LONG] if index > first else [was.short + by]
+def _ways(book: MakeUp, first: int, index: int, by: int) -> list[Way]:
+    """Return the ways in which a page may be made, the least visible first."""
+    was, last = book.made[index], len(book.made) - 1
+    short, spread = was.way
+    if index < last:
+        ways = [Way(short + lines, spread) for lines in (by, 2 * by, 0, -by)]
+        ways = ways[:2] if index == first else ways
     else:
-        ways = [was.short + by, was.short + 2 * by, was.short][: 2 if index == first else 3]
-    return [way for way in ways if way >= (0 if was.before.opens else LONG)]
+        ways = [was.way, Way(-1, spread)] if index > first else [Way(short + by, spread)]
+    if not spread and (index == last or _has_heading(was.page)):
+        spacious = Way(-1 if by < 0 and index == last else short, by)
+        ways.insert(1 if index < last else len(ways), spacious)
+    return [way for way in ways if way.short >= (0 if was.before.opens else -1)]
+
+
+def _has_heading(page: Any) -> bool:
+    return any(box.element_tag in SPREAD for box in page.children[0].descendants())

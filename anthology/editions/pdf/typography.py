@@ -26,7 +26,7 @@ DEEPEST_HOLE = 2.0
 SLACK = 0.1
 """In lines: sums of heights are not exact."""
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption"})
 _DASHES = "–—"
 _OPENING = "“‘«‹„‚([¿¡"
 """Of quotations, brackets and questions. Where » opens, as in German, « stands for the end:
@@ -204,7 +204,7 @@ def _set(box: Any) -> Iterable[Any]:
 
 
 def _inside_heading(box: Any) -> bool:
-    return box.element_tag in _HEADINGS
+    return box.element_tag in HEADINGS
 
 
 def _bottom(box: Any) -> float:
