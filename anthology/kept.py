@@ -32,6 +32,11 @@ class Kept:
     def __init__(self, store: Results | None) -> None:
         self._store = store
 
+    @property
+    def keeps(self) -> bool:
+        """Whether there is a store."""
+        return self._store is not None
+
     def key(self, *parts: object) -> str:
         """Return what stands for some values in the keys of others made of them.
 

@@ -14,6 +14,8 @@ from anthology.problems import Code, Place, Problem, warning
 _QUOTED = re.compile(r"“([^“”]+)”|«([^«»]+)»|„([^“„]+)“|(?<!\w)‘([^‘]+?)’(?!\w)")
 """What stands between quotation marks; “’” within a word is an apostrophe."""
 
+_FOLDED = re.compile(r"[^\W_]+")
+
 LEFT_OUT = re.compile(r"…|\.\.\.|\[[^\]]*\]")
 """Where a quotation leaves words out, or puts in its own."""
 
@@ -173,7 +175,11 @@ def _words(blocks: tuple[Block, ...]) -> str:
 
 def _folded(words: str) -> list[str]:
     """Return words without case, punctuation and quotation marks of any form."""
-    return re.findall(r"[^\W_]+", words.casefold())
+    return [
+        part
+        for word in words.casefold().split()
+        for part in ((word,) if word.isalnum() else _FOLDED.findall(word))
+    ]
 
 
 def _short(words: str) -> str:

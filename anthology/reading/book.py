@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+from functools import partial
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
+from anthology.halves import in_two
 from anthology.kept import Kept
 from anthology.model import Apparatus, Block, Book, Note, Part, Piece, Reference, Term
 from anthology.problems import Code, Place, Problem, error
@@ -74,6 +77,18 @@ def _order(problem: Problem) -> tuple[bool, int]:
     return not of_settings, problem.place.line if of_settings else 0
 
 
+def _texts(settings: Settings) -> Iterator[Scalar]:
+    """Yield the texts that the settings name, in reading order."""
+    yield from settings.front
+    for item in settings.contents:
+        if isinstance(item, Scalar):
+            yield item
+        else:
+            yield from (item.introduction,) if item.introduction else ()
+            yield from item.pieces
+    yield from settings.back
+
+
 class _Reader:
     """Reads what the settings name, each file once."""
 
@@ -95,12 +110,17 @@ class _Reader:
         self._problems = problems
         prefixes = tuple(s.prefix for s in settings.book.streams if s.prefix)
         self._surroundings = Surroundings(prefixes, project.exists)
+        self._read: Iterator[Piece | None] = iter(())
+        """The pieces in reading order; None for one that there is not."""
+
         self._named: dict[str, Place] = {}
         """Where each text is named."""
 
     def read(self) -> Book:
         """Read the pieces and the bibliography into the book of the settings."""
         settings = self._settings
+        reading = [partial(self._piece, name) for name in _texts(settings)]
+        self._read = iter(in_two(reading, helped=self._kept.keeps))
         front = self._pieces(settings.front)
         contents = [self._item(item) for item in settings.contents]
         book = replace(
@@ -131,12 +151,12 @@ class _Reader:
 
     def _item(self, item: Scalar | PartPlan) -> Part | Piece | None:
         if isinstance(item, Scalar):
-            return self._piece(item)
-        introduction = self._piece(item.introduction) if item.introduction else None
+            return next(self._read)
+        introduction = next(self._read) if item.introduction else None
         return Part(item.title, item.slug, item.place, self._pieces(item.pieces), introduction)
 
-    def _pieces(self, names: Iterable[Scalar]) -> tuple[Piece, ...]:
-        pieces = (self._piece(name) for name in names)
+    def _pieces(self, names: Collection[Scalar]) -> tuple[Piece, ...]:
+        pieces = islice(self._read, len(names))
         return tuple(piece for piece in pieces if piece is not None)
 
     def _piece(self, name: Scalar) -> Piece | None:

@@ -33,4 +33,4 @@ def write_epub(
             not well-formed XHTML.
     """
     pages = divided(make_pages(book, printed, cover, kept))
-    return pack(book, pages, cover, paged=bool(printed.starts))
+    return pack(book, pages, cover, paged=bool(printed.starts), kept=kept)

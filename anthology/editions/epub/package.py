@@ -2,7 +2,7 @@
 
 EbookLib rewrites pages it takes for its own, stamps the clock into the package and
 lists every id in its contents: pages go in as raw items, the navigation document is
-ours, and the archive is written anew with fixed dates.
+ours, and so is the archive.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from lxml import etree
 
 from anthology.editions.cover import Cover
 from anthology.editions.dates import stated_date
+from anthology.editions.epub.archive import archive
 from anthology.editions.epub.metadata import add_metadata, page_uid
 from anthology.editions.epub.navigation import Entry, outline
 from anthology.editions.epub.ncx import with_pages
@@ -24,19 +25,25 @@ from anthology.editions.epub.pages import Page, cover_name
 from anthology.editions.house import stylesheet
 from anthology.editions.images import picture
 from anthology.editions.sections import Kind
+from anthology.kept import Kept
 from anthology.model import Book
 from anthology.model.figures import pictures
+from anthology.store import Results
 
 if TYPE_CHECKING:
     from anthology.editions.epub.fonts import Font
 
 PACKAGE = "EPUB/content.opf"
 NCX = "EPUB/toc.ncx"
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def pack(
-    book: Book, pages: tuple[Page, ...], cover: Cover | None = None, *, paged: bool = False
+    book: Book,
+    pages: tuple[Page, ...],
+    cover: Cover | None = None,
+    *,
+    paged: bool = False,
+    kept: Results | None = None,
 ) -> bytes:
     """Return the finished EPUB (OCF 3.3: ``mimetype`` first and stored).
 
@@ -45,6 +52,7 @@ def pack(
         pages: Its text.
         cover: The front cover, where there is one.
         paged: Whether it has a list of the pages of print.
+        kept: Where compressed files are kept; None keeps none.
     """
     volume = epub.EpubBook()
     add_metadata(volume, book, paged=paged)
@@ -77,7 +85,8 @@ def pack(
     # All is packed once more below: this time it is only put together.
     epub.write_epub(raw, volume, {"mtime": stated_date(book), "compresslevel": 0})
     navigation = next(page for page in pages if page.section.kind is Kind.CONTENTS)
-    return _fixed(raw.getvalue(), book.lang, navigation.xhtml)
+    members = _members(raw.getvalue(), book.lang, navigation.xhtml)
+    return archive(members, Kept(kept))
 
 
 def _carries_fonts(book: Book) -> bool:
@@ -113,25 +122,14 @@ def _in_language(package: bytes, lang: str) -> bytes:
     return whole
 
 
-def _fixed(archive: bytes, lang: str, navigation: bytes) -> bytes:
-    """Write the archive anew: fixed dates, fixed rights, nothing of the machine."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(out, "w") as new:
-        for member in _in_order(old):
-            fixed = zipfile.ZipInfo(member.filename, _ZIP_DATE)
-            fixed.compress_type = member.compress_type
-            fixed.external_attr = 0o644 << 16
-            fixed.create_system = 3
-            content = old.read(member.filename)
-            if member.filename == PACKAGE:
+def _members(archive: bytes, lang: str, navigation: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield names and contents of an archive, with what the library left out put in."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as old:
+        names = old.namelist()
+        for name in sorted(names, key=lambda name: name != "mimetype"):
+            content = old.read(name)
+            if name == PACKAGE:
                 content = _in_language(content, lang)
-            elif member.filename == NCX:
+            elif name == NCX:
                 content = with_pages(content, navigation, "text/")
-            new.writestr(fixed, content, compresslevel=9)
-    return out.getvalue()
-
-
-def _in_order(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
-    members = archive.infolist()
-    yield from (member for member in members if member.filename == "mimetype")
-    yield from (member for member in members if member.filename != "mimetype")
+            yield name, content

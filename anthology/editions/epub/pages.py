@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -17,6 +18,7 @@ from anthology.editions.medium import WebMedium
 from anthology.editions.sections import Kind, Section, sections
 from anthology.editions.templates import render
 from anthology.editions.terms import terms
+from anthology.halves import in_two
 from anthology.model import Book
 from anthology.store import Results
 
@@ -71,8 +73,8 @@ def make_pages(
     starts = [start for start in printed.starts if start.slug in slugs]
     medium = WebMedium(printed=printed)
     writing = Writing(book, listing, medium, kept)
-    pages = []
-    for section in listing:
+
+    def write(section: Section) -> Page:
         if section.kind is Kind.CONTENTS:
             data = whole(section, book, _navigation(section, book, listing, starts))
         elif section.kind is Kind.COVER and cover:
@@ -82,8 +84,9 @@ def make_pages(
         begun = [start for start in starts if start.slug == section.slug]
         if begun:
             data = mark_pages(data, begun, _notes_in(section, printed))
-        pages.append(Page(section, data))
-    return tuple(pages)
+        return Page(section, data)
+
+    return tuple(in_two([partial(write, one) for one in listing], helped=writing.keeps))
 
 
 def _navigation(

@@ -32,7 +32,9 @@ MATTER: dict[Division, str] = {
 }
 """``epub:type`` of the body of a page (EPUB Structural Semantics Vocabulary 1.1)."""
 
-WORDLESS = frozenset({Kind.PART, Kind.BIBLIOGRAPHY})
+WORDLESS = frozenset(
+    {Kind.HALF_TITLE, Kind.TITLE_PAGE, Kind.IMPRINT, Kind.PART, Kind.BIBLIOGRAPHY}
+)
 """Sections without a piece that say nothing of the words of any."""
 
 
@@ -61,6 +63,11 @@ class Writing:
         self._kept = Kept(kept)
         titles = [replace(section, piece=None, part=None) for section in listing]
         self._around = self._kept.key(self._bare, medium, titles)
+
+    @property
+    def keeps(self) -> bool:
+        """Whether files are kept."""
+        return self._bare is not None and self._kept.keeps
 
     def write(self, section: Section) -> bytes:
         """Return the file of a section.

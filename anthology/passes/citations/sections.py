@@ -9,7 +9,7 @@ from functools import partial
 from itertools import count
 
 from anthology.model import Cite, Note, NoteMark, Paragraph, Piece
-from anthology.passes.citations.processor import Answer, Json
+from anthology.passes.citations.processor import Answer
 from anthology.passes.citations.receiving import Reader, letters
 from anthology.passes.citations.sending import LOOSE, Sheet
 from anthology.passes.walk import (
@@ -47,17 +47,7 @@ class Section:
     place: Place
     runs: list[Run]
     sheet: Sheet
-    blocks: list[Json]
-    """What is sent; empty when there is no citation in it."""
-
-    @property
-    def sent(self) -> Sent:
-        """Return what pandoc is given."""
-        if not self.blocks:
-            return Sent(self.lang)
-        division = {"t": "Div", "c": [["", RESTART, []], self.blocks]}
-        text = json.dumps(division, ensure_ascii=False)
-        return Sent(self.lang, text, tuple(self.sheet.cited()))
+    sent: Sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +68,7 @@ def section_of_piece(piece: Piece, lang: str, settable: Callable[[Cite], bool]) 
     """Prepare a piece: the runs of its text in reading order, each note at its mark."""
     sheet = Sheet({note.label: note for note in piece.notes}, settable)
     runs = runs_of_text(piece)
-    return Section(lang, piece.place, runs, sheet, sheet.blocks(runs))
+    return Section(lang, piece.place, runs, sheet, _sent(lang, runs, sheet))
 
 
 def section_of_run(run: Run, lang: str, settable: Callable[[Cite], bool]) -> Section:
@@ -90,7 +80,16 @@ def section_of_run(run: Run, lang: str, settable: Callable[[Cite], bool]) -> Sec
     note = Note(LOOSE, (Paragraph(run, nowhere),), nowhere)
     sheet = Sheet({LOOSE: note}, settable)
     runs: list[Run] = [(NoteMark(LOOSE, nowhere),)]
-    return Section(lang, nowhere, runs, sheet, sheet.blocks(runs))
+    return Section(lang, nowhere, runs, sheet, _sent(lang, runs, sheet))
+
+
+def _sent(lang: str, runs: list[Run], sheet: Sheet) -> Sent:
+    blocks = sheet.blocks(runs)
+    if not blocks:
+        return Sent(lang)
+    division = {"t": "Div", "c": [["", RESTART, []], blocks]}
+    text = json.dumps(division, ensure_ascii=False)
+    return Sent(lang, text, tuple(sheet.cited()))
 
 
 def receive(

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
+from anthology.halves import in_two
 from anthology.kept import Kept
 from anthology.model import BibliographyEntry, Book, Piece
 from anthology.passes.citations.keys import known, published, uncited, with_parents
@@ -119,6 +120,7 @@ class _Desk:
 
     def __init__(self, book: Book, style: Style, kept: Kept) -> None:
         self._book, self._style, self._kept = book, style, kept
+        self._sections: dict[str, Section] = {}
         known = kept.key(*sorted(book.references))
         self._keys = {
             piece.slug: kept.key(piece, self._lang(piece), known) for piece in book.pieces()
@@ -127,7 +129,8 @@ class _Desk:
     def order(self) -> Order:
         """Return what is to be set."""
         book = self._book
-        pieces = [self._sent(piece) for piece in book.pieces()]
+        sending = [partial(self._sent, piece) for piece in book.pieces()]
+        pieces = in_two(sending, helped=self._kept.keeps)
         settable = partial(known, book=book)
         loose = [section_of_run(run, book.lang, settable) for run in loose_runs(book)]
         languages = [book.lang, *(sent.lang for sent in pieces if sent.division)]
@@ -144,8 +147,8 @@ class _Desk:
 
     def _sent(self, piece: Piece) -> Sent:
         def make() -> tuple[str, tuple[str, ...]]:
-            sent = self._section(piece).sent
-            return sent.division, sent.cited
+            self._sections[piece.slug] = section = self._section(piece)
+            return section.sent.division, section.sent.cited
 
         return Sent(self._lang(piece), *self._kept.recall(make, "sent", self._keys[piece.slug]))
 
@@ -154,25 +157,23 @@ class _Desk:
         texts = dict(zip(order.languages, answers, strict=False))
         lines = dict(zip(order.source_languages, answers[len(texts) :], strict=True))
         places = {lang: count() for lang in texts}
-        sent = iter(order.sent)
-        problems: list[Problem] = []
-
-        def in_piece(piece: Piece) -> Piece:
-            own = next(sent)
-            if not own.division:
-                return piece
-            piece, found = self._received(piece, texts[own.lang], next(places[own.lang]))
-            problems.extend(found)
-            return piece
-
-        book = map_pieces(in_piece, self._book)
+        receiving = [
+            partial(self._received, piece, texts[sent.lang], next(places[sent.lang]))
+            if sent.division
+            else partial(_as_it_is, piece)
+            for piece, sent in zip(self._book.pieces(), order.sent, strict=False)
+        ]
+        received = in_two(receiving, helped=self._kept.keeps)
+        problems = [problem for _, found in received for problem in found]
+        pieces = (piece for piece, _ in received)
+        book = map_pieces(lambda _: next(pieces), self._book)
         loose = {}
         for place, section in enumerate(order.loose):
-            if section.blocks:
+            if section.sent.division:
                 number = next(places[section.lang])
-                received = receive(section, texts[section.lang], number, str)
-                problems.extend(received.problems)
-                loose[place] = received.notes[LOOSE][0]
+                came = receive(section, texts[section.lang], number, str)
+                problems.extend(came.problems)
+                loose[place] = came.notes[LOOSE][0]
         book, found = self._listed(map_loose(in_turn(loose), book), texts, lines)
         said = {problem.message for problem in found}
         return book, found + [problem for problem in problems if problem.message not in said]
@@ -183,7 +184,8 @@ class _Desk:
         """Return a piece with its citations set, and what is wrong with them."""
 
         def make() -> tuple[Piece, tuple[Problem, ...]]:
-            received = receive(self._section(piece), answer, number, labels_for(piece))
+            section = self._sections.pop(piece.slug, None) or self._section(piece)
+            received = receive(section, answer, number, labels_for(piece))
             return piece_with(piece, received), tuple(received.problems)
 
         return self._kept.recall(make, "set", self._keys[piece.slug], answer.key, str(number))
@@ -220,6 +222,10 @@ class _Desk:
         return self._kept.recall(
             lambda: works_listed(answer, self._book), "works", answer.key, places
         )
+
+
+def _as_it_is(piece: Piece) -> tuple[Piece, tuple[Problem, ...]]:
+    return piece, ()
 
 
 def _problems(answers: Sequence[Answer], book: Book) -> list[Problem]:

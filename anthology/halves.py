@@ -1,0 +1,78 @@
+"""Work on many texts done in two processes: a helper begins at the end, and we meet.
+
+The helper is a fork of ours: it has all that is in memory, and leaves what it makes in the
+store. It is only asked when the work turns out to take its time.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+PATIENCE = 0.15
+"""In seconds of work: what needs less needs no help."""
+
+_T = TypeVar("_T")
+
+
+def in_two(jobs: Sequence[Callable[[], _T]], *, helped: bool) -> list[_T]:
+    """Do jobs, and return what they give, in their order.
+
+    Args:
+        jobs: Each leaves what it makes in a store, and takes it from there when it is done
+            again; so whoever did it first, nothing but time depends on the helper.
+        helped: Whether there is such a store.
+    """
+    begun = time.process_time()
+    given: list[_T] = []
+    while len(given) < len(jobs) and time.process_time() - begun < PATIENCE:
+        given.append(jobs[len(given)]())
+    rest = jobs[len(given) :]
+    if len(rest) > 1 and helped and _may_fork():
+        return given + _shared(rest)
+    return given + [job() for job in rest]
+
+
+def _may_fork() -> bool:
+    """Whether a fork is safe: elsewhere libraries of the system do not survive it.
+
+    Nor do the fonts that WeasyPrint has opened; and a server’s threads may hold anything.
+    """
+    here = sys.platform == "linux" and os.cpu_count() != 1
+    alone = threading.current_thread() is threading.main_thread()
+    return here and alone and "weasyprint" not in sys.modules
+
+
+def _shared(jobs: Sequence[Callable[[], _T]]) -> list[_T]:
+    with mmap.mmap(-1, len(jobs)) as begun:  # a byte a job: is somebody at it?
+        helper = os.fork()
+        if not helper:
+            _help(jobs, begun)
+        given = []
+        try:
+            for number, job in enumerate(jobs):
+                if begun[number]:
+                    break
+                begun[number] = 1
+                given.append(job())
+        finally:
+            begun[:] = b"\1" * len(jobs)  # there is nothing left to begin
+            os.waitpid(helper, 0)
+    return given + [job() for job in jobs[len(given) :]]
+
+
+def _help(jobs: Sequence[Callable[[], object]], begun: mmap.mmap) -> None:
+    """Do jobs from the last to the first, and end; what fails is ours to do, and to tell."""
+    try:
+        for number in reversed(range(len(jobs))):
+            if begun[number]:
+                break
+            begun[number] = 1
+            jobs[number]()
+    finally:
+        os._exit(0)

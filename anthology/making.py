@@ -1,0 +1,218 @@
+"""Make the editions of a finished book, in memory."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from anthology.editions.faults import EditionError
+from anthology.editions.letters import NOT_PRINTED, Printed
+from anthology.model import Book, EditionSettings
+from anthology.objects import store_at
+from anthology.options import BuildOptions
+from anthology.problems import Problem
+from anthology.progress import Progress
+from anthology.store import Results, Store
+
+if TYPE_CHECKING:
+    from anthology.editions.cover import Cover
+
+SUFFIXES = {"epub": ".epub", "screen": "-screen.pdf", "print": "-print.pdf"}
+"""What follows the slug in the name of each edition’s file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One finished edition, as ``report.json`` has it."""
+
+    edition: str
+    file: str
+    sha256: str = ""
+    pages: int = 0
+    """Of a PDF; 0 for an EPUB."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+    """Wall time by stage."""
+
+    problems: tuple[Problem, ...] = ()
+    hits: int = 0
+    """Sections that an earlier build had laid out."""
+
+    misses: int = 0
+    """Sections that this one did."""
+
+    typography: dict[str, Any] = field(default_factory=dict)
+    """Of a PDF: its justified ``lines``, and ``flaws``, each with the pages that have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One edition in memory."""
+
+    content: bytes
+    edition: Edition
+    printed: Printed = NOT_PRINTED
+    """What the EPUB has to know of the pages of a PDF."""
+
+    beside: Mapping[str, bytes] = field(default_factory=dict)
+    """Files that go with it: name → content."""
+
+
+def make(
+    book: Book,
+    wanted: Sequence[EditionSettings],
+    options: BuildOptions,
+    progress: Progress,
+    cover: Cover | None,
+) -> tuple[list[Made], list[Problem]]:
+    """Make the editions wanted.
+
+    Pages come first: an EPUB lists those of print, and so it is the same file whether or
+    not the PDF is asked for, too.
+    """
+    names = [settings.name for settings in wanted]
+    printed = printed_edition(book) if "epub" in names else ""
+    made = {
+        settings.name: make_pdf(as_edition(settings, book), settings, options, progress)
+        for settings in book.editions
+        if settings.name != "epub" and settings.name in (*names, printed)
+    }
+    if "epub" in names:
+        (settings,) = (one for one in wanted if one.name == "epub")
+        pages = made[printed].printed if printed else NOT_PRINTED
+        made["epub"] = _epub(as_edition(settings, book), pages, options, progress, cover)
+    problems = [problem for one in made.values() for problem in one.edition.problems]
+    return [made[name] for name in names], list(dict.fromkeys(problems))
+
+
+def as_edition(settings: EditionSettings, book: Book) -> Book:
+    """Return the book as one edition wants it: the notes in the edition’s own place."""
+    return replace(book, notes_place=settings.notes_place or book.notes_place)
+
+
+def printed_edition(book: Book) -> str:
+    """Return the name of the edition whose pages the EPUB lists; empty when there is none."""
+    declared = {settings.name for settings in book.editions}
+    return next((name for name in ("print", "screen") if name in declared), "")
+
+
+def begun_cover(book: Book | None, options: BuildOptions) -> Cover | None:
+    """Begin to paint the cover, which takes as long as all the rest of a book that is known.
+
+    An offprint has another, which is left to its edition, and so is a fault in a template.
+    """
+    epub = book is not None and any(one.name == "epub" for one in book.editions)
+    if book is None or options.piece or not epub or {*options.editions} - {"epub"}:
+        return None
+    from anthology.editions.cover import make_cover
+
+    try:
+        return make_cover(book, store_of(book.folder, options))
+    except EditionError:
+        return None
+
+
+def _epub(
+    book: Book,
+    printed: Printed,
+    options: BuildOptions,
+    progress: Progress,
+    cover: Cover | None,
+) -> Made:
+    # Checking a book needs none of these.
+    from anthology.editions.cover import make_cover
+    from anthology.editions.epub import write_epub
+    from anthology.editions.onix import write_onix
+
+    file = f"{book.slug}{SUFFIXES['epub']}"
+    progress.started("epub")
+    start = time.perf_counter()
+    try:
+        store = store_of(book.folder, options)
+        cover = cover or make_cover(book, store)
+        content = write_epub(book, printed, cover, store)
+        if store:
+            store.trim()
+    except EditionError as fault:
+        return Made(b"", Edition("epub", file, problems=(fault.problem,)))
+    finally:
+        progress.finished("epub")
+    if book.volume:
+        edition = Edition("epub", file, _sha256(content))
+        return Made(content, edition)
+    beside = {
+        f"{book.slug}-cover{cover.suffix}": cover.picture,
+        f"{book.slug}.onix.xml": write_onix(book, paged=bool(printed.starts)),
+    }
+    if cover.drawing:
+        beside[f"{book.slug}-cover.svg"] = cover.drawing
+    seconds = {"all": time.perf_counter() - start}
+    edition = Edition("epub", file, _sha256(content), 0, seconds)
+    return Made(content, edition, beside=beside)
+
+
+def make_pdf(
+    book: Book, settings: EditionSettings, options: BuildOptions, progress: Progress
+) -> Made:
+    """Make a PDF.
+
+    Raises:
+        OSError: a library of the system is missing.
+    """
+    # Checking a book needs no WeasyPrint, and few books need a cluster.
+    from anthology.cluster import connected
+    from anthology.editions.pdf import Means, write_pdf
+
+    file = f"{book.slug}{SUFFIXES[settings.name]}"
+    try:
+        with connected(options.scheduler, options.store) as cluster:
+            store = store_of(book.folder, options)
+            made = write_pdf(
+                book, settings, Means(options.jobs, store, cluster, options.limit), progress
+            )
+        if store:
+            store.trim()
+        beside, problems = _wrapped(book, settings, made.pages if made.content else 0)
+    except EditionError as fault:
+        return Made(b"", Edition(settings.name, file, problems=(fault.problem,)))
+    edition = Edition(
+        settings.name,
+        file,
+        _sha256(made.content),
+        made.pages,
+        dict(made.seconds),
+        (*made.problems, *problems),
+        made.hits,
+        made.misses,
+        asdict(made.proofs),
+    )
+    return Made(made.content, edition, made.printed, beside)
+
+
+def _wrapped(
+    book: Book, settings: EditionSettings, pages: int
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """Make the cover of a printed volume, as wide as its pages are thick."""
+    from anthology.editions.pdf.wrap import write_wrap
+
+    if settings.name != "print" or book.volume or not pages:
+        return {}, []
+    content, problems = write_wrap(book, settings, pages)
+    return {f"{book.slug}-print-cover.pdf": content}, problems
+
+
+def store_of(root: Path, options: BuildOptions) -> Results | None:
+    """Return where results are kept; None when nothing of earlier builds may be used."""
+    if not options.cache:
+        return None
+    if options.store:
+        return store_at(options.store)
+    return Store(root / ".cache", options.cache_size)
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
