@@ -9,6 +9,7 @@ from anthology.cleaning.draft import Draft, Facts, Finding, Line, Outcome, Weigh
 from anthology.cleaning.headings import set_headings
 from anthology.cleaning.ledger import Edits
 from anthology.cleaning.letters import is_dateline, set_span
+from anthology.cleaning.quoted import COLON, sourced_end
 from anthology.cleaning.signs import (
     BLOCKS,
     BREAK,
@@ -191,7 +192,6 @@ def _counting(
     return [run for run in runs if len(run) > 1]
 
 
-_COLON = re.compile(r":[\"”’)]*(?:\ue020[^\ue021]*\ue021)*$")
 _SAYING = re.compile(
     r"\b(?:passages|points|following|events|reasons|questions|steps|ways|rules|as follows"
     r"|here)\b[^.]*$",
@@ -232,7 +232,9 @@ def _announced(lines: Sequence[Line], index: int, taken: set[int]) -> bool:
         or before.text[0] in BLOCKS
     ):
         return False
-    if not _COLON.search(before.text.rstrip()) or len(before.text) < 25:
+    if not COLON.search(before.text.rstrip()):
+        return False
+    if len(before.text) < 25 and sourced_end(lines, index, taken) < 0:
         return False
     words = words_of(line.text).strip()
     return len(words) > 60 and (words[0] in _OPENS + "[(…" or words[0].isupper())
@@ -251,6 +253,9 @@ def _quotation_end(lines: Sequence[Line], index: int, taken: set[int]) -> int:
         while end < len(lines) and end not in taken and _opens_whole(lines[end]):
             end += 1
         return end
+    sourced = sourced_end(lines, index, taken)
+    if sourced > 0:
+        return sourced
     if not _ends_in_mark(lines[index]) and end < len(lines) and end not in taken:
         after = lines[end]
         one = after.text.count(MARK) == 1 and _ends_in_mark(after)

@@ -43,16 +43,23 @@ class Found(NamedTuple):
     line: Line
     plain: Plain
     bracket: Bracket
+    before: str = ""
+    """The words of the paragraph before, where that leads to this one with a colon."""
 
 
 def link_text(linker: Linker, lines: list[Line]) -> None:
     """Link what the running text cites by author and year."""
     found: list[Found] = []
+    leading = ""
     for line in lines:
+        if line.text.rstrip().endswith(":"):
+            leading = signs.words_of(line.text)
+        elif line.text[0] != signs.QUOTE:
+            leading = ""
         if line.text[0] in (*_SKIPPED, *signs.HEADINGS.values()) or "(" not in line.text:
             continue
         plain = linker.plain(line)
-        found += [Found(line, plain, one) for one in find_brackets(plain.words)]
+        found += [Found(line, plain, one, leading) for one in find_brackets(plain.words)]
     stubs = not linker.listed and _is_the_way(found)
     text = Running(linker, stubs=stubs)
     for one in found:
@@ -90,7 +97,7 @@ class Running:
 
     def _again(self, found: Found) -> None:
         """``(ibid.: 47)``, where one work was cited before it in the paragraph."""
-        line, plain, bracket = found
+        line, plain, bracket = found[:3]
         keys = self._last[1] if self._last and self._last[0] is line else ()
         cite = bracket.cites[0]
         if len(keys) == 1:
@@ -102,7 +109,7 @@ class Running:
 
     def _named(self, found: Found) -> None:
         """``(see Cliff 1974, 121; Harman 1988)``: what is known is linked, the rest stays."""
-        line, plain, bracket = found
+        line, plain, bracket = found[:3]
         inner, out, here = bracket.inner, [], 0
         keys: list[str] = []
         for cite in _with_offices(self._linker, inner, bracket.cites):
@@ -137,7 +144,7 @@ class Running:
             keys = tuple(filter(None, [works.named_last(cite.authors, work.year)[0]]))
         if len(keys) == 1:
             return keys[0]
-        line, plain, bracket = found
+        line, plain, bracket = found[:3]
         shift = bracket.start + 1 if bracket.kind == "named" else 0
         span = (shift + cite.start, shift + cite.end)
         if len(keys) > 1:
@@ -166,7 +173,7 @@ class Running:
 
         ``@cliff1974 [p. 121]`` would have a style put its own name there: “Tony Cliff”.
         """
-        line, plain, bracket = found
+        line, plain, bracket = found[:3]
         before = authors_before(plain.words, bracket.start)
         cite = bracket.cites[0]
         if before is None or no_author(families_of(before.authors)):
@@ -181,7 +188,7 @@ class Running:
 
     def _told(self, found: Found, before: Before | None, cite: Cite) -> list[str]:
         """The keys of the works that brackets after a name cite; all of them, or none."""
-        _, plain, bracket = found
+        _, plain, bracket = found[:3]
         works = self._linker.works
         tail = plain.words[max(0, bracket.start - 160) : bracket.start].rstrip()
         offices = [works.named_last(tail, work.year)[0] for work in cite.works]
@@ -214,8 +221,10 @@ class Running:
         located = any(work.locator for work in cite.works)
         if not sentence.strip():
             return []
+        spoken_of = self._linker.works.spoken_of
         keys = [
-            self._linker.works.spoken_of(words if located else sentence, work.year)
+            spoken_of(words if located else sentence, work.year)
+            or (spoken_of(found.before, work.year) if located else "")
             for work in cite.works
         ]
         if all(keys):

@@ -40,6 +40,10 @@ _VOLUME = re.compile(
     r"|,? ?(?:no|nos|n°|nº|H|Heft|issue|Nr)\.?\s?(?P<number>[\d/–-]{1,9}))?",
 )
 _IN_JOURNAL = re.compile(r"[^,.:(\d]{3,80},? (?:(?:Jg|Bd|vol|t)\.?\s?)?\d{1,4}(?![\d–-])")
+_EDITION = re.compile(
+    r"[.,]? \(?(?:(?P<english>\d+)(?:st|nd|rd|th) ed(?:n|ition)?"
+    r"|(?P<german>\d+)\. Aufl(?:age)?)\.?\)?$"
+)
 _ADDRESS = re.compile(r"https?://[^\s<>\x00]+[^\s<>\x00.,;)]")
 
 
@@ -62,6 +66,10 @@ def fields_of(rest: str, stressed: str) -> tuple[str, dict[str, str]]:
         fields["url"] = address.group()
         rest = rest[: address.start()].rstrip(" .,;(<") or rest
     title, after = _title(rest, stressed)
+    edition = _EDITION.search(title)
+    if edition:
+        fields["edition"] = edition["english"] or edition["german"]
+        title = title[: edition.start()]
     fields = {"title": title, **fields}
     within = _CONTAINER.search(after)
     if within and not after[: within.start()].strip(" .,;:"):
