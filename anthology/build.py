@@ -13,6 +13,7 @@ from anthology.making import (
     Made,
     as_edition,
     begun_cover,
+    load_engine_beside,
     make,
     make_pdf,
     printed_edition,
@@ -64,10 +65,18 @@ def load_book(root: Path, *, set_citations: bool = True, kept: Results | None = 
     return _checked(_finished(root, set_citations=set_citations, kept=kept))
 
 
-def _finished(root: Path, *, set_citations: bool, kept: Results | None) -> Loaded:
+def _finished(
+    root: Path,
+    *,
+    set_citations: bool,
+    kept: Results | None,
+    options: BuildOptions | None = None,
+) -> Loaded:
     book, problems = read_book(root, whole=not set_citations, kept=kept)
     if book is None:
         return Loaded(None, tuple(problems))
+    if options:
+        load_engine_beside(book, options)
     book, found = run_passes(book, set_citations=set_citations, kept=kept)
     return Loaded(book, (*problems, *found))
 
@@ -94,7 +103,8 @@ def build(
     """
     options, progress = options or BuildOptions(), progress or Unwatched()
     progress.started("reading")
-    loaded = _finished(root, set_citations=True, kept=store_of(root, options))
+    store = store_of(root, options)
+    loaded = _finished(root, set_citations=True, kept=store, options=options)
     cover = begun_cover(loaded.book, options)
     loaded = _checked(loaded)
     progress.finished("reading")

@@ -100,6 +100,15 @@ def printed_edition(book: Book) -> str:
     return next((name for name in ("print", "screen") if name in declared), "")
 
 
+def load_engine_beside(book: Book, options: BuildOptions) -> None:
+    """Have the layout engine loaded while a book is passed and checked, if pages are wanted."""
+    wanted = set(options.editions or [settings.name for settings in book.editions])
+    if wanted & {"screen", "print"} and not options.scheduler:
+        from anthology.editions import pdf  # only pages need it
+
+        pdf.make_ready(pdf.Means(options.jobs, limit=options.limit))
+
+
 def begun_cover(book: Book | None, options: BuildOptions) -> Cover | None:
     """Begin to paint the cover, which takes as long as all the rest of a book that is known.
 

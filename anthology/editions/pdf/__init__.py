@@ -3,8 +3,8 @@
 from anthology.editions.pdf.distant import Cluster
 from anthology.editions.pdf.edition import Made, write_pdf
 from anthology.editions.pdf.fonts import use_own_fonts
-from anthology.editions.pdf.workers import Means
+from anthology.editions.pdf.workers import Means, make_ready
 
-__all__ = ["Cluster", "Made", "Means", "write_pdf"]
+__all__ = ["Cluster", "Made", "Means", "make_ready", "write_pdf"]
 
 use_own_fonts()  # before any module here imports WeasyPrint, which opens Fontconfig at once

@@ -48,7 +48,7 @@ from anthology.editions.pdf.standards import screen_claims
 from anthology.editions.pdf.verdicts import died, problems_of, refused, unsettled
 from anthology.editions.pdf.workers import STAGE, Means, Workers
 from anthology.editions.pdf.written import Written
-from anthology.editions.sections import Kind, Section, printed_sections
+from anthology.editions.sections import Division, Kind, Section, printed_sections
 from anthology.model import Book, EditionSettings, Style
 from anthology.problems import Problem, has_errors
 from anthology.progress import Progress, Unwatched
@@ -56,7 +56,10 @@ from anthology.progress import Progress, Unwatched
 MECHANICS = Path(__file__).parent / "mechanics.css"
 """The style sheet that no style of a book replaces."""
 
-MOST_ROUNDS = 6
+UNKNOWN = LaidOut(b"", 1, {})
+"""Stands for a section that is laid out later: its length is guessed."""
+
+MOST_ROUNDS = 7
 """Page numbers that are printed move what is numbered; after so many rounds we give up."""
 
 
@@ -249,23 +252,35 @@ class _Edition:
         )
 
     def _settle(self) -> tuple[list[LaidOut], list[Page], bool]:
-        """Lay out sections until every page number printed is the right one."""
+        """Lay out sections until every page number printed is the right one.
+
+        What names pages and is no text, such as the contents, waits until there are some.
+        """
         known: dict[Job, LaidOut] = {}
         named: Mapping[str, str] = {}
         versos = starts_on_verso(self._sections)
-        for _ in range(MOST_ROUNDS):
+        for number in range(MOST_ROUNDS):
             with self._clock.stage("markup"):
                 jobs = self._jobs(named, versos)
             with self._clock.stage("layout"):
-                new = [job for job in jobs if job not in known]
+                late = set() if number else self._late()
+                new = [job for job in jobs if job not in known and job.name not in late]
                 known.update(zip(new, self._lay_out(new), strict=True))
-            parts = [known[job] for job in jobs]
+            parts = [known.get(job, UNKNOWN) for job in jobs]
             pages = plan_pages(self._sections, parts, self._book.first_page)
-            if not new:
+            if not (new or late):
                 return parts, pages, True
             named = labels(pages, parts)
             versos = falls_on_verso(self._sections, [part.pages for part in parts])
         return parts, pages, False
+
+    def _late(self) -> set[str]:
+        """Return the sections before and after the text whose words depend on its pages."""
+        return {
+            one.slug
+            for one in self._sections
+            if one.division is not Division.BODY and self._written.names_pages(one)
+        }
 
     def _lay_out(self, jobs: Sequence[Job]) -> list[LaidOut]:
         try:

@@ -35,9 +35,11 @@ def divisions(words: Iterable[str]) -> Mapping[str, tuple[int, ...]]:
 
 def use(words: Iterable[str]) -> None:
     """Divide words as the book wants it, and names not at all, from now on in this process."""
-    _own.clear()
-    _own.update(divisions(words))
-    divider.cache_clear()  # what they know of words no longer holds
+    own = divisions(words)
+    if own != _own:
+        _own.clear()
+        _own.update(own)
+        divider.cache_clear()  # what they know of words no longer holds
     line_break.pyphen = _Dictionaries()
 
 

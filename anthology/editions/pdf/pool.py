@@ -89,11 +89,12 @@ class Pool:
         return _Task(worker, job, time.monotonic() + self._limit.seconds)
 
     def _started(self) -> _Worker:
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["anthology.editions.pdf.server"])
-        _start_server()
+        start_server()
         executor = ProcessPoolExecutor(
-            1, context, initializer=keep_within, initargs=(self._limit.memory,)
+            1,
+            multiprocessing.get_context("forkserver"),
+            initializer=keep_within,
+            initargs=(self._limit.memory,),
         )
         worker = _Worker(executor, executor.submit(os.getpid))
         self._all.append(worker)
@@ -137,11 +138,16 @@ def lay_out(job: Job) -> LaidOut:
     return laid_out
 
 
-def _start_server() -> None:
+def start_server() -> None:
     """Start the server of processes where Ctrl-C does not reach it, nor its processes.
 
     A terminal sends it to all of them; the command alone shall act on it, and end the rest.
+    It loads the engine, which takes a second: whoever knows before that pages will be laid
+    out may start it meanwhile. Doing so twice is harmless.
     """
+    multiprocessing.get_context("forkserver").set_forkserver_preload(
+        ["anthology.editions.pdf.server"]
+    )
     resource_tracker.ensure_running()  # once started it leaves the mask of signals alone
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:

@@ -10,7 +10,7 @@ from types import TracebackType
 from anthology.editions.pdf.distant import Cluster, Distant
 from anthology.editions.pdf.keeping import Kept
 from anthology.editions.pdf.parts import Job, LaidOut
-from anthology.editions.pdf.pool import Pool, lay_out
+from anthology.editions.pdf.pool import Pool, lay_out, start_server
 from anthology.limits import Limit
 from anthology.progress import Progress
 from anthology.store import Results
@@ -36,18 +36,31 @@ class Means:
     """What each section may take; None sets no limit to one that is laid out alone."""
 
 
+def make_ready(means: Means) -> None:
+    """Load the engine beside this process, while the book is still being read."""
+    if means.cluster is None and _with_others(means):
+        start_server()
+
+
+def _count(means: Means) -> int:
+    return means.jobs or len(os.sched_getaffinity(0))
+
+
+def _with_others(means: Means) -> bool:
+    """Tell whether other processes lay out: only these can be ended."""
+    return _count(means) > 1 or means.limit is not None
+
+
 class Workers:
     """Lays out sections in this process, in as many others as there are to be, or elsewhere."""
 
     def __init__(self, means: Means, progress: Progress, kept: Kept) -> None:
-        count = means.jobs or len(os.sched_getaffinity(0))
         self._cluster = means.cluster
         self._limit = means.limit
         self._kept = kept
         self._progress = progress
-        # Only another process can be ended.
-        others = count > 1 or means.limit is not None
-        self._pool = Pool(count, means.limit or Limit()) if others else None
+        limit = means.limit or Limit()
+        self._pool = Pool(_count(means), limit) if _with_others(means) else None
 
     def __enter__(self) -> Workers:
         return self

@@ -36,6 +36,11 @@ class Asked(Mapping[str, _Value]):
         self._listed = True
         return len(self._known)
 
+    @property
+    def was_asked(self) -> bool:
+        """Tell whether anything was looked up at all."""
+        return self._listed or bool(self._said)
+
     def says_the_same_as(self, other: Mapping[str, _Value]) -> bool:
         """Tell whether another mapping would have given the same answers."""
         if self._listed:
@@ -59,6 +64,11 @@ class Written:
         self._book = book
         self._sections = sections
         self._copies: dict[str, _Copy] = {}
+
+    def names_pages(self, section: Section) -> bool:
+        """Tell whether what was written last of a section depends on the numbers of pages."""
+        copy = self._copies[section.slug]
+        return copy.labels.was_asked or copy.notes.was_asked
 
     def section(
         self, section: Section, labels: Mapping[str, str], notes: Mapping[str, int]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from anthology.editions.pdf import Means, write_pdf
 from anthology.editions.pdf.written import Asked, Written
 from anthology.editions.sections import printed_sections
 from anthology.model import CrossReference, Paragraph, Text
-from tests.editions.pdf.making import HERE, book, paragraph, piece
+from tests.editions.pdf.making import HERE, SCREEN, book, long_piece, paragraph, piece
 
 LABELS = st.dictionaries(st.sampled_from("abcd"), st.sampled_from("123"))
 
@@ -55,3 +56,13 @@ def test_whoever_lists_all_has_asked_for_all(
     list(first)
 
     assert first.says_the_same_as(other) == (one == other)
+
+
+def test_the_contents_are_laid_out_once() -> None:
+    """They wait until the text has pages: nothing is laid out without the numbers it names."""
+    volume = book(long_piece("quay", 6), long_piece("tide", 6))
+    sheets_of_furniture = 1
+
+    made = write_pdf(volume, SCREEN, Means(jobs=1))
+
+    assert made.misses == len(printed_sections(volume)) + sheets_of_furniture
