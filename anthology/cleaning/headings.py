@@ -61,11 +61,11 @@ def set_headings(
     marked = [index for index, line in enumerate(lines) if line.text[0] in HEADINGS.values()]
     if marked:
         return _level(lines, edits, marked)
-    speaking = _speeches(lines)
+    spoken = taken | _speeches(lines)
     found = [
         candidate
         for index in range(len(lines))
-        if index not in taken | speaking
+        if index not in spoken
         for candidate in _candidate(lines, index, taken)
     ]
     by_line = {one.index: one for one in (*_days(lines, taken), *found)}
@@ -134,8 +134,10 @@ def _days(lines: Sequence[Line], taken: set[int]) -> list[_Candidate]:
 
 
 def _is_day(words: str) -> bool:
+    if len(words) > LONGEST or not _DAY.fullmatch(words):
+        return False
     date = find_date(words if words[-4:].isdecimal() else f"{words} 1900")
-    return bool(_DAY.fullmatch(words)) and date is not None and date[0].count("-") == 2
+    return date is not None and date[0].count("-") == 2
 
 
 def _level(lines: Sequence[Line], edits: Edits, marked: list[int]) -> set[int]:
