@@ -155,7 +155,7 @@ def test_what_was_normalised_in_silence_is_counted(emended: Path) -> None:
 
     book, _ = trace_texts(book)
 
-    assert book.textual_notes[0].normalised == (("lines", 3), ("divided", 1))
+    assert book.textual_notes[0].normalised == (("lines", 3), ("quotes", 2), ("divided", 1))
 
 
 def test_a_book_that_does_not_ask_reads_no_ledgers(emended: Path) -> None:
