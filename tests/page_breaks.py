@@ -73,11 +73,13 @@ def misplaced_pages(epub: Path, pdf: Path) -> list[str]:
 def begins_with(page: str, before: str, after: str, enough: int = 12) -> bool:
     """Tell whether a page begins where a text is divided.
 
-    The end of a word that was begun on the page before may come first, or a heading of the
-    index, “(continued)”.
+    The end of a word that was begun on the page before may come first, or the head of a
+    table again, or a heading of the index, “(continued)”.
     """
     wanted = after[:enough]
     at = page.find(wanted)
+    if wanted and at > 0 and page[:at] in before:
+        return True
     if wanted and at > 0 and page[:at].endswith("continued"):
         return True
     return bool(wanted) and at >= 0 and before.endswith(page[:at]) and at < LONGEST_WORD

@@ -62,7 +62,7 @@ def raw_pages(file: Path, *, heads: bool = False) -> list[str]:
         heads: Whether what stands in the margins at head and foot is read, too.
     """
     command = [program("pdftotext"), "-raw", "-enc", "UTF-8"]
-    area = [] if heads else ["-x", "0", "-y", "56", "-W", "432", "-H", "526"]
+    area = [] if heads else ["-x", "0", "-y", "56", "-W", "432", "-H", "539"]
     done = subprocess.run(
         [*command, *area, str(file), "-"], check=True, capture_output=True, encoding="utf-8"
     )
@@ -86,6 +86,7 @@ def paired(read: Read, pages: Sequence[str]) -> list[tuple[str, str]]:
     body, numbers, notes = (letters(it) for it in (read.body, read.numbers, read.notes))
     found = []
     for number, page in enumerate(pages, 1):
+        page = _once(page, body, "".join(before for before, _ in found))
         split = _split(page, body, numbers, notes)
         assert split is not None, (
             f"page {number}: expected “{body[:60]}…” and notes “{notes[:60]}…”, found “{page}”"
@@ -98,6 +99,12 @@ def paired(read: Read, pages: Sequence[str]) -> list[tuple[str, str]]:
         f"not in the book: “{body[:80]}”, “{numbers[:80]}”, “{notes[:80]}”"
     )
     return found
+
+
+def _once(page: str, body: str, before: str, enough: int = 12) -> str:
+    """Leave out the head of a table that comes again where the table goes over the page."""
+    at = page.find(body[:enough])
+    return page[at:] if at > 0 and page[:at] in before else page
 
 
 def _split(page: str, body: str, numbers: str, notes: str) -> tuple[int, int] | None:

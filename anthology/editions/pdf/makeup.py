@@ -224,6 +224,8 @@ class MakeUp:
         context.reported_footnotes = list(point.waiting)
         context.broken_out_of_flow = dict(point.broken)
         *entry, state = point.entry
+        between = range(len(context.page_maker), index)  # where we had gone back further
+        context.page_maker += [self.made[page].before.entry for page in between]
         context.page_maker[index:] = [(*entry, dict(state))]
 
     def next_boxes(self) -> Iterator[Any]:

@@ -32,17 +32,18 @@ class Way(NamedTuple):
 def mended(book: MakeUp) -> list[Made] | None:
     """Return pages without a flaw in place of the last ones; None if there is no way.
 
-    Where a table does not fit, it goes over the page. Else this page and those before it
-    run a line long, or those before it a line or two short.
+    This page and those before it run a line long, or those before it a line or two short.
+    Where that does not help and a table does not fit, it goes over the page.
     """
-    again = _with_broken_table(book)
     last = len(book.made) - 1
     for first in range(last, max(-1, last - FARTHEST - 1), -1):
         for by in (-1, 1):
-            again = again or _again(book, first, first, by)
+            again = _again(book, first, first, by)
+            if again:
+                return again
         if book.made[first].before.opens:
             break
-    return again
+    return _with_broken_table(book)
 
 
 def _with_broken_table(book: MakeUp) -> list[Made] | None:
