@@ -26,7 +26,7 @@ from anthology.passes.offprint import offprint
 from anthology.problems import Code, Problem, did_you_mean, error, has_errors
 from anthology.progress import Progress, Unwatched
 from anthology.reading.book import read_book
-from anthology.store import Results
+from anthology.store import Results, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,9 @@ def _checked(loaded: Loaded) -> Loaded:
 
 
 def check(root: Path) -> list[Problem]:
-    """Return every problem of the sources."""
-    return list(load_book(root, set_citations=False).problems)
+    """Return every problem of the sources; texts that are as they were are not read again."""
+    kept = Store(root / ".cache")  # the next build keeps its size in bounds
+    return list(load_book(root, set_citations=False, kept=kept).problems)
 
 
 def build(
