@@ -84,7 +84,7 @@ def paired(read: Read, pages: Sequence[str]) -> list[tuple[str, str]]:
             shows the page and what stands there.
     """
     body, numbers, notes = (letters(it) for it in (read.body, read.numbers, read.notes))
-    found = []
+    found: list[tuple[str, str]] = []
     for number, page in enumerate(pages, 1):
         page = _once(page, body, "".join(before for before, _ in found))
         split = _split(page, body, numbers, notes)
