@@ -42,5 +42,6 @@ def run(options: argparse.Namespace) -> Exit:
                 print(line)
     print_problems(problems)
     if not options.quiet:
-        print(f"{len(ledgers)} ledgers replayed, {len(problems)} faulty", file=sys.stderr)
+        replayed = "1 ledger" if len(ledgers) == 1 else f"{len(ledgers)} ledgers"
+        print(f"{replayed} replayed, {len(problems)} faulty", file=sys.stderr)
     return exit_for(problems)

@@ -14,6 +14,8 @@ from anthology.importing.places import project_of
 from anthology.problems import Code, Place, Problem, error
 
 SAMPLES = 3
+LONGEST = 90
+"""In letters: what is longer is shown whole with ``--verbose`` alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ def report_lines(audited: Audited, *, verbose: bool = False) -> Iterator[str]:
     if record is None or audited.piece is None:
         return
     count = len(record.emendations)
-    yield f"{_shown(audited.piece)}: clean text + ledger = raw, {count} emendations since"
+    since = f"{count} emendation{'' if count == 1 else 's'} since"
+    yield f"{_shown(audited.piece)}: clean text + ledger = raw, {since}"
     if record.normalised:
         yield "  in silence: " + ", ".join(
             f"{rule} {number}" for rule, number in record.normalised
@@ -98,9 +101,15 @@ def report_lines(audited: Audited, *, verbose: bool = False) -> Iterator[str]:
     for rule, lines in sorted(removed.items()):
         yield f"  taken out, {rule}: {len(lines)}"
         shown = lines if verbose else lines[:SAMPLES]
-        yield from (f"    {words if verbose else words[:90]}" for words in shown)
+        yield from (f"    {words if verbose else _short(words)}" for words in shown)
+        if len(shown) < len(lines):
+            yield f"    … and {len(lines) - len(shown)} more: --verbose shows all"
     for change in record.emendations:
         yield f"  line {change.line}: {change.old or '—'} → {change.new or '—'}"
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 2]} …"
 
 
 def _shown(path: Path) -> str:

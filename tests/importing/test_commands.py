@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from anthology.cleaning.ledger_file import read_ledger
+from anthology.cleaning.textual import Record, Removed
+from anthology.importing import Audited, report_lines
 from tests.conftest import Command
 from tests.importing.making import TEXTS
 
@@ -133,8 +135,21 @@ def test_an_audit_lists_emendations(project: Path, raw: Path, anthology: Command
     done = anthology("audit", cwd=project)
 
     assert done.returncode == 0, done.stderr
-    assert "clean text + ledger = raw, 1 emendations since" in done.stdout
+    assert "clean text + ledger = raw, 1 emendation since" in done.stdout
     assert "merchants → traders" in done.stdout
+
+
+def test_an_audit_says_what_it_does_not_show(tmp_path: Path) -> None:
+    """Of many lines of a class three stand there, and how many more there are."""
+    words = ("folio 1", "folio 2", "folio 3", "folio 4", "a long line " * 20)
+    record = Record((), tuple(Removed("page-number", one) for one in words), ())
+    audited = Audited(tmp_path / "a.ledger.json", (), tmp_path / "a.md", record)
+
+    brief, whole = (list(report_lines(audited, verbose=verbose)) for verbose in (False, True))
+
+    assert brief[1] == "  taken out, page-number: 5"
+    assert brief[-1] == "    … and 2 more: --verbose shows all"
+    assert [line.strip() for line in whole[2:]] == [one.strip() for one in words]
 
 
 def test_a_changed_raw_file_is_told(project: Path, raw: Path, anthology: Command) -> None:
