@@ -15,6 +15,7 @@ from anthology.cleaning.citations.names import (
     no_author,
     no_person,
 )
+from anthology.cleaning.citations.parts import PLACE
 
 _CITED = re.compile(
     rf"(?P<authors>{AUTHORS})(?P<comma>,?) (?P<year>{YEAR})(?!\d|[-–]\d)(?P<locator>{LOCATOR})?"
@@ -100,6 +101,8 @@ def _beginning(words: str, start: int) -> tuple[int, bool]:
         start -= len(names.group())
         before = before[: names.start()]
     tail = before.rstrip(" ")
+    if _PLACED.search(tail):
+        return -1, False  # a publisher, not an author
     if not tail or tail[-1] in '.;:(—–“"\x00[':
         return start, True
     last = re.search(r"[^\W\d_]+$", tail)
@@ -111,6 +114,9 @@ def _beginning(words: str, start: int) -> tuple[int, bool]:
         return start, small in _SMALL
     return -1, False
 
+
+_PLACED = re.compile(rf"[^\W\d_)”»“]{{2}}[.,] {PLACE}\s?:$")
+"""The place before a publisher: ``… of the Weir. Grünau: Kerns 1911``."""
 
 _TITLE_WORDS = frozenset((
     "the", "of", "a", "an", "and", "to", "toward", "for", "on", "der", "die", "das", "des",

@@ -33,10 +33,18 @@ _IMPRINTS = (
 """An imprint; of all but the first, whose colon tells, an author must stand before it."""
 
 _LEAD = re.compile(
-    r"^(?:(?:see|see also|cf\.?|compare|quoted in|cited in|in|for [^,]{3,60}, see|vgl\.?"
-    r"|siehe|voir|véase|zit\. nach|cité dans|also|and|und|et|y|auch|aussi|dazu|e\.g\.,?)\s+)+",
+    r"^(?:(?:see [^,;:.]{3,60} in(?= [A-ZÀ-Þ])|see|see also|cf\.?|compare|quoted in|cited in"
+    r"|in|for [^,;:]{3,60},? see|vgl\.?|siehe|voir|véase|zit\. nach|cité dans|also|and|und|et|y"
+    r"|auch|aussi|dazu|e\.g\.,?)\s+)+",
     re.IGNORECASE,
 )
+_FOUND_IN = re.compile(
+    r".*\b(?:abgedr(?:uckt|\.)|zit(?:iert|\.)|cité|citado|quoted|cited|(?:re)?printed|repr\.)"
+    r",? (?:bei|in|nach|dans|en|from|by):? ",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What stands before it is the source; the work is what it was found in."""
+
 _HELPER = re.compile(
     r"^(?:(?:and )?(?:translated|edited|introduced|ed\.?|eds\.?|trans\.?|transl\.?|with an? "
     r"|vol\.?|vols\.?|volume|\d+(?:st|nd|rd|th) (?:edn?|edition|rev)|\d+\. Aufl|\d+e éd"
@@ -45,8 +53,13 @@ _HELPER = re.compile(
     r"|\(eds?\.?\))$",
     re.IGNORECASE,
 )
+_EDITED_BY = re.compile(
+    r"(?:edited by|(?:eds?|hrsg|hgg?)\.(?: by| von| v\.)?) (?P<editors>[A-ZÀ-Þ].+)$",
+    re.IGNORECASE,
+)
 _EDITING = re.compile(r"^(?:\(?(?:eds?|hrsg|hg|hgg|dir|comps?)\.?\)?)$", re.IGNORECASE)
 _WITHIN = re.compile(r"[\s,.]*(?:in|dans|en)\s?:? (?P<book>.+)$", re.IGNORECASE)
+_PARTED = re.compile(r", |\. (?=(?:Hrsg|Hgg?|Übers)\. |Edited by |Translated by )")
 _NTH = re.compile(r"(\d+)(?:st|nd|rd|th|\.|e) (?:ed|éd|Aufl)")
 _SHORT = re.compile(r"\s*\[(?P<short>[^\[\]\d][^\[\]]{1,40})\]")
 _OWNED = re.compile(rf"(?:^|[a-z]+ )(?P<who>{NAME}(?: {NAME})?)[’']s (?=[A-Z“\"])")
@@ -55,7 +68,9 @@ _COLON = re.compile(rf"^({PERSON}(?:(?:, | und | / ?){PERSON})*): (?=[A-ZÀ-Þ�
 """``Karl Böhm: Nacht am Wasser``."""
 
 _BREAK = re.compile(
-    r"[;] |(?<=\d) and (?=[A-Z])|(?<=[^\W\d_A-Z][a-zß-ÿ\d)”\"’»])\. (?=[A-ZÀ-Þ“\"„«‘])"
+    r"[;] |(?<=\d) and (?=[A-Z])"
+    r"|(?<=[^\W\d_A-Z][a-zß-ÿ\d)”\"’»])\. (?!(?:Hrsg|Hgg?|Übers)\.|Edited by |Translated by )"
+    r"(?=[A-ZÀ-Þ“\"„«‘])"
 )
 _SHORTENED = re.compile(
     r"\b(?:eds?|trans|transl|vol|no|Hg|Hrsg|hrsg|übers|dir|St|Dr|Mrs?|Prof|comp|rev|intro|cf|vgl"
@@ -126,7 +141,7 @@ def trimmed(words: str, start: int, end: int) -> int:
     """Where a reference begins behind “see” and its like."""
     head = words[start:end]
     start += len(head) - len(head.lstrip(" ,.;\x00"))
-    lead = _LEAD.match(words[start:end])
+    lead = _FOUND_IN.match(words[start:end]) or _LEAD.match(words[start:end])
     return start + lead.end() if lead else start
 
 
@@ -197,7 +212,7 @@ def _parts(head: str) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
     quoted = re.search(QUOTED, head)
     if quoted:
         return _chapter(head, quoted)
-    parts = [part.strip() for part in head.split(", ") if part.strip()]
+    parts = [part.strip() for part in _PARTED.split(head) if part.strip()]
     editing = [part for part in parts if _EDITING.match(part)]
     helpers = [part for part in parts if _HELPER.match(part)]
     parts = [part for part in parts if part not in helpers]
@@ -213,14 +228,23 @@ def _parts(head: str) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
     fields: list[tuple[str, str]] = [("title", title.strip(' ,.*“”"'))]
     if editing and authors:
         fields.append(("editor", " and ".join(authors)))
-    translated = next((part for part in helpers if part.lower().startswith("trans")), "")
-    by = re.search(r"\b(?:by|trans(?:l)?\.) (.+)$", translated)
+    return [*fields, *_helped(helpers)], tuple(authors)
+
+
+def _helped(helpers: list[str]) -> Iterator[tuple[str, str]]:
+    """Who edited and translated a book, and which edition it is."""
+    edited = next((by for part in helpers if (by := _EDITED_BY.match(part))), None)
+    if edited:
+        yield "editor", people_joined(edited["editors"])
+    translated = next(
+        (part for part in helpers if part.lower().startswith(("trans", "übers"))), ""
+    )
+    by = re.search(r"\b(?:by|von|trans(?:l)?\.) (.+)$", translated)
     if by:
-        fields.append(("translator", by[1]))
+        yield "translator", by[1]
     edition = next((nth for part in helpers if (nth := _NTH.match(part))), None)
     if edition:
-        fields.append(("edition", edition[1]))
-    return fields, tuple(authors)
+        yield "edition", edition[1]
 
 
 def _chapter(head: str, quoted: re.Match[str]) -> tuple[list[tuple[str, str]], tuple[str, ...]]:

@@ -11,6 +11,7 @@ from anthology.cleaning.citations.full import Full, find_books
 from anthology.cleaning.citations.in_text import Found, Running
 from anthology.cleaning.citations.linker import Linker
 from anthology.cleaning.citations.names import SAME, and_others, family_of
+from anthology.cleaning.citations.parts import PLACE
 from anthology.cleaning.citations.plain import Plain
 from anthology.cleaning.citations.repeated import (
     Doubt,
@@ -20,15 +21,16 @@ from anthology.cleaning.citations.repeated import (
     find_short,
     find_titled,
 )
-from anthology.cleaning.citations.running import find_brackets
+from anthology.cleaning.citations.running import find_brackets, imprint_like
 from anthology.cleaning.citations.works import author_field
 from anthology.cleaning.draft import Finding, Line, Weight
 
 _REFERENCE = re.compile(
     r"[“\"„«][^“”\"„«»\x00]{8,150}[”\"“»][^“”\"„«»\x00]{1,140}?\b(?:1[5-9]\d\d|20[0-2]\d)\b"
-    r"|(?<!\w)[A-Z][^;.()\x00]{5,120} \([A-Z][\w ]+: [A-Z][^;()\x00]{2,60}, \d{4}\)"
+    r"|(?<!\w)[A-Z][^;.()\x00]{5,120} \([A-Z][\w ]+(?:: [A-Z][^;()\x00]{2,60})?, \d{4}\)"
+    rf"|[^;\x00]{{5,200}}[,.] {PLACE}\s?: [A-ZÀ-Þ][^,;:()\n\x00]{{1,60}},? (?:1[5-9]|20)\d\d\b"
 )
-"""A title in quotation marks, and a year soon after it; an imprint in brackets."""
+"""A title in quotation marks, and a year soon after it; an imprint, in brackets or not."""
 
 _UNREAD = "this looks like a reference; it was left as it is worded"
 
@@ -57,8 +59,11 @@ class _Notes:
         words = without_cases(plain.words)
         spans = self._full(line, plain, words)
         free = _painted(words, spans)
-        brackets = [Found(line, plain, one) for one in find_brackets(free)]
-        for cited in find_cited(_painted(free, [_span(one) for one in brackets])):
+        found = [Found(line, plain, one) for one in find_brackets(free)]
+        brackets = [
+            one for one in found if not imprint_like(free, one.bracket.start, one.bracket.end)
+        ]
+        for cited in find_cited(_painted(free, [_span(one) for one in found])):
             span = self._dated(line, plain, cited)
             spans += [span] if span else []
         free = _painted(words, spans)

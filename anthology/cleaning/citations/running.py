@@ -129,6 +129,20 @@ def _years(words: str, at: int) -> tuple[tuple[Dated, ...], int] | None:
     return (tuple(found), end) if found else None
 
 
+_IMPRINT = re.compile(rf"\([A-ZÀ-Þ][^,;:()]*, {YEAR}\)")
+_PAGED = re.compile(r",? (?:pp?|SS?)\. ?\d")
+
+
+def imprint_like(words: str, start: int, end: int) -> bool:
+    """Whether brackets are a title’s place and year: ``Wages of the Vale (Orin, 1904), p. 8``.
+
+    A page after the brackets belongs to what stands before them.
+    """
+    before = re.search(r"[^\W\d_]\S* $", words[:start])
+    paged = _PAGED.match(words, end)
+    return bool(before and paged and _IMPRINT.fullmatch(words[start:end]))
+
+
 class Before(NamedTuple):
     """The authors that stand before brackets."""
 
