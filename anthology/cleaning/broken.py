@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from anthology.cleaning.draft import Draft, Line, Outcome, lines_of
+from anthology.cleaning.draft import Draft, Finding, Line, Outcome, Weight, lines_of
 from anthology.cleaning.ledger import Edits
 from anthology.cleaning.signs import BLOCKS, MORE, NOTE, words_of
 
@@ -32,7 +32,8 @@ def join_broken(draft: Draft) -> Outcome:
     between: list[Line] = []
     notes: list[Line] = []
     lines = [line for line in lines_of(text) if not line.blank]
-    moved = _rests(lines, edits)
+    findings: list[Finding] = []
+    moved = _rests(lines, edits, findings)
     for number, line in enumerate(lines):
         if number in moved:
             continue
@@ -49,7 +50,7 @@ def join_broken(draft: Draft) -> Outcome:
         between = []
     _rejoin(edits, parts, notes)
     text, changes = edits.done()
-    return draft.then(text), changes
+    return draft.then(text, findings), changes
 
 
 def _halves(first: Line, second: Line, notes_between: bool) -> bool:
@@ -75,11 +76,12 @@ def _rejoin(edits: Edits, parts: list[Line], notes: list[Line]) -> None:
         edits.delete(max(before, first.end), second.end, "paragraph-joined")
 
 
-def _rests(lines: Sequence[Line], edits: Edits) -> set[int]:
+def _rests(lines: Sequence[Line], edits: Edits, findings: list[Finding]) -> set[int]:
     """Join the rest of a note to its beginning, and tell which lines it stood on.
 
     The note ends without a point; the rest begins small, right before the notes of the
-    next page, where the text above it has come to its end.
+    next page, where the text above it has come to its end. Where that is open too, half a
+    word tells; else the line stays where it is, and an editor is asked.
     """
     moved: set[int] = set()
     last: Line | None = None
@@ -91,15 +93,26 @@ def _rests(lines: Sequence[Line], edits: Edits) -> set[int]:
             continue
         begun, rest = words_of(last.text).rstrip(), words_of(line.text)
         if rest[:1].islower() and _open(begun) and before is not last:
-            if _open(words_of(before.text).rstrip()):
+            above, half = words_of(before.text).rstrip(), bool(_DIVIDED.search(begun))
+            if _open(above) and half <= bool(_DIVIDED.search(above)):
+                findings.append(_undecided(line, begun))
                 continue
-            glue = "" if _DIVIDED.search(begun) else " "
+            glue = "" if half else " "
             start = last.end - (0 if glue else 1)
             edits.replace(start, last.end, glue + line.text, "note-joined")
             edits.delete(line.start, line.end, "note-joined")
             moved.add(number)
             last = None
     return moved
+
+
+def _undecided(line: Line, begun: str) -> Finding:
+    last = " ".join(begun.split()[-4:])
+    message = (
+        f"this may be the rest of the note that ends in “{last}”, or of the paragraph "
+        "above it: left where it stands"
+    )
+    return Finding("note-joined", line.start, message, Weight.QUERY, line.text[:60])
 
 
 def _open(words: str) -> bool:

@@ -87,7 +87,7 @@ def find_running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
     said = [*itertools.accumulate(len(line.text.split()) for line in lines)]
     counted = _counted(said, heads, page)
     found = {head.index for head in counted}
-    kept: set[int] = set()
+    kept = {family[0].index for family in families if page.is_title(family[0])}
     for family in families:
         if len(family) < 2 or not _apart(said, family, FEW_WORDS):
             continue
@@ -95,7 +95,8 @@ def find_running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
         enough = len(ends) >= max(2, BROKEN * len(family)) or _on_each_page(family)
         if enough and not _sections(family):
             kept |= {head.index for head in family if page.is_heading(head, family)}
-            found |= {head.index for head in family} - kept
+            found |= {head.index for head in family}
+    found -= kept
     known = Counter(head.key for head in heads if head.index in found)
     often = [key for key, _ in known.most_common(KNOWN)]
     rest = [head for head in heads if head.index not in found | kept]
@@ -292,6 +293,11 @@ class _Pages:
         before, after = self._text(index, -1), self._text(index, 1)
         open_end = len(before) > 30 and (before[-1].isalpha() or before[-1] in ",-–—¬")
         return bool(before and after) and (after[0].islower() or open_end)
+
+    def is_title(self, head: _Head) -> bool:
+        """Whether a line is the first of all, over the line that names the author."""
+        first = head.folio is None and not self._text(head.index, -1)
+        return first and bool(_BYLINE.match(self._text(head.index, 1)))
 
     def is_heading(self, head: _Head, family: Sequence[_Head]) -> bool:
         """Whether the first of a family is the heading that the pages then repeat."""

@@ -45,9 +45,10 @@ def clear_pages(draft: Draft) -> Outcome:
     findings: list[Finding] = []
     lines = lines_of(text)
     numbers = _page_numbers(lines)
+    heads = find_running_heads(lines, numbers)
+    numbers |= _beside_heads(lines, heads)
     for index in numbers:
         edits.delete(lines[index].start, lines[index].end, "page-number")
-    heads = find_running_heads(lines, numbers)
     for index in sorted(heads):
         edits.delete(lines[index].start, lines[index].end, "running-head")
     if heads:
@@ -77,6 +78,23 @@ def _page_numbers(lines: Sequence[Line]) -> set[int]:
     if len(best) < LEAST or not _spread(lines, best):
         return set()
     return {index for index, _ in best} | _misread(lines, best)
+
+
+def _beside_heads(lines: Sequence[Line], heads: set[int]) -> set[int]:
+    """Lone numbers that count on to the number in the running head of the next page.
+
+    The first page of a chapter has its number at the foot, the others in their heads.
+    """
+    found = set()
+    for head in heads:
+        match = _NUMBERED.match(lines[head].text)
+        index = next((one for one in range(head - 1, -1, -1) if not lines[one].blank), -1)
+        if match is None or index < 0 or index in heads:
+            continue
+        lone = _NUMBER.match(lines[index].text)
+        if lone and int(lone[1]) + 1 == int(match["a"] or match["b"]) and _apart(lines, index):
+            found.add(index)
+    return found
 
 
 def _longest_run(found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

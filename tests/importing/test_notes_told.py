@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from anthology.cleaning import clean
+from anthology.cleaning import Weight, clean
 from tests.importing.making import RULES
 
 TOLD = {
@@ -44,3 +44,14 @@ def test_what_has_no_partner_is_told(name: str) -> None:
     ]
 
     assert told == TOLD[name]
+
+
+def test_half_a_note_that_may_be_of_the_paragraph_is_asked_about() -> None:
+    """Where note and paragraph both end open, the line stands where it stood, and is told."""
+    text = (RULES / "note-or-paragraph" / "in.txt").read_text(encoding="utf-8")
+
+    told = [one for one in clean(text).told if one.finding.rule == "note-joined"]
+
+    assert [one.line for one in told] == [28]
+    assert "may be the rest of the note that ends in “The engineer" in told[0].finding.message
+    assert told[0].finding.weight is Weight.QUERY

@@ -107,7 +107,7 @@ def _alone(text: str, opener: Sign, spans: list[tuple[int, int]]) -> list[tuple[
     taken = spans[:1]
     indent = _indent(text, opener.start)
     for before, (start, end) in itertools.pairwise(spans):
-        deeper = _indent(text, start + _leading(text, start)) > indent
+        deeper = _inmost(text, start, end) > indent
         deeper = deeper and not _ITEM.match(text, start)
         announced = text[before[0] : before[1]].rstrip(" -–—")[-1:] == ":" or _open(
             text[before[0] : before[1]]
@@ -119,16 +119,16 @@ def _alone(text: str, opener: Sign, spans: list[tuple[int, int]]) -> list[tuple[
     return taken
 
 
+def _inmost(text: str, start: int, end: int) -> int:
+    """How far in all lines of a paragraph stand: its first may be set in as any is."""
+    return min(len(line) - len(line.lstrip(" \t")) for line in text[start:end].split("\n"))
+
+
 def _open(paragraph: str) -> bool:
     """Whether a quotation is still open at the end of a paragraph."""
     if "“" in paragraph:
         return paragraph.count("“") > paragraph.count("”")
     return paragraph.count('"') % 2 == 1
-
-
-def _leading(text: str, start: int) -> int:
-    match = re.compile(r"[ \t]*").match(text, start)
-    return len(match.group()) if match else 0
 
 
 def _indent(text: str, place: int) -> int:
