@@ -24,6 +24,10 @@ TOLD = {
         "a paragraph without a number was taken for note 6",
         "note 7 has no mark in the text",
     ],
+    "notes-by-signs-missing": [
+        "note § has a mark, but its text is missing in the source",
+        "note † has a mark, but its text is missing in the source",
+    ],
     "marks-out-of-turn": [
         "“3” looks like a mark out of its turn",
         "note 3 is called 2 times",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -159,6 +160,37 @@ def add_second_marks(
         replace(tie, marks=tuple(sorted((*tie.marks, *extra.get((tie.run, tie.label), ())))))
         for tie in ties
     ], used
+
+
+def lone_symbols(
+    ties: Sequence[Tie], marks: Sequence[Sign], used: set[int], text: str
+) -> list[Tie]:
+    """Put in the stars and daggers that hang from words as marks do, but have no note.
+
+    Only before the last of several notes: one star may be anything.
+    """
+    if len(ties) < FEWEST or any(
+        sort_of(tie.opener.form) != SYMBOLS for tie in ties if tie.opener
+    ):
+        return list(ties)
+    end = max(tie.opener.start for tie in ties if tie.opener)
+    lone = [
+        Tie(sign.label, (sign,), None)
+        for index, sign in enumerate(marks)
+        if index not in used and sign.end <= end and _HANGS.match(text, sign.start - 1)
+    ]
+    return sorted([*ties, *lone], key=_place)
+
+
+_HANGS = re.compile(
+    r"(?:[^\W\d_]|[.,;:!?”’\"')»]|\d(?=[†‡]))[*†‡§¶‖]+(?=[\s.,;:!?—–)”’\"'»]|$)(?! \d)"
+)
+"""A sign right after a word or a point, and not before a number, as that of a section is."""
+
+
+def _place(tie: Tie) -> int:
+    first = tie.marks[0] if tie.marks else tie.opener
+    return first.start if first else 0
 
 
 def _due(owners: dict[tuple[int, str], Tie], run: int, sign: Sign) -> bool:

@@ -21,7 +21,7 @@ from anthology.cleaning.notes.forms import (
     find_marks,
     find_openers,
 )
-from anthology.cleaning.notes.gaps import Tie, add_second_marks, fill_gaps
+from anthology.cleaning.notes.gaps import Tie, add_second_marks, fill_gaps, lone_symbols
 from anthology.cleaning.notes.guesses import LATE, Guess, Guesses, in_runs
 from anthology.cleaning.notes.strays import with_strays
 
@@ -127,6 +127,8 @@ def _system(text: str, guess: Guess, free: dict[str, list[Sign]]) -> System:
     ties, used = fill_gaps(ties, marks, used, guess.form)
     ties, used = add_second_marks(ties, marks, used, guess.form)
     ties = _in_other_forms(ties, guess.form, free)
+    if guess.form == "symbol":
+        ties = lone_symbols(ties, marks, used, text)
     orphans = tuple(tie.opener for tie in ties if tie.opener and not tie.marks)
     highest = max((int(tie.label) for tie in ties if tie.label.isdecimal()), default=0)
     spare = (
