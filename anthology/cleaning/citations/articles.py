@@ -21,7 +21,7 @@ _JOURNAL = re.compile(
     r"(?:,? (?:vol|Jg|Bd|t)\.?)?(?:,? (?P<volume>\d{1,4}(?:[.:/]\d{1,3})?|[IVXLC]{1,6}))?"
     r"(?:,? ?\(?(?:no|n°|nº|H|Heft|issue|Nr)\.?\s?(?P<number>[\d/–-]{1,9})\)?)?"
     r"(?:\s?\((?P<issue>\d{1,3})\))?"
-    rf"(?:,? |\s)\(?{_DATE}(?P<year>1[5-9]\d\d|20\d\d)(?!\d)\)?"
+    rf"(?:,? |\s)(?P<bracket>\(?){_DATE}(?P<year>1[5-9]\d\d|20\d\d)(?!\d)\)?"
     r"(?:,? (?:no|n°|nº|H|Heft|issue|Nr)\.?\s?(?P<later>[\d/–-]{1,9}))?"
     rf"(?P<locator>{LOCATOR})?"
 )
@@ -76,10 +76,11 @@ def _article(words: str, title: re.Match[str], after: int) -> Full | None:
     date = (match["date"] or "").strip(" ,")
     volume = match["volume"] or ""
     number = match["number"] or match["issue"] or match["later"] or ""
+    counted = number or (match["bracket"] and not date)  # ``Notes 12 (1999)`` is a volume
     fields = [
         ("title", (title["double"] or title["single"]).strip(" ,.")),
         ("journal", match["journal"].strip()),
-        ("volume" if number else "number", volume),
+        ("volume" if counted else "number", volume),
         ("number", number),
         ("note", f"{date} {match['year']}" if date else ""),
     ]

@@ -37,6 +37,7 @@ _PEOPLE = re.compile(
 )
 _LATE = re.compile(rf"(?:^|[ (,])(?P<year>{YEAR})(?![\d–-])(?!.*\b{YEAR})")
 _DASH = re.compile(r"^(?:[—–_-]{2,}|[—–]|[Ii]d(?:em)?\.|[Dd]ers\.|[Dd]ies\.)[.,:]?\s*")
+_CUT = re.compile(r"(?<![^\W\d_])(?:[A-ZÀ-Þ]|Anon)$")
 _TOKEN = re.compile(
     rf"(?:{INITIALS}{NAME}|[A-ZÀ-Þ]\.?|and|&|und|et|y|e|al\.?|u\. ?a\.?|eds?\.?|[,;/. ]|…)+"
 )
@@ -70,7 +71,7 @@ def read_entry(plain: Plain, last: Entry | None = None) -> Entry | None:
     early = _EARLY.match(words)
     if early and _early_fits(early):
         stressed = _stressed(plain, skipped + early.start("rest"))
-        people, edited = early["authors"], bool(early["editing"])
+        people, edited = _with_stop(words, early), bool(early["editing"])
         rest = early["rest"] if _telling(early["rest"]) else ""
         if rest:
             found = (_Said(people, edited), rest, stressed)
@@ -83,6 +84,13 @@ def read_entry(plain: Plain, last: Entry | None = None) -> Entry | None:
         said = _Said(people_first["people"], bool(people_first["editing"]))
         return _entry(said, rest, stressed, late["year"], "")
     return None
+
+
+def _with_stop(words: str, match: re.Match[str]) -> str:
+    """The authors with the point of an initial, or of a name cut short: ``Pell, A. R.``."""
+    people = match["authors"]
+    stopped = words[match.end("authors") :].startswith(".")
+    return f"{people}." if stopped and _CUT.search(people) else people
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +166,7 @@ def people_of(words: str) -> list[str]:
     ['{Board of Trade}']
     """
     words = re.sub(rf",? ?{_EDITING}$", "", words.strip(" ,("))
-    words = re.sub(r"(?<=[^\W\d_]{2})\.$", "", words)
+    words = re.sub(r"(?<=[^\W\d_]{2})(?<!\bAnon)\.$", "", words)
     cut = re.search(r",? (?:et al\.?|u\. ?a\.?|and others)$|;? …$", words)
     words = words[: cut.start()] if cut else words
     if _office(words):

@@ -11,6 +11,7 @@ from anthology.cleaning.citations.names import (
     AUTHORS,
     FIRST_NAMES,
     NO_NAMES,
+    STOPPED,
     families_of,
     no_author,
     no_person,
@@ -18,7 +19,8 @@ from anthology.cleaning.citations.names import (
 from anthology.cleaning.citations.parts import PLACE
 
 _CITED = re.compile(
-    rf"(?P<authors>{AUTHORS})(?P<comma>,?) (?P<year>{YEAR})(?!\d|[-–]\d)(?P<locator>{LOCATOR})?"
+    rf"(?P<authors>{AUTHORS}){STOPPED}(?P<comma>,?) (?P<year>{YEAR})(?!\d|[-–]\d)"
+    rf"(?P<locator>{LOCATOR})?"
 )
 _CASE = re.compile(
     r"[^;.\x00]{0,80}?[^\W\d_][\w.)]* (?:v|vs|c)\.? (?:the )?[A-ZÀ-Þ][^;()\n]{1,80}?"

@@ -14,6 +14,9 @@ _ONE = rf"{INITIALS}{NAME}"
 _AND = r"(?:,? (?:and|&|und|et|y|e|en|og|och) | ?/ ?)"
 _OTHERS = r"(?:,? et al\.?|,? u\. ?a\.|,? and others|,? et coll\.)"
 AUTHORS = rf"{_ONE}(?:(?:(?:, | ?/ ?){_ONE})*{_AND}{_ONE})?{_OTHERS}?"
+STOPPED = r"(?:(?<=\bAnon)\.)?"
+"""The point of the one name that is cut short: ``Anon. 1867``."""
+
 PERSON = rf"(?:(?:{NAME}|[A-ZÀ-Þ]\.)(?:[ -](?:{NAME}|[A-ZÀ-Þ]\.?)){{0,3}})(?: et al\.?)?"
 
 NO_NAMES = frozenset((

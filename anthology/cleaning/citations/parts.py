@@ -28,7 +28,8 @@ _EDITORS = re.compile(
     r"\(?(?:[Ee]ds?|Hrsg|Hg|Hgg|dirs?|éds?|coords?)\.?\)?[.,:]* "
 )
 _BY = re.compile(
-    r",? (?:ed(?:ited|s)?\.?|hrsg\.?|éd\.)(?: by| von)? (?P<editors>[A-Z][^,.(]{3,80})"
+    r",? (?:ed(?:ited|s)?\.?|hrsg\.?|éd\.)(?: by| von)? "
+    r"(?P<editors>[A-ZÀ-Þ](?:[^,.(]|(?<=\b[A-ZÀ-Þ])\.){3,80})"
 )
 _PAGES = re.compile(
     r"(?:\b(?:pp?|S)\.?\s?|: ?|, )(?P<pages>\d+\s?[-–—]\s?\d+|(?<=[pS]\. )\d+)(?!\d|[-–])"
@@ -132,6 +133,7 @@ def _book(words: str) -> dict[str, str]:
     fields["booktitle"] = title.strip(" ,.:(*_")
     if by and not editors:
         fields["editor"] = people_joined(by["editors"].strip())
+        fields |= _pages_of(words[by.end() : imprint.start() if imprint else None])
     return fields | imprint_of(words)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from anthology.cleaning.citations.locators import LOCATED, WHEN, YEAR, tidy_locator
-from anthology.cleaning.citations.names import AUTHORS, families_of, no_author
+from anthology.cleaning.citations.names import AUTHORS, STOPPED, families_of, no_author
 
 _DATED = re.compile(
     rf"(?:\[(?P<first>{YEAR})\] ?|(?P<slash>{YEAR})/)?(?P<year>{WHEN})(?![\w/]|[-–]\d)"
@@ -16,7 +16,9 @@ _DATED = re.compile(
 _NEXT = re.compile(
     rf"(?:,\s|\s?;\s?|,? (?:and|und|et|&) )(?=\[?{YEAR}\b)|, ?(?P<letter>[a-j])(?!\w)"
 )
-_NAMED = re.compile(rf"(?<![\w’])(?P<authors>{AUTHORS})(?:,? |\s)(?=\[?{YEAR}\b|{WHEN})")
+_NAMED = re.compile(
+    rf"(?<![\w’])(?P<authors>{AUTHORS}){STOPPED}(?:,? |\s)(?=\[?{YEAR}\b|{WHEN})"
+)
 _LEAD = re.compile(
     r"[\s;,]*(?:(?:[a-zà-ÿ&][\w.’'-]*|e\. ?g\.|z\. ?B\.|zit\. n\.|See|Cf\.?|Siehe|Vgl\.?|Voir"
     r"|Quoted|Cited|Zit\.?|For|Compare|Also|Dazu)(?:[.,:]|\s?:)?\s+){0,10}"
@@ -29,7 +31,7 @@ _REPEATED = re.compile(
     rf"(?P<locator>{LOCATED})?"
 )
 _BRACKETS = re.compile(r"\((?P<inner>[^()\n]{2,300})\)")
-_ENDING = re.compile(rf"(?:(?<=[\s(“„«\"/—–\x00])|^)(?P<authors>{AUTHORS})$")
+_ENDING = re.compile(rf"(?:(?<=[\s(“„«\"/—–\x00])|^)(?P<authors>{AUTHORS}){STOPPED}$")
 
 _OFFICIAL = re.compile(rf"[A-ZÀ-Þ][^();]* {YEAR}(?:$|[,:; ])")
 """A year after some words with a capital: an office may be their author."""
