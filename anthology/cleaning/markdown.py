@@ -53,7 +53,15 @@ _ESCAPE = re.compile(
     r"|\[(?=[^\[\]\n]*[\ue000-\ue0ff])"
     r"|(?<![\w.])@(?=[\w{])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\{(?=[+\-~=>.#]|\w+=)"
 )
-_RAW = re.compile(r"<(?=[A-Za-z/!?])|(?<=\ue021)[(\[{]")
+_RAW = re.compile(
+    r"<(?=[A-Za-z/!?])(?![a-z][a-z+.-]{1,30}:[^\s<>]+>|[^\s<>@]+@[^\s<>@]+>)|(?<=\ue021)[(\[{]"
+)
+_MEANING = ":   "
+"""How the meaning of a term begins, right below the term."""
+
+_DASHES = re.compile(f"{signs.ROW}:?-+:?(?:{signs.CELL}:?-+:?)*")
+"""The row of a table that says how its columns are set."""
+
 _AT_START = re.compile(
     r"(?P<mark>#)(?=#{0,5}(?:\s|$))|(?P<angle>>)|(?P<bullet>[-+])(?=\s|$)"
     r"|\d{1,9}(?P<point>[.)])(?=\s|$)"
@@ -71,8 +79,8 @@ def write_markdown(draft: Draft) -> Outcome:
     lines = [line for line in lines_of(text) if not line.blank]
     for index, line in enumerate(lines):
         if last is not None:
-            _divide(lines, index, edits)
-        _set_block(lines, index, edits)
+            _divide(lines, index, draft.literal, edits)
+        _set_block(lines, index, draft.literal, edits)
         last = line
     _inline(text, draft.literal, edits)
     if lines:
@@ -84,18 +92,19 @@ def write_markdown(draft: Draft) -> Outcome:
     return draft.then(new), changes
 
 
-def _divide(lines: list[Line], index: int, edits: Edits) -> None:
+def _divide(lines: list[Line], index: int, literal: bool, edits: Edits) -> None:
     """What stands between two blocks: lists, verse and tables are close, quotations bound."""
     last, line = lines[index - 1], lines[index]
     sort, before = line.text[0], last.text[0]
     start, end = last.end, line.start
     if sort == before == signs.QUOTE:
         edits.replace(start, end, "\n>\n", "markdown")
-    elif _close(line, last):
+    elif _close(line, last) or (not literal and line.text.startswith(_MEANING)):
         edits.replace(start, end, "\n", "markdown")
     elif sort == before == signs.ROW:
         rule = ""
-        if index < 2 or lines[index - 2].text[0] != signs.ROW:
+        first = index < 2 or lines[index - 2].text[0] != signs.ROW
+        if first and not _DASHES.fullmatch(line.text):
             rule = "\n|" + " --- |" * (last.text.count(signs.CELL) + 1)
         edits.replace(start, end, f" |{rule}\n", "markdown")
     elif before == signs.ROW:
@@ -112,7 +121,7 @@ def _close(line: Line, last: Line) -> bool:
     return sort == before and sort in (*_ITEMS, signs.VERSE, signs.LISTING)
 
 
-def _set_block(lines: list[Line], index: int, edits: Edits) -> None:
+def _set_block(lines: list[Line], index: int, literal: bool, edits: Edits) -> None:
     line = lines[index]
     start = line.start + _set_nested(line, edits)
     if line.text[0] == signs.MORE:
@@ -124,7 +133,7 @@ def _set_block(lines: list[Line], index: int, edits: Edits) -> None:
             return
     if index + 1 == len(lines) and line.text[0] == signs.ROW:
         edits.insert(line.end, " |", "markdown")
-    match = _AT_START.match(line.text, start - line.start)
+    match = _AT_START.match(line.text, start - line.start) if literal else None
     if match and match.lastgroup and line.text[0] not in signs.HEADINGS.values():
         if match.lastgroup == "dash" and line.text[0] != signs.QUOTE:
             return
@@ -173,11 +182,16 @@ def _inline(text: str, literal: bool, edits: Edits) -> None:
         here = end
     for match in signs.ANY.finditer(text):
         new = _SPELLING.get(match.group())
+        if match.group() == signs.NEWLINE and _block_at(text, match.start()) == signs.QUOTE:
+            new = "\\\n> "
         if new is not None:
             edits.replace(match.start(), match.end(), new, "markdown")
-    if not literal:
-        return
 
 
 def _in_listing(text: str, place: int) -> bool:
-    return text[text.rfind("\n", 0, place) + 1] == signs.LISTING
+    return _block_at(text, place) == signs.LISTING
+
+
+def _block_at(text: str, place: int) -> str:
+    """The first character of a line: its sign, where it has one."""
+    return text[text.rfind("\n", 0, place) + 1]

@@ -4,33 +4,26 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
-from anthology.cleaning.draft import Draft, Facts, Outcome, Person, lines_of
+from anthology.cleaning.draft import Draft, Facts, Finding, Outcome, Person, Weight
 from anthology.cleaning.ledger import Edits
+from anthology.cleaning.markup_blocks import label_of, set_blocks
+from anthology.cleaning.markup_links import set_links, tell_lacking
 from anthology.cleaning.signs import (
-    BREAK,
-    BULLET,
     EM,
     EM_END,
-    HEADINGS,
-    LISTING,
     MARK,
     MARK_END,
-    MORE,
     NEWLINE,
     NOTE,
     NOTE_END,
-    NUMBERED,
-    QUOTE,
     STRONG,
     STRONG_END,
     SUB,
     SUB_END,
     SUP,
     SUP_END,
-    VERSE,
 )
 
 RULES = {
@@ -65,11 +58,8 @@ _BACKLINK = re.compile(
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BR = re.compile(r"<br\s*/?>[ \t]*\n?|(?<=\S)(?: {2,}|\\)\n(?=[^\s*+>#|\-\d])", re.IGNORECASE)
 _TAG = re.compile(r"</?(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>\n]*)?/?>")
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(?=\S)")
-_CLOSED = re.compile(r"[ \t]+#+[ \t]*$")
-_RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_UNDERLINE = re.compile(r"(?:={3,}|-{3,})[ \t]*$")
-_MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_MARK = re.compile(r"\[\^([^\]\n]+)\](?!:)")
+_NOTE = re.compile(r"^ {0,3}\[\^([^\]\n]+)\]:", re.MULTILINE)
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^(\w[\w -]*):[ \t]*(.*)$", re.MULTILINE)
 
@@ -83,18 +73,27 @@ def take_markup(draft: Draft) -> Outcome:
     facts = _front_matter(text, draft.facts, edits)
     anchors = {match.group("id"): match for match in _ANCHOR.finditer(text)}
     _linked_notes(text, anchors, edits)
-    for match in _MARK.finditer(text):
-        if (
-            text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
-            or match.start()
-        ):
-            edits.replace(
-                match.start(), match.end(), MARK + match.group(1) + MARK_END, "markup"
-            )
-    _blocks(text, edits)
+    _marks(text, edits)
+    findings = list(tell_lacking(text))
+    aside = set_links(text, edits, findings)
+    front = _FRONT.match(text)
+    begin = front.end() if front else 0
+    for place in set_blocks(text, edits, begin, aside, wrapped=draft.wrapped):
+        sample = text[place : text.find("\n", place)]
+        message = "the short lines of a quotation were taken for verse"
+        findings.append(Finding("verse", place, message, Weight.DOUBT, sample))
     _html(text, edits)
     new, changes = edits.done()
-    return replace(draft.then(new, facts=facts), wrapped=draft.wrapped), changes
+    return replace(draft.then(new, findings, facts), wrapped=draft.wrapped), changes
+
+
+def _marks(text: str, edits: Edits) -> None:
+    """Marks of notes; brackets with several words are one only where such a note is."""
+    notes = {match[1] for match in _NOTE.finditer(text)}
+    for match in _MARK.finditer(text):
+        if match.start() and (match[1] in notes or not re.search(r"\s", match[1])):
+            label = MARK + label_of(match[1]) + MARK_END
+            edits.replace(match.start(), match.end(), label, "markup")
 
 
 def _front_matter(text: str, facts: Facts, edits: Edits) -> Facts:
@@ -137,62 +136,6 @@ def _linked_notes(text: str, anchors: dict[str, re.Match[str]], edits: Edits) ->
             seen.add(target)
     for match in _BACKLINK.finditer(text):
         edits.delete(match.start(), match.end(), "markup")
-
-
-def _blocks(text: str, edits: Edits) -> None:
-    fenced = ""
-    lines = lines_of(text)
-    for number, line in enumerate(lines):
-        fence = re.match(r" {0,3}(```+|~~~+)", line.text)
-        if fence and (not fenced or line.text.strip().startswith(fenced)):
-            fenced = "" if fenced else fence.group(1)
-            edits.delete(line.start, line.end, "markup")
-            continue
-        if fenced:
-            edits.insert(line.start, LISTING, "markup")
-            continue
-        after = lines[number + 1].text if number + 1 < len(lines) else ""
-        _block(line.start, line.text, after, edits)
-
-
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (
-        re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*"),
-        lambda match: f"{NOTE}{match.group(1)}{NOTE_END}",
-    ),
-    (re.compile(r" {0,3}> ?(?=\S)"), lambda _: QUOTE),
-    (re.compile(r" {0,3}>[ \t]*$"), lambda _: ""),
-    (re.compile(r" {0,3}[-*+][ \t]+(?=\S)"), lambda _: BULLET),
-    (
-        re.compile(r" {0,3}(\d{1,9}[.)])[ \t]+(?=\S)"),
-        lambda match: f"{NUMBERED}{match.group(1)} ",
-    ),
-    (re.compile(r"\| (?=\S)(?!.*\|[ \t]*$)"), lambda _: VERSE),
-    (re.compile(r"(?: {2,}|\t)(?=\S)"), lambda _: MORE),
-)
-"""How a block may begin, in the order in which it is tried, and its sign."""
-
-
-def _block(start: int, line: str, after: str, edits: Edits) -> None:
-    heading = _HEADING.match(line)
-    if heading:
-        edits.replace(start, start + heading.end(), HEADINGS[len(heading.group(1))], "markup")
-        closed = _CLOSED.search(line)
-        if closed:
-            edits.delete(start + closed.start(), start + closed.end(), "markup")
-        return
-    if _RULE.match(line):
-        edits.replace(start, start + len(line), BREAK, "markup")
-        return
-    for form, sign in _FORMS:
-        match = form.match(line)
-        if match:
-            edits.replace(start, start + match.end(), sign(match), "markup")
-            return
-    if _UNDERLINE.match(after) and line.strip():
-        end = start + len(line)
-        edits.insert(start, HEADINGS[1 if after[0] == "=" else 2], "markup")
-        edits.delete(end, end + 1 + len(after), "markup")
 
 
 def _html(text: str, edits: Edits) -> None:

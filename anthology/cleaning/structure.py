@@ -60,8 +60,9 @@ def set_structure(draft: Draft) -> Outcome:
     taken = _set_breaks(lines, edits)
     taken |= _set_lists(lines, edits, taken)
     taken |= _set_colophon(lines, edits, draft.facts)
-    taken |= set_headings(lines, edits, findings, taken)
-    _set_quotations(lines, edits, findings, taken)
+    if draft.literal:  # Markdown says itself what is a heading and a quotation
+        taken |= set_headings(lines, edits, findings, taken)
+        _set_quotations(lines, edits, findings, taken)
     for index, line in enumerate(lines):
         if index not in taken and line.text[0] in " \t":
             gap = len(line.text) - len(line.text.lstrip(" \t"))
@@ -94,7 +95,7 @@ def _set_colophon(lines: Sequence[Line], edits: Edits, facts: Facts) -> set[int]
 
 
 def _is_plain(line: Line) -> bool:
-    return line.text[0] not in BLOCKS and line.text[0] != SPAN and MARK not in line.text
+    return line.text[0] not in {*BLOCKS, SPAN, "["} and MARK not in line.text
 
 
 def _set_breaks(lines: Sequence[Line], edits: Edits) -> set[int]:

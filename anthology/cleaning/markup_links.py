@@ -1,0 +1,95 @@
+"""Links that a Markdown source defines apart, and what it has that the dialect lacks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from anthology.cleaning.draft import Finding, Weight
+from anthology.cleaning.ledger import Edits
+from anthology.cleaning.signs import LINK, LINK_END, LINK_TARGET
+
+_DEFINED = re.compile(
+    r"^ {0,3}\[(?!\^)(?P<label>[^\]\n]+)\]:[ \t]*<?(?P<target>(?:[a-z][a-z+.-]+:(?=\S\S)|[#/]"
+    r"|\.{1,2}/|www\.|[\w/-]+\.\w)[^\s<>]*)>?"
+    r"(?:[ \t]+[\"'(](?P<title>[^\n]*)[\"')])?[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_USED = re.compile(
+    r"(?<![\\!^])\[(?P<words>(?!\^)(?:[^\[\]\n]|\n(?![ \t]*\n)){1,400})\]"
+    r"(?P<rest>\[(?P<label>[^\[\]\n]*)\])?(?![(\[:{])"
+)
+
+_LACKING: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        re.compile(r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\](?=[ \t])", re.MULTILINE),
+        "boxes to tick are none in a book: they stand as the letters “[x]” and “[ ]”",
+    ),
+    (
+        re.compile(r"(?<![{~])~~(?=[^\s~])[^~\n]+~~(?![~}])"),
+        "words are struck out: they stand with their “~~”; “{--words--}” proposes to cut them",
+    ),
+    (
+        re.compile(r"(?<![={])==(?=[^\s=])[^=\n]+==(?![=}])"),
+        "words are marked: they stand with their “==”",
+    ),
+    (
+        re.compile(r"!\[[^\]\n]*\]\((?!<)[^()\s\"]+ [^()\"\n]*\)"),
+        "an address with a space is no picture: rename the file, and write its name without",
+    ),
+)
+"""What writing programs have beyond CommonMark, and what is said of it."""
+
+
+def set_links(text: str, edits: Edits, findings: list[Finding]) -> set[int]:
+    """Put addresses that stand apart into the links that name them.
+
+    A number is a label only where a second bracket calls it: ``[1]`` alone is a note.
+
+    Args:
+        text: Of a Markdown file.
+        edits: Takes the changes.
+        findings: Takes the titles of links, which no book prints.
+
+    Returns:
+        Where the lines begin that define the links.
+    """
+    defined = {_key(match["label"]): match for match in reversed([*_DEFINED.finditer(text)])}
+    if not defined:
+        return set()
+    uses = [
+        (match, key)
+        for match in _USED.finditer(text)
+        if (key := _key(match["label"] or match["words"])) in defined
+        and (match["rest"] or not key.isdigit())
+    ]
+    called = {key for _, key in uses}
+    for match, key in uses:
+        end = match.end("words")
+        edits.replace(match.start(), match.start() + 1, LINK, "markup")
+        target = LINK_TARGET + defined[key]["target"] + LINK_END
+        edits.replace(end, match.end(), target, "markup")
+    for key in called:
+        match = defined[key]
+        edits.delete(match.start(), match.end(), "markup")
+    findings += _titles([defined[key] for key in defined if key in called])
+    return {defined[key].start() for key in called}
+
+
+def _titles(definitions: list[re.Match[str]]) -> Iterator[Finding]:
+    for match in definitions:
+        if match["title"]:
+            message = "the title of a link was taken out: nobody sees it in print"
+            yield Finding("link-title", match.start(), message, Weight.QUERY, match["title"])
+
+
+def _key(label: str) -> str:
+    return " ".join(label.casefold().split())
+
+
+def tell_lacking(text: str) -> Iterator[Finding]:
+    """Tell of markup that the dialect does not have; it is kept as it is written."""
+    for pattern, message in _LACKING:
+        for match in pattern.finditer(text):
+            sample = text[match.start() : match.end() + 24].partition("\n")[0].strip()
+            yield Finding("markup-unknown", match.start(), message, Weight.QUERY, sample)
