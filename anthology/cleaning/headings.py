@@ -43,6 +43,13 @@ _TALK = re.compile(
     re.IGNORECASE,
 )
 """What stands under the title of an interview."""
+_ROLE = re.compile(
+    r"(?:interview(?:er|ed by)?|interviewt? von|interviewerin|moderat(?:or|orin|ion)|host|chair"
+    r"|entretien|entrevista|propos recueillis par|recorded by|transcri(?:bed by|pt|ption))"
+    r": \S",
+    re.IGNORECASE,
+)
+"""What names those who led a talk; it stands over no section."""
 _END = re.compile(r"[.,;:…—–-]$")
 _QUESTION = re.compile(r"[?!]$")
 
@@ -166,7 +173,7 @@ def _candidate(lines: Sequence[Line], index: int, taken: set[int]) -> list[_Cand
         return []
     if len(words.split()) > MOST_WORDS or not _room(lines, index, taken):
         return []
-    if is_address(words) or _TALK.search(words):
+    if is_address(words) or _TALK.search(words) or _ROLE.match(words):
         return []
     kind = _kind(words)
     return [_Candidate(index, kind)] if kind else []

@@ -50,6 +50,9 @@ def find_facts(draft: Draft) -> Outcome:
     if not found.facts.title:
         message = "the source names no title"
         found.findings.append(Finding("title", -1, message, Weight.QUERY))
+    if not found.facts.authors:
+        message = "the source names no author"
+        found.findings.append(Finding("author", -1, message, Weight.QUERY))
     new, changes = found.edits.done()
     return draft.then(new, found.findings, found.facts), changes
 
@@ -75,12 +78,19 @@ def _stated(lines: list[Line], found: Found) -> list[Line]:
             found.take(
                 line, rule, **({"date": date[0]} if date and not found.facts.date else {})
             )
+        elif rule == "subtitle" and not found.facts.subtitle and _SENTENCES.search(words):
+            message = "the subtitle is more than one sentence: is it the beginning of the text?"
+            found.findings.append(Finding("subtitle", line.start, message, Weight.QUERY, words))
+            found.take(line, rule, subtitle=words)
         elif getattr(found.facts, rule):
             found.edits.delete(line.start, line.end, rule)
         else:
             found.take(line, rule, **{rule: words})
     return rest
 
+
+_SENTENCES = re.compile(r"[^\W\d_]{3,}[.!?][”’\"']? (?=[^\W\d_a-z]).*[.!?]")
+"""Two sentences at least, the last with its point: a title has seldom so many."""
 
 _GLUED_DATE = re.compile(
     r"(?P<date>(?:[A-Z][a-zé]+ )?(?:\d{1,2},? )?(?:1[6-9]|20)\d\d)(?=[A-Z][a-z]|[A-Z] [a-z])"

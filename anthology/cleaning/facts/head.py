@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from anthology.cleaning.comments import find_comments
-from anthology.cleaning.dates import only_date
-from anthology.cleaning.draft import Facts, Line, Person
+from anthology.cleaning.dates import find_date, only_date
+from anthology.cleaning.draft import Facts, Finding, Line, Person, Weight
 from anthology.cleaning.facts.found import Found
 from anthology.cleaning.facts.names import STOPWORDS, all_names, recased, split_names
 from anthology.cleaning.facts.small import is_imprint, take_small
@@ -85,7 +85,12 @@ def _is_text(words: str) -> bool:
     """Whether a line is of the text: it is long, or a sentence or two."""
     if len(words) > SHORT:
         return True
-    sentences = len(re.findall(r"(?<!\b[A-Z])[.!?][\d\"”’)]* (?=[A-Z“\"])", words))
+    sentences = len(
+        re.findall(
+            r"(?<!\b[A-Z])(?<!\bProf)(?<!\bDr)(?<!\bMrs)(?<!\bMr)[.!?][\d\"”’)]* (?=[A-Z“\"])",
+            words,
+        )
+    )
     chief = words.split()
     small = sum(word[:1].islower() for word in chief)
     ends = words.rstrip('"”’)[]0123456789 ').endswith((".", ":", ";")) and small > 0.5 * len(
@@ -146,6 +151,10 @@ def _take_affiliation(line: Line, words: str, found: Found) -> bool:
     people = tuple(
         person if person.bio else replace(person, bio=words) for person in found.facts.authors
     )
+    alone = sum(not person.bio for person in found.facts.authors)
+    if alone > 1:
+        message = f"one line says of {alone} authors where they work: is it true of each?"
+        found.findings.append(Finding("author-bio", line.start, message, Weight.QUERY, words))
     found.take(line, "author-bio", authors=people)
     return True
 
@@ -215,7 +224,17 @@ def _choose_title(titles: list[Line], foot: list[str], found: Found) -> None:
     found.take(first, "title", title=title, title_marks=marks)
     under = next((line for line in rest if _subtitle(line, first)), None)
     if under:
-        found.take(under, "subtitle", subtitle=words_of(under.text).strip())
+        words = words_of(under.text).strip()
+        found.take(
+            under, "subtitle", subtitle=words, date=found.facts.date or _date_at_end(words)
+        )
+
+
+def _date_at_end(words: str) -> str:
+    """The day on which a talk was held, at the end of the line that says so."""
+    date = find_date(words)
+    whole = date is not None and date[1][1] == len(words.rstrip(" .)"))
+    return date[0] if date and whole and date[0].count("-") == 2 else ""
 
 
 def _next_to(first: Line, second: Line, found: Found) -> bool:
