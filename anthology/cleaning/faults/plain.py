@@ -114,9 +114,16 @@ def _curly(line: Line, words: str, goes_on: bool) -> Iterator[Fault]:
         )
 
 
-_TERMINAL = frozenset(".!?:;…\"”’'»)]*—")
-_NOTE_STOP = frozenset(".!?…\"”’'»)]*")
+_TERMINAL = frozenset(".!?:;…\"”“’‘'»«)]*—")
+_NOTE_STOP = frozenset(".!?…\"”“’‘'»«)]*")
+"""Quotation marks of any language: where the wrong one stands another rule asks."""
+
+_BROKEN_OFF = ("--", " –", " -")
+"""How a speaker is cut short."""
 _CUT_SHORT = re.compile(r"(?:^|[.;:(] ?)(?:see|siehe|voir|ver|vedi)[.,]?$", re.IGNORECASE)
+LONGEST_HEAD = 120
+"""Letters of a line that may stand over a text: a subtitle, a place and a date."""
+
 MOST_OPEN = 0.08
 """Share of paragraphs that may lack a full stop before it counts as the text's way."""
 
@@ -130,18 +137,18 @@ def open_ends(lines: list[Line], blanked: str) -> Iterator[Fault]:
     for noted, stop, message in kinds:
         ends = []
         total = 0
+        begun = False
         for index, line in enumerate(lines):
             plain = line.text[0] not in signs.BLOCKS and len(line.text) > 60
             if not (line.text[0] in (signs.NOTE, signs.MORE) if noted else plain):
                 continue
             total += 1
-            words = blanked[line.start : line.end].rstrip()
-            bare = words.rstrip(signs.LAST + " ")
-            hidden = line.text.rstrip().endswith(signs.QUERY_END) or "/" in line.text[-12:]
+            bare = blanked[line.start : line.end].rstrip(signs.LAST + " \t")
+            closed = bare[-1:] in stop or bare.endswith(_BROKEN_OFF)
+            over = not (noted or begun or closed) and len(bare) <= LONGEST_HEAD
+            begun = begun or not over
             after = lines[index + 1].text[0] if index + 1 < len(lines) else ""
-            listed = after in (signs.BULLET, signs.NUMBERED, signs.VERSE)
-            brief = noted and len(signs.words_of(line.text).split()) < 6
-            if (bare and bare[-1] not in stop and not (hidden or listed or brief)) or (
+            if (bare and not (closed or over or _excused(line, bare, after))) or (
                 noted and _CUT_SHORT.search(bare[-9:])
             ):
                 ends.append(
@@ -151,3 +158,13 @@ def open_ends(lines: list[Line], blanked: str) -> Iterator[Fault]:
                 )
         if len(ends) <= max(3, MOST_OPEN * total):
             yield from ends
+
+
+def _excused(line: Line, bare: str, after: str) -> bool:
+    """Whether no point is needed: a list or a quotation follows, or a note is brief."""
+    noted = line.text[0] in (signs.NOTE, signs.MORE)
+    hidden = line.text.rstrip().endswith(signs.QUERY_END) or "/" in line.text[-12:]
+    listed = after in (signs.BULLET, signs.NUMBERED, signs.VERSE)
+    leading = bare.endswith(":") and after in (signs.MORE, signs.QUOTE)
+    brief = noted and len(signs.words_of(line.text).split()) < 6
+    return hidden or listed or leading or brief

@@ -39,6 +39,11 @@ RULES = (
         "a space missing before the number?",
     ),
     FormRule(
+        "stop-glued",
+        re.compile(r"\.(?<=[a-zß-ÿ\d]{2}\.)(?=[A-ZÀ-Þ][a-zß-ÿ]*(?:[’'][a-z]+)? [a-zß-ÿ])"),
+        "a space missing after the full stop?",
+    ),
+    FormRule(
         "punctuation-doubled",
         re.compile(
             r"\.(?:,(?<=[^\W\d_]{5}\.,)(?= )|(?<!\.\.)\.(?![./]))|,(?:,|\.(?=\s)|;)|;,"
