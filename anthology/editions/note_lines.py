@@ -49,21 +49,24 @@ def note_lines(note: Note, sign: str, inlines: Inlines) -> Markup:
 
 
 def signed(note: Note, sign: str) -> tuple[Block, ...]:
-    """Return the blocks of a note with what closes it (“—Ed.”), on its last line if it can.
+    r"""Return the blocks of a note with what closes it (“—Ed.”), behind its last word.
+
+    No line ends between the two: a dash that begins one looks like speech.
 
     >>> from anthology.problems import Place
     >>> here = Place("texts/x.md", 1)
     >>> from anthology.model import plain
     >>> (block,) = signed(Note("a", (Paragraph((Text("Yes."),), here),), here), "—Ed.")
     >>> plain(block.children)
-    'Yes. —Ed.'
+    'Yes.\xa0—Ed.'
     """
     if not sign:
         return note.blocks
     closing = Span((Text(sign),), note.place, classes=("sign",))
     *blocks, last = note.blocks or (Paragraph((), note.place),)
     if isinstance(last, Paragraph):
-        return (*blocks, replace(last, children=(*last.children, Text(" "), closing)))
+        tied = (*last.children, Text("\N{NO-BREAK SPACE}"), closing)
+        return (*blocks, replace(last, children=tied))
     return (*blocks, last, Paragraph((closing,), note.place))
 
 
