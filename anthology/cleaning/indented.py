@@ -144,6 +144,8 @@ def _is_prose(block: Sequence[Line]) -> bool:
 
 
 def _set_verse(block: Sequence[Line], edits: Edits, *, stanza: bool) -> None:
+    """Set the lines; those set in further than the others keep what they have more."""
+    least = min(_indent(line.text) for line in block)
     for index, line in enumerate(block):
         sign = f"{VERSE}\n{VERSE}" if stanza and not index else VERSE
-        edits.replace(line.start, line.start + _indent(line.text), sign, "verse")
+        edits.replace(line.start, line.start + least, sign, "verse")
