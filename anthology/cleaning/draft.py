@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from anthology.cleaning.ledger import Change
+from anthology.cleaning.signs import words_of
 
 
 class Weight(StrEnum):
@@ -163,5 +164,12 @@ _line: Callable[[tuple[int, str]], Line] = partial(tuple.__new__, Line)
 
 
 def around(text: str, start: int, end: int, width: int = 24) -> str:
-    """The words about a place, on one line, for a report."""
-    return " ".join(text[max(0, start - width) : end + width].split())
+    """The words about a place, on one line, for a report: without our labels and signs.
+
+    A mark hangs half in and half out of the width, so more is read than is shown.
+    """
+    far = 8 * width
+    before = words_of(text[max(0, start - far) : start])[-width:]
+    after = words_of(text[start : end + far])
+    shown = len(words_of(text[start:end])) + width
+    return " ".join((before + after[:shown]).split())

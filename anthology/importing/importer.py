@@ -74,7 +74,9 @@ def import_file(raw: Path, options: Options) -> Imported:
     ledger = make_ledger(
         Named(content, places.copy.name, _relative(places)), source, cleaned.steps, cleaned.text
     )
-    report = Report(places.shown(raw), places.shown(places.piece), source, cleaned)
+    files = (places.piece, places.bibliography)
+    piece, bibliography = (places.shown(file) for file in files)
+    report = Report(places.shown(raw), piece, source, cleaned, bibliography)
     if options.dry_run:
         return Imported((), places, report, cleaned.text)
     job = _Job(places, content, ledger, cleaned.text, cleaned.draft.stubs)

@@ -42,6 +42,8 @@ class Report:
     piece: str
     source: Source
     cleaned: Cleaned
+    bibliography: str
+    """The file that entries of works which no bibliography had are added to."""
 
     def as_json(self) -> str:
         """Everything, for programs; findings with the most doubtful first."""
@@ -51,6 +53,8 @@ class Report:
             "reader": self.source.reader,
             "encoding": self.source.coding.encoding,
             "encoding-guessed": self.source.coding.guessed,
+            "bibliography": self.bibliography,
+            "entries": list(self.cleaned.draft.stubs),
             "changes": self.changes(),
             "findings": [
                 {"place": self.source.place(told.line) if told.line else "", **_as_table(told)}
@@ -123,6 +127,11 @@ class Report:
         guess = " (guessed)" if coding.guessed else ""
         yield f"{self.raw} → {self.piece}: {self.source.reader}, {coding.encoding}{guess}"
         done = Counter(change.rule for step in self.cleaned.steps for change in step.changes)
+        count = len(self.cleaned.draft.stubs)
+        if count:
+            entries = "1 entry" if count == 1 else f"{count} entries"
+            told = f"{entries} to complete, marked “unverified”"
+            yield f"{self.raw} → {self.bibliography}: {told}"
         yield "changes: " + ", ".join(f"{rule} {count}" for rule, count in sorted(done.items()))
         yield from self._told(verbose=verbose)
         yield from self._left_out(verbose=verbose)
