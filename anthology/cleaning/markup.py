@@ -9,7 +9,7 @@ from dataclasses import replace
 from anthology.cleaning.draft import Draft, Facts, Finding, Outcome, Person, Weight
 from anthology.cleaning.ledger import Edits
 from anthology.cleaning.markup_blocks import label_of, set_blocks
-from anthology.cleaning.markup_links import set_links, tell_lacking
+from anthology.cleaning.markup_links import set_inline, set_links, tell_lacking
 from anthology.cleaning.signs import (
     EM,
     EM_END,
@@ -76,6 +76,7 @@ def take_markup(draft: Draft) -> Outcome:
     _marks(text, edits)
     findings = list(tell_lacking(text))
     aside = set_links(text, edits, findings)
+    set_inline(text, edits)
     front = _FRONT.match(text)
     begin = front.end() if front else 0
     for place in set_blocks(text, edits, begin, aside, wrapped=draft.wrapped):

@@ -11,10 +11,10 @@ from collections.abc import Container
 
 from anthology.cleaning.draft import Line, lines_of
 from anthology.cleaning.ledger import Edits
+from anthology.cleaning.markup_tables import columns_of, set_row
 from anthology.cleaning.signs import (
     BREAK,
     BULLET,
-    CELL,
     HEADINGS,
     LISTING,
     MORE,
@@ -44,8 +44,13 @@ _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,})[ \t]*$")
 _NOTE = re.compile(r" {0,3}\[\^([^\]\n]+)\]:[ \t]*")
 _QUOTE = re.compile(r" {0,3}>[ \t]*")
+_QUOTE_WITHIN = re.compile(r"(?: {2,}|[ ]?\t[ \t]*)>[ \t]*")
+_WITHIN = MORE + QUOTE
 _ITEM = re.compile(r"([ \t]*)([-*+]|(?P<number>\d{1,9})[.)])([ \t]+)(?=\S)")
 _VERSE = re.compile(r"\| (?=\S)(?!.*\|[ \t]*$)")
+_GOING_ON = (QUOTE, NOTE, BULLET, NUMBERED, MORE, _WITHIN)
+"""Blocks whose paragraph takes in the line below it, however that is set in."""
+
 _OWN = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+\S|[>|#]|—|-{2,3} |::: ?|: ")
 """What begins a block of its own within a quotation."""
 
@@ -53,10 +58,6 @@ _APART = re.compile(r":::|: |!\[[^\]\n]*\]\([^)\n]*\)")
 """What no line before it takes in: divisions, captions and meanings, figures."""
 
 _HARD = re.compile(r"(?:<br\s*/?>[ \t]*| {2,}|(?<!\\)\\)$", re.IGNORECASE)
-_DASHES = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-_BAR = re.compile(r"[ \t]*(?<!\\)\|[ \t]*")
-_FIRST_BAR = re.compile(r"[ \t]*\|?[ \t]*")
-_LAST_BAR = re.compile(r"[ \t]*(?:(?<!\\)\|)?[ \t]*$")
 
 
 def label_of(words: str) -> str:
@@ -177,14 +178,12 @@ class _Reader:
 
     def _table(self, number: int) -> int:
         """Rows over and under a line of dashes, with or without bars at their ends."""
-        head, *rest = self.lines[number : number + 2]
-        if not rest or "|" not in head.text or "|" not in rest[0].text:
-            return number
-        columns = _cells(head.text)
-        if not _DASHES.match(rest[0].text) or _cells(rest[0].text) != columns:
+        lines = self.lines[number : number + 2]
+        columns = columns_of(*(line.text for line in lines)) if len(lines) > 1 else 0
+        if not columns:
             return number
         while number < len(self.lines) and "|" in self.lines[number].text:
-            _set_row(self.lines[number], columns, self._edits)
+            set_row(self.lines[number], columns, self._edits)
             number += 1
         self._close(ROW)
         return number
@@ -197,6 +196,8 @@ class _Reader:
             self._close(NOTE)
             self._noted = True
             self._sign(line, note.end(), NOTE + label_of(note[1]) + NOTE_END)
+        elif (self._noted or self._items) and (within := _QUOTE_WITHIN.match(line.text)):
+            self._quoted_within(line, within.end())
         elif quote:
             self._quoted(number, quote.end())
         elif _VERSE.match(line.text):
@@ -221,6 +222,17 @@ class _Reader:
         self._close(QUOTE)
         self._in_verse = self._is_verse(number)
         self._sign(line, words, QUOTE)
+
+    def _quoted_within(self, line: Line, words: int) -> None:
+        """A line of a quotation within an item or a note: a further paragraph of that."""
+        if words == len(line.text):
+            self._sign(line, words, "")
+            self._sort = MORE
+        elif self._sort == _WITHIN and not self._gap:
+            self._join(line, words, " ")
+        else:
+            self._sort = _WITHIN
+            self._sign(line, words, MORE + "> ")
 
     def _is_verse(self, number: int) -> bool:
         """Whether the lines of a quotation are short, each with a capital."""
@@ -272,7 +284,7 @@ class _Reader:
         indent = len(line.text) - len(line.text.lstrip(" \t"))
         column = _width(line.text[:indent])
         apart = _APART.match(line.text, indent)
-        if not self._gap and not apart and self._sort in (QUOTE, NOTE, BULLET, NUMBERED, MORE):
+        if not self._gap and not apart and self._sort in _GOING_ON:
             if self._noted and _ITEM.match(line.text):
                 self._sign(line, indent, MORE)
             else:
@@ -319,26 +331,3 @@ class _Reader:
 
 def _width(blank: str) -> int:
     return len(blank.expandtabs(4))
-
-
-def _cells(line: str) -> int:
-    return len(_BAR.findall(line, *_inner(line))) + 1
-
-
-def _inner(line: str) -> tuple[int, int]:
-    """Where the words of a row begin and end, without bars at its ends."""
-    first, last = _FIRST_BAR.match(line), _LAST_BAR.search(line)
-    assert first is not None
-    assert last is not None
-    return first.end(), max(first.end(), last.start())
-
-
-def _set_row(line: Line, columns: int, edits: Edits) -> None:
-    """Sign a row and its cells; those that it lacks are empty."""
-    start, end = _inner(line.text)
-    edits.replace(line.start, line.start + start, ROW, "markup")
-    bars = list(_BAR.finditer(line.text, start, end))
-    for bar in bars:
-        edits.replace(line.start + bar.start(), line.start + bar.end(), CELL, "markup")
-    lacking = CELL * (columns - len(bars) - 1)
-    edits.replace(line.start + end, line.end, lacking, "markup")

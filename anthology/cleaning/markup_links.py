@@ -7,7 +7,17 @@ from collections.abc import Iterator
 
 from anthology.cleaning.draft import Finding, Weight
 from anthology.cleaning.ledger import Edits
-from anthology.cleaning.signs import LINK, LINK_END, LINK_TARGET
+from anthology.cleaning.signs import (
+    CITE,
+    CITE_END,
+    LINK,
+    LINK_END,
+    LINK_TARGET,
+    PAGE,
+    PAGE_END,
+    QUERY,
+    QUERY_END,
+)
 
 _DEFINED = re.compile(
     r"^ {0,3}\[(?!\^)(?P<label>[^\]\n]+)\]:[ \t]*<?(?P<target>(?:[a-z][a-z+.-]+:(?=\S\S)|[#/]"
@@ -19,6 +29,20 @@ _USED = re.compile(
     r"(?<![\\!^])\[(?P<words>(?!\^)(?:[^\[\]\n]|\n(?![ \t]*\n)){1,400})\]"
     r"(?P<rest>\[(?P<label>[^\[\]\n]*)\])?(?![(\[:{])"
 )
+
+_INLINE: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (re.compile(r"(\{>> )[^\n{}]*?( <<\})"), (QUERY, QUERY_END)),
+    (re.compile(r"(?<!\\)(\[)[^\[\]\n]*(\]\{\.original-page\})"), (PAGE, PAGE_END)),
+    (
+        re.compile(r"(?<![!\\^])(\[)[^\[\]\n]+(\]\()[^()\s\"<>#]+(\))"),
+        (LINK, LINK_TARGET, LINK_END),
+    ),
+    (
+        re.compile(r"(?<![\\^!])(\[)(?=[^\[\]\n]*@[\w{])[^\[\]\n]*(\])(?![(\[:{])"),
+        (CITE, CITE_END),
+    ),
+)
+"""Markup of the dialect that the passes must not take for words, and its signs."""
 
 _LACKING: tuple[tuple[re.Pattern[str], str], ...] = (
     (
@@ -74,6 +98,14 @@ def set_links(text: str, edits: Edits, findings: list[Finding]) -> set[int]:
         edits.delete(match.start(), match.end(), "markup")
     findings += _titles([defined[key] for key in defined if key in called])
     return {defined[key].start() for key in called}
+
+
+def set_inline(text: str, edits: Edits) -> None:
+    """Put signs for the links, queries, pages and citations that a source has already."""
+    for pattern, signs in _INLINE:
+        for match in pattern.finditer(text):
+            for group, sign in enumerate(signs, 1):
+                edits.replace(*match.span(group), sign, "markup")
 
 
 def _titles(definitions: list[re.Match[str]]) -> Iterator[Finding]:
