@@ -203,7 +203,7 @@ def _kind(words: str) -> str:
         return "title"
     if re.match(r"\([a-z]\)\s|\(_?[a-z]_?\)\s", words):
         return "small"
-    if _END.search(words) or words[0].islower() or words[0] in '"“‘(«[*•—–-':
+    if _END.search(words) or words[0].islower() or words[0] in ':"“‘(«[*•—–-':
         return ""
     return _case(words)
 

@@ -134,11 +134,15 @@ def _set_block(lines: list[Line], index: int, literal: bool, edits: Edits) -> No
     if index + 1 == len(lines) and line.text[0] == signs.ROW:
         edits.insert(line.end, " |", "markdown")
     match = _AT_START.match(line.text, start - line.start) if literal else None
-    if match and match.lastgroup and line.text[0] not in signs.HEADINGS.values():
-        if match.lastgroup == "dash" and line.text[0] != signs.QUOTE:
-            return
-        if match.lastgroup != "dash":
-            edits.insert(line.start + match.start(match.lastgroup), "\\", "escape")
+    sign = (match.lastgroup if match else None) or "dash"
+    heading = line.text[0] in signs.HEADINGS.values()
+    if match and sign != "dash" and not (heading or _captions(lines, index, sign)):
+        edits.insert(line.start + match.start(sign), "\\", "escape")
+
+
+def _captions(lines: list[Line], index: int, sign: str) -> bool:
+    """Whether a colon begins what a table shows, right below it."""
+    return sign == "colon" and index > 0 and lines[index - 1].text[0] == signs.ROW
 
 
 def _set_nested(line: Line, edits: Edits) -> int:

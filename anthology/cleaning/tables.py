@@ -32,17 +32,20 @@ def set_tables(draft: Draft) -> Outcome:
     edits = Edits(draft.text)
     findings: list[Finding] = []
     block: list[Line] = []
+    over: Line | None = None
     for line in [*lines_of(draft.text), Line(0, "")]:
         if not line.blank and line.text[0] not in BLOCKS:
             block.append(line)
             continue
         if block and _CAPTION.match(block[0].text) and len(_cells(block[0])) == 1:
-            block = block[1:]
+            over, block = block[0], block[1:]
         if _is_table(block):
             _set(block, edits)
+            _set_caption(over, block[-1], edits)
             message = f"{len(block)} lines were taken for a table"
             sample = words_of(block[0].text).strip()
             findings.append(Finding("table", block[0].start, message, Weight.DOUBT, sample))
+        over = None if block or not line.blank else over
         block = []
     text, changes = edits.done()
     return draft.then(text, findings), changes
@@ -59,11 +62,22 @@ def _is_table(block: Sequence[Line]) -> bool:
     rows = [_cells(line) for line in block]
     if len(rows[0]) < 2 or any(len(row) != len(rows[0]) for row in rows):
         return False
-    body = rows[1:]
-    return any(
-        sum(bool(_FIGURE.match(row[column])) for row in body) >= FIGURES * len(body)
-        for column in range(1, len(rows[0]))
-    )
+    return any(_of_figures(rows)[1:])
+
+
+def _of_figures(rows: Sequence[Sequence[str]]) -> list[bool]:
+    """For each column, whether most of its cells below the head are figures."""
+    return [
+        sum(bool(_FIGURE.match(cell)) for cell in column) >= FIGURES * len(column)
+        for column in zip(*rows[1:], strict=True)
+    ]
+
+
+def _set_caption(over: Line | None, last: Line, edits: Edits) -> None:
+    """Put the line that says what a table shows under it, as its caption."""
+    if over is not None:
+        edits.delete(over.start, over.end, "table")
+        edits.insert(last.end, f"\n\n: {over.text.strip()}", "table")
 
 
 def _set(block: Sequence[Line], edits: Edits) -> None:
@@ -72,3 +86,6 @@ def _set(block: Sequence[Line], edits: Edits) -> None:
         edits.replace(line.start, start, ROW, "table")
         for match in _GAP.finditer(line.text, start - line.start):
             edits.replace(line.start + match.start(), line.start + match.end(), CELL, "table")
+    figures = _of_figures([_cells(line) for line in block])
+    sides = CELL.join(["---", *("---:" if right else "---" for right in figures[1:])])
+    edits.insert(block[0].end, f"\n{ROW}{sides}", "table")
