@@ -51,6 +51,7 @@ _ARTICLES = ("article", "incollection", "")
 _SAID = r"[A-ZÀ-Þ‘“][^,.;:“”\"«»\n\x00]{2,90}?"
 _TITLED = re.compile(
     rf"(?P<name>{NAME}), (?:{QUOTED}|[‘']?(?P<title>{_SAID}))[,”\"’']{{0,2}}"
+    r"(?: \((?:wie|as in|voir) (?:Anm|Fn|n|note)\.? ?\d+\))?"
     r"(?P<locator>,? (?:pp?\.?|SS?\.) ?\d+(?:[-–]\d+)?(?:\s?ff?\b\.?)?"
     r"|,? (?:\d+|[ivxlc]+)(?:[-–]\d+)?"
     r"(?=,? (?:n\.|note|fn)|[.;)\]\s]*(?:$|[;)\]\n\x00])|[.;] ))(?![\w’])"
