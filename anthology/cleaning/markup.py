@@ -56,7 +56,13 @@ _BACKLINK = re.compile(
     r"|<a[^>\n]*href=[\"']?#[^>\n]*>\s*[↩↑^⏎]\ufe0e?\s*</a>)"
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_BR = re.compile(r"<br\s*/?>[ \t]*\n?|(?<=\S)(?: {2,}|\\)\n(?=[^\s*+>#|\-\d])", re.IGNORECASE)
+_BR = re.compile(
+    r"(?:<br\s*/?>[ \t]*|(?<=\S)(?: {2,}|\\)(?=\n))"
+    r"(?:\n(?!\s|[*+-][ \t]|\d{1,9}[.)]\s|[>#|]|\[\^|```|~~~|:::))?",
+    re.IGNORECASE,
+)
+"""A line end that is meant, unless a block of its own begins below it."""
+
 _TAG = re.compile(r"</?(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>\n]*)?/?>")
 _MARK = re.compile(r"\[\^([^\]\n]+)\](?!:)")
 _NOTE = re.compile(r"^ {0,3}\[\^([^\]\n]+)\]:", re.MULTILINE)
@@ -144,7 +150,9 @@ def _html(text: str, edits: Edits) -> None:
     for match in _COMMENT.finditer(text):
         edits.delete(match.start(), match.end(), "html")
     for match in _BR.finditer(text):
-        edits.replace(match.start(), match.end(), NEWLINE, "html")
+        last = text[match.end() : match.end() + 1] in ("", "\n")
+        if not last or match.group().lower().startswith("<br"):
+            edits.replace(match.start(), match.end(), "" if last else NEWLINE, "html")
     for match in _TAG.finditer(text):
         opening, closing = _TAGS.get(match["name"].lower(), ("", ""))
         new = closing if match.group().startswith("</") else opening
