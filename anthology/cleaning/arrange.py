@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from anthology.cleaning.draft import Draft, Line, Outcome, lines_of
 from anthology.cleaning.ledger import Edits
+from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import MARK, MARK_END, MORE, NOTE, NOTE_END
 
 RULES = {"note-moved": "notes stand at the end, in the order of their marks"}
 
-_MARK = re.compile(f"{MARK}([^{MARK_END}]*){MARK_END}")
+_MARK = regex(f"{MARK}([^{MARK_END}]*){MARK_END}")
 
 
 @dataclass(frozen=True, slots=True)

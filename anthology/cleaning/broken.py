@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from anthology.cleaning.draft import Draft, Finding, Line, Outcome, Weight, lines_of
 from anthology.cleaning.ledger import Edits
+from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import BLOCKS, MORE, NOTE, words_of
 
 RULES = {
@@ -15,8 +15,8 @@ RULES = {
     "note-joined": "the rest of a note, at the foot of the next page",
 }
 
-_DIVIDED = re.compile(r"([^\W\d_]{2,})-$")
-_RULE = re.compile(r"[ \t]*[_=*–—-][_=*–— \t-]{2,}")
+_DIVIDED = regex(r"([^\W\d_]{2,})-$")
+_RULE = regex(r"[ \t]*[_=*–—-][_=*–— \t-]{2,}")
 """A line drawn above the notes of a page."""
 
 

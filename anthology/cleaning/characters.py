@@ -6,12 +6,12 @@ text (composed, decomposed) stays as it is.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
 from anthology.cleaning.draft import Draft, Finding, Outcome, Weight, around
 from anthology.cleaning.ledger import Edits
+from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import FIRST, LAST
 
 RULES = {
@@ -29,7 +29,7 @@ RULES = {
 }
 
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_ODD = re.compile(
+_ODD = regex(
     "(?P<line_end>\r\n?|[\u0085\u2028]|\u2029)"
     "|(?P<soft_hyphen>\u00ad+)"
     "|(?P<zero_width>[\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]+"
@@ -42,7 +42,7 @@ _ODD = re.compile(
     "|(?P<undecodable>[\ud800-\udfff])"
     f"|(?P<reserved>[{FIRST}-{LAST}])"
 )
-_LIKELY = re.compile(
+_LIKELY = regex(
     f"[\r\u0085\u2028\u2029\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\x00-\x08\x0b"
     f"\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff9-\uffff\U000e0001-\U000e007f{_SPACES}\u2010\u2011"
     f"\ufb00-\ufb06\ud800-\udfff{FIRST}-{LAST}]"
@@ -51,7 +51,7 @@ _LIKELY = re.compile(
 
 _LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 
-_MOJIBAKE = re.compile(
+_MOJIBAKE = regex(
     "[\u00c2\u00c3][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
     "\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
     "|\u00e2(?:\u20ac|[\u0080-\u00bf])[\u0080-\u00bf\u0152\u0153\u0161\u017e\u02c6\u02dc\u2013"

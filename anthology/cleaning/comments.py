@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from anthology.cleaning.draft import Line
+from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import MORE, NOTE, words_of
 
 _COUNTED = (
@@ -19,7 +20,7 @@ _COUNTED = (
     r"|réponses?|comentarios?|respuestas?|commenti|reacties?|комментари\w+)"
 )
 _SAY = r"(?:says|said|wrote|writes|schreibt|schrieb|sagt|sagte|dit|écrit|a écrit|dice|dijo)"
-_SURE = re.compile(
+_SURE = regex(
     rf"(?:[ \t]*\d+\.\s+)?[^.!?]{{0,60}}\bpermalink\b.{{0,30}}|[^.!?]{{2,60}} {_SAY}"
     rf"(?: on .{{4,40}}| at .{{4,40}}| am .{{4,40}}\d| le .{{4,40}}\d| el .{{4,40}}\d):?"
     rf"|(?:\d+|one|two|three|four|five|no) {_COUNTED}(?: (?:on|to|so far|zu|auf|sur|en)\b.*)?"
@@ -27,31 +28,31 @@ _SURE = re.compile(
     r"|.* commented on .*",
     re.IGNORECASE,
 )
-_SAYS = re.compile(rf"(?:\d+\. )?[^.!?:]{{2,60}} {_SAY} ?(?:[:…]|\.\.\.)", re.IGNORECASE)
+_SAYS = regex(rf"(?:\d+\. )?[^.!?:]{{2,60}} {_SAY} ?(?:[:…]|\.\.\.)", re.IGNORECASE)
 _AGO = (
     r"(?:\d+|an?) (?:year|month|week|day|hour|minute)s? ago|vor \d+ (?:jahr|monat|tag)\w*"
     r"|il y a \d+ \w+|hace \d+ \w+"
 )
-_WHEN = re.compile(
+_WHEN = regex(
     rf"[^.!?]{{0,60}}\b\d{{1,2}}[:.h]\d\d\b.{{0,20}}|[^.!?]{{0,30}}\b20\d\d\b.{{0,20}}"
     rf"|[^.!?]{{0,60}}\b(?:{_AGO})",
     re.IGNORECASE,
 )
-_TIMED = re.compile(
+_TIMED = regex(
     rf"[^.!?]{{0,60}}\b\d{{1,2}}[:h]\d\d\b.{{0,20}}|[^.!?]{{0,60}}\b(?:{_AGO})", re.IGNORECASE
 )
-_HEAD = re.compile(
+_HEAD = regex(
     rf"{_COUNTED}:?|discussion|diskussion|join the (?:discussion|conversation)[.…]*"
     r"|(?:reader|leser)s?['’]? ?(?:comments|kommentare)|sort by (?:best|newest|oldest)",
     re.IGNORECASE,
 )
-_BUTTON = re.compile(
+_BUTTON = regex(
     r"(?:leave|post|add|write|submit) (?:a |your )?(?:reply|comment|response)\b.{0,60}"
     r"|(?:schreibe? )?(?:einen )?kommentar (?:schreiben|abschicken|verfassen)"
     r"|schreibe? einen kommentar|laisser un commentaire|deja (?:un comentario|una respuesta)",
     re.IGNORECASE,
 )
-_REPLY = re.compile(
+_REPLY = regex(
     r"(?:[▲▼⚑+\d ]*(?:like|upvote|vote up|recommend)? ?(?:\(\d+\)|\d+)?[ •·|\t]*)?"
     r"(?:reply|antworten|répondre|responder|rispondi|quote|report(?: abuse)?)"
     r"(?:[ •·|]*(?:share|report|like|flag|quote|link)\b)*[ ›»]*"
@@ -59,13 +60,13 @@ _REPLY = re.compile(
     r"|your e-?mail address will not be .*|antworten abbrechen|cancel reply",
     re.IGNORECASE,
 )
-_FORUM = re.compile(
+_FORUM = regex(
     r"(?:posts|beiträge|messages): ?[\d,.]+|(?:joined|registriert|member since|registered): .*"
     r"|(?:re|aw): .{2,80}|(?:by|von) .{2,40} » .*\d.*",
     re.IGNORECASE,
 )
-_FIRST = re.compile(r"[ \t]*\ue012?[ \t]*1[.)]\s")
-_NUMBER = re.compile(r"[ \t]*\ue012?[ \t]*\d+[.)]")
+_FIRST = regex(r"[ \t]*\ue012?[ \t]*1[.)]\s")
+_NUMBER = regex(r"[ \t]*\ue012?[ \t]*\d+[.)]")
 
 NEAR = 4
 """Lines before the first comment among which its buttons and its number may stand."""

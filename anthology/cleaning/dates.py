@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from anthology.cleaning.patterns import regex
+
 _MONTHS = (
     "jan|january|januar|janvier|enero|gennaio|janeiro|januari|jänner",
     "feb|february|februar|février|febrero|febbraio|fevereiro|februari",
@@ -23,7 +25,7 @@ _MONTH = "|".join(sorted(_NUMBER, key=len, reverse=True))
 _YEAR = r"(?P<year>1[4-9]\d\d|20\d\d)"
 
 _FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
+    regex(form, re.IGNORECASE)
     for form in (
         rf"{_YEAR}(?P<dash>[-/])(?P<month>\d\d)(?P=dash)(?P<day>\d\d)(?:T[\d:.+Z-]*)?",
         rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|er|º)?(?:,)? (?:de |of )?(?P<name>{_MONTH})\.?,?"
@@ -34,7 +36,7 @@ _FORMS = tuple(
         _YEAR,
     )
 )
-_AROUND = re.compile(
+_AROUND = regex(
     r"^(?:(?:published|posted|first published|updated|last modified|date|written|on|le|el"
     r"|am|vom|"
     r"publié|publicado|veröffentlicht|submitted|by|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|"

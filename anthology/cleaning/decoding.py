@@ -11,6 +11,8 @@ import codecs
 import re
 from dataclasses import dataclass, replace
 
+from anthology.cleaning.patterns import regex
+
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -58,7 +60,7 @@ def decode(raw: bytes) -> tuple[str, Coding]:
     return decode_as(raw, coding), coding
 
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL = regex("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 """Control characters that no text has: not tab, line end, form feed, escape."""
 
 MOST_CONTROL = 0.02
@@ -140,7 +142,7 @@ def _wide(raw: bytes) -> str:
     return ""
 
 
-_MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
+_MULTIBYTE = regex(rb"[\xc3-\xf4][\x80-\xbf]+")
 
 
 def _nearly_utf8(raw: bytes, fault: UnicodeDecodeError) -> bool:

@@ -12,6 +12,7 @@ from anthology.cleaning.draft import Draft, Facts, Finding, Outcome, Person, Wei
 from anthology.cleaning.languages import code_of
 from anthology.cleaning.ledger import Edits
 from anthology.cleaning.mail import take_mail
+from anthology.cleaning.patterns import regex
 
 RULES = {
     "licence": "the licence text of a digital library",
@@ -21,26 +22,26 @@ RULES = {
     "transcriber": "notes of the transcriber on the digital text",
 }
 
-_START = re.compile(
+_START = regex(
     r"^.*\*\*\* ?START OF (?:THIS|THE) PROJECT GUTENBERG[^\n]*\n?"
     r"|^.*\*END[* ]*THE SMALL PRINT[^\n]*\n?",
     re.MULTILINE,
 )
-_END = re.compile(
+_END = regex(
     r"^(?:\*\*\* ?END OF (?:THIS|THE) PROJECT GUTENBERG|End of (?:the )?Project Gutenberg"
     r"|\*\*\*END OF|Fin de ce livre électronique|Ende dieses Projekt Gutenberg)",
     re.MULTILINE,
 )
-_FIELD = re.compile(
+_FIELD = regex(
     r"^(Title|Author|Editor|Translator|Language):[ \t]*(.*(?:\n[ \t]{4,}\S.*)*)", re.MULTILINE
 )
-_PRODUCED = re.compile(
+_PRODUCED = regex(
     r"\A\s*(?:Produced by|E-?text prepared by|This e-?text was|Transcribed (?:from|by)|"
     r"Prepared by|Scanned by|HTML version by|Digitized by)"
     r"[^\n]*(?:\n[^\n]+)*\n",
     re.IGNORECASE,
 )
-_TRANSCRIBER = re.compile(
+_TRANSCRIBER = regex(
     r"^[ \t]*[\[+|*_=]*(?:Transcriber['’]?s?['’]? notes?|Note (?:du transcripteur|de "
     r"transcription)|"
     r"Anmerkung(?:en)? zur Transkription|Nota (?:del transcriptor|de transcripción))\b"
@@ -81,8 +82,8 @@ def take_off_frame(draft: Draft) -> Outcome:
     return draft.then(text, findings, facts), changes
 
 
-_THE_END = re.compile(r"^[ \t]*(?:THE END|FINIS|END|FIN|ENDE|FINE)\.?[ \t]*$", re.MULTILINE)
-_SELLING = re.compile(
+_THE_END = regex(r"^[ \t]*(?:THE END|FINIS|END|FIN|ENDE|FINE)\.?[ \t]*$", re.MULTILINE)
+_SELLING = regex(
     r"\b(?:cents|price|\d+s\. ?\d+d|send all orders|catalogue|post-?paid|cloth|pamphlet|by "
     r"the same author|"
     r"publish(?:er|ed by|ing co)|preis|geheftet|gebunden|prix|precio)\b|\$ ?\d",

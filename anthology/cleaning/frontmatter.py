@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from anthology.cleaning.draft import Draft, Facts, Finding, Person, Weight
+from anthology.cleaning.patterns import regex
 
-_PLAIN = re.compile(r"[^\W\d_][\w ’.,()/–—&+-]*[\w.)’]|[^\W\d_]", re.UNICODE)
+_PLAIN = regex(r"[^\W\d_][\w ’.,()/–—&+-]*[\w.)’]|[^\W\d_]", re.UNICODE)
 _WORDS = frozenset(["true", "false", "yes", "no", "on", "off", "null", "y", "n", "~"])
 
 
 UNTITLED = "Untitled"
 """What a piece is called whose source names no title: a piece must have one."""
 
-_MARKUP = re.compile(r"[\\*_`\[^~{<@]")
+_MARKUP = regex(r"[\\*_`\[^~{<@]")
 
 
 def escape(words: str) -> str:

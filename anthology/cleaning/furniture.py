@@ -13,6 +13,7 @@ from itertools import pairwise
 from anthology.cleaning.comments import find_comments
 from anthology.cleaning.draft import Draft, Finding, Line, Outcome, Weight, lines_of
 from anthology.cleaning.ledger import Edits
+from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import BLOCKS, DROP, DROP_END, MARK, NOTE, words_of
 
 RULES = {
@@ -106,9 +107,9 @@ _CLASSES = (
         r"this work is licensed under.*|text is available under .*",
     ),
 )
-_PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _CLASSES)
+_PATTERNS = tuple((name, regex(pattern, re.IGNORECASE)) for name, pattern in _CLASSES)
 
-_BUTTON = re.compile(
+_BUTTON = regex(
     r"share|share this(?: (?:post|article|page))?|subscribed?(?: now)?|leave a comment"
     r"|.{2,60} is a reader-supported publication\b.*|thanks for reading\b.{0,60}!.*"
     r"|[(\[]?(?:continued|cont\.) (?:on|from)(?: page| p\.)? ?\d+[)\]]?\.?"
@@ -140,7 +141,7 @@ def class_of(words: str) -> str:
 SENTENCE = 7
 """Words beyond which a line with a full stop is a sentence of somebody’s."""
 
-_SITE = re.compile(
+_SITE = regex(
     r"\b(?:our|us|newsletters?|e?-?mails?|mailing|updates?|posts?|articles?|pages?|sites?|website"
     r"|click|here|apps?|chapter|subscribers?|members?|supporters?|support|donat\w+|issues?|free"
     r"|magazine|available|copyright|licen[cs]e|reserved|screen|comments?)\b|©|\(c\)",
@@ -173,9 +174,9 @@ def drop_pictures(draft: Draft) -> Outcome:
     return draft.then(text), changes
 
 
-_FILE = re.compile(r".{1,80}\.(?:jpe?g|png|gif|webp|svg|tiff?)", re.IGNORECASE)
-_NAMED = re.compile(r"(?:[^\W_](?:[^\W_]|[’'-])*[ _]){1,9}\d{2,4}-\d{1,2}")
-_CAPTION = re.compile(
+_FILE = regex(r".{1,80}\.(?:jpe?g|png|gif|webp|svg|tiff?)", re.IGNORECASE)
+_NAMED = regex(r"(?:[^\W_](?:[^\W_]|[’'-])*[ _]){1,9}\d{2,4}-\d{1,2}")
+_CAPTION = regex(
     r"(?:\[?(?:photo|picture|image|illustration|foto|bild|abb)(?:graph)?(?: (?:credit"
     r"|courtesy|by))?\s*[:©]"
     r"|(?:caption|bildunterschrift)\s*:|\[Illustration)",
@@ -216,7 +217,7 @@ def clear_furniture(draft: Draft) -> Outcome:
     return draft.then(text, findings), changes
 
 
-_RELATED = re.compile(
+_RELATED = regex(
     r"related(?: (?:articles?|posts?|stories|content|reading))?:?|more from .{1,40}"
     r"|you (?:may|might) also like.*|(?:recent|latest|popular) (?:posts?|articles?)"
     r"|ähnliche beiträge|mehr zum thema|à lire aussi|articles similaires"
@@ -274,7 +275,7 @@ def _zone(lines: Sequence[Line], edits: Edits) -> None:
                 edits.delete(lines[index - 1].start, lines[index - 1].end, found)
 
 
-_PULLED = re.compile(r"(?:pull[- ]?quote: ?)?(?P<words>.*[.!?…”\"’»])", re.IGNORECASE)
+_PULLED = regex(r"(?:pull[- ]?quote: ?)?(?P<words>.*[.!?…”\"’»])", re.IGNORECASE)
 
 PULLED = 6
 """Words that such a sentence has at least."""

@@ -12,6 +12,7 @@ from anthology.cleaning.dates import find_date
 from anthology.cleaning.draft import Finding, Line, Weight
 from anthology.cleaning.ledger import Edits
 from anthology.cleaning.letters import is_address
+from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import BLOCKS, HEADINGS, SPAN, STRONG, STRONG_END, words_of
 
 LONGEST = 100
@@ -25,9 +26,9 @@ _SMALL = frozenset((
     "von", "zu", "im", "et", "le", "la", "les", "de", "du", "des", "en", "y", "el", "los",
     "las", "del", "e", "il",
 ))  # fmt: skip
-_NUMERAL = re.compile(r"(?:[IVXLC]+|\d{1,3})\.?")
-_NUMBERED = re.compile(r"(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2})*|[A-Z])[.)]\s+\S")
-_SECTION = re.compile(
+_NUMERAL = regex(r"(?:[IVXLC]+|\d{1,3})\.?")
+_NUMBERED = regex(r"(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2})*|[A-Z])[.)]\s+\S")
+_SECTION = regex(
     r"(?:chapter|part|book|section|kapitel|teil|chapitre|partie|capítulo|parte|appendix"
     r"|anhang)\s+"
     r"(?:[IVXLC]+|\d+|[a-z]+)\b.*"
@@ -37,21 +38,21 @@ _SECTION = re.compile(
     r"[.:]?.{0,50}",
     re.IGNORECASE,
 )
-_TALK = re.compile(
+_TALK = regex(
     r"\b(?:talks? (?:to|with)|in conversation with|interview(?:s|ed by)|im gespräch mit"
     r"|s['’]entretient avec|conversa con)\b",
     re.IGNORECASE,
 )
 """What stands under the title of an interview."""
-_ROLE = re.compile(
+_ROLE = regex(
     r"(?:interview(?:er|ed by)?|interviewt? von|interviewerin|moderat(?:or|orin|ion)|host|chair"
     r"|entretien|entrevista|propos recueillis par|recorded by|transcri(?:bed by|pt|ption))"
     r": \S",
     re.IGNORECASE,
 )
 """What names those who led a talk; it stands over no section."""
-_END = re.compile(r"[.,;:…—–-]$")
-_QUESTION = re.compile(r"[?!]$")
+_END = regex(r"[.,;:…—–-]$")
+_QUESTION = regex(r"[?!]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def set_headings(
     return {candidate.index for candidate in found}
 
 
-_SPEAKER = re.compile(r"(?:[*_\ue022\ue024]*)([A-ZÀ-Þ][\w.’ -]{0,30}?)[*_\ue023\ue025]*:(?=\s)")
+_SPEAKER = regex(r"(?:[*_\ue022\ue024]*)([A-ZÀ-Þ][\w.’ -]{0,30}?)[*_\ue023\ue025]*:(?=\s)")
 
 SPEECHES = 2
 """Lines that must begin with a name and a colon for the name to be that of a speaker."""
@@ -121,7 +122,7 @@ def _speeches(lines: Sequence[Line]) -> set[int]:
     }
 
 
-_DAY = re.compile(
+_DAY = regex(
     r"(?:[^\W\d_]{4,10},? )?(?:\d{1,2}\S{0,2} [^\W\d_]{3,10}|[^\W\d_]{3,10} \d{1,2}\S{0,2})"
     r"(?:,? \d{4})?\.?"
 )
@@ -273,10 +274,10 @@ def _of_stack(stack: Sequence[_Candidate]) -> list[_Candidate]:
     return [] if any(one.kind == "sentence" for one in stack) else list(stack)
 
 
-_POINTS = re.compile(r"\d{1,2}(?P<deeper>(?:\.\d{1,2})*)\.?[)]?\s")
+_POINTS = regex(r"\d{1,2}(?P<deeper>(?:\.\d{1,2})*)\.?[)]?\s")
 
 
-_SCENE = re.compile(r"(?:scene|szene|auftritt|scène|escena|scena|явление)\b", re.IGNORECASE)
+_SCENE = regex(r"(?:scene|szene|auftritt|scène|escena|scena|явление)\b", re.IGNORECASE)
 
 
 def _depths(lines: Sequence[Line], found: Sequence[_Candidate]) -> dict[int, int]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from anthology.cleaning.draft import Line
+from anthology.cleaning.patterns import regex
 
 LONGEST = 80
 """Characters; heads are shorter."""
@@ -39,17 +40,17 @@ BROKEN = 0.4
 """Share of heads that must stand at the end of a page as it shows in the text about them."""
 
 _FOLIO = r"[\[(]?(?P<folio>(?=[lIOoSBZ]{0,3}\d)[\dlIOoSBZ]{1,4})[\])]?"
-_LEFT = re.compile(rf"{_FOLIO}(?P<gap>[ \t]*[|·•*–—-][ \t]*|[ \t]+)(?P<words>[^\W\d].*)")
-_RIGHT = re.compile(rf"(?P<words>.*[^\s\d–—-])(?P<gap>[ \t]*[|·•*][ \t]*|[ \t]+){_FOLIO}")
+_LEFT = regex(rf"{_FOLIO}(?P<gap>[ \t]*[|·•*–—-][ \t]*|[ \t]+)(?P<words>[^\W\d].*)")
+_RIGHT = regex(rf"(?P<words>.*[^\s\d–—-])(?P<gap>[ \t]*[|·•*][ \t]*|[ \t]+){_FOLIO}")
 _DIGITS = str.maketrans("lIOoSBZ", "1100582")
 _LETTERS = str.maketrans("01589|!", "olsbgll")
-_SECTION = re.compile(
+_SECTION = regex(
     r"(?:chapter|part|book|letter|lecture|section|act|scene|canto|psalm|day|kapitel|teil|akt"
     r"|chapitre|partie|capítulo|глава|часть|article|artikel|§|table|figure|note|no)\b",
     re.IGNORECASE,
 )
 """What is counted in a heading: such lines with a number are none of a page."""
-_BYLINE = re.compile(r"(?:by|von|par|por|di)\s", re.IGNORECASE)
+_BYLINE = regex(r"(?:by|von|par|por|di)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+
+from anthology.cleaning.patterns import regex
 
 NAMES = {
     "english": "en", "german": "de", "french": "fr", "spanish": "es", "italian": "it",
@@ -27,7 +28,7 @@ _WORDS = {
     "la": "et in est non ad ut cum quod sed ex qui si enim autem per quae sunt esse ab",
 }
 _STOPS = {lang: frozenset(words.split()) for lang, words in _WORDS.items()}
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = regex(r"[^\W\d_]+")
 _SAMPLE = 20_000
 
 SURE = 0.08

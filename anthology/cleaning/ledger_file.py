@@ -9,7 +9,6 @@ pass. Changes that are alike and many (joined lines) stand in ``repeated`` as
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -17,13 +16,14 @@ from typing import Any
 
 from anthology.cleaning.decoding import Coding, decode_as, encode
 from anthology.cleaning.ledger import Change, LedgerError, Step, apply_changes, undo_all
+from anthology.cleaning.patterns import regex
 from anthology.cleaning.readers.source import Dropped, Source
 
 FORMAT = 1
 OFTEN = 3
 """Changes alike so often are written in one row."""
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = regex("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from anthology.cleaning.dates import find_date
 from anthology.cleaning.draft import Draft, Line, Outcome, lines_of
 from anthology.cleaning.ledger import Edits
+from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import (
     BLOCKS,
     HEADINGS,
@@ -44,7 +45,7 @@ MOST = 300
 NAME = 6
 """Words that the line of a signature has at most."""
 
-_SALUTATION = re.compile(
+_SALUTATION = regex(
     r"(?:(?:my |our )?(?:very )?(?:dear(?:est)?|beloved|honou?red|esteemed)\b.{0,50}"
     r"|(?:dear )?(?:sirs?|madam|gentlemen|comrades?|friends?|fellow workers)\b.{0,30}"
     r"|to the editors?\b.{0,40}"
@@ -58,7 +59,7 @@ _SALUTATION = re.compile(
     r"|(?:дорог|уважаем|многоуважаем|милостив)\w+ .{2,50})[,!:.—–-]*",
     re.IGNORECASE,
 )
-_CLOSING = re.compile(
+_CLOSING = regex(
     r"(?:(?:and |we |i )*(?:remain|am|believe me|beg to remain)\b.{0,50}[,.]?"
     r"|(?:(?:ever|very|most|always|yours|i am|i remain|with love|in haste),? )*yours?\b"
     r".{0,50}[,.]?"
@@ -74,8 +75,8 @@ _CLOSING = re.compile(
     r"|(?:с (?:уважением|приветом)|ваш|твой|преданный)\b.{0,30})",
     re.IGNORECASE,
 )
-_POSTSCRIPT = re.compile(r"(?:P\. ?P?\. ?S\.|PS:|P\. ?S\. ?:|N\. ?B\.)[ \t]*\S")
-_PART = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th|\.|er|º)? |[A-Z]\w{2,9}\.? \d{1,2}\b)")
+_POSTSCRIPT = regex(r"(?:P\. ?P?\. ?S\.|PS:|P\. ?S\. ?:|N\. ?B\.)[ \t]*\S")
+_PART = regex(r"(?:\d{1,2}(?:st|nd|rd|th|\.|er|º)? |[A-Z]\w{2,9}\.? \d{1,2}\b)")
 
 
 @dataclass(frozen=True, slots=True)

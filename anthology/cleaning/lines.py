@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from anthology.cleaning.draft import Draft, Finding, Line, Outcome, Weight, around, lines_of
 from anthology.cleaning.ledger import Edits
+from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import BLOCKS, MORE, NOTE, words_of
 
 RULES = {
@@ -43,18 +44,16 @@ COLUMN = 25
 ROOM = 9
 """Columns left at the end of a line of prose that the next word could have used."""
 
-_STOP = re.compile(r"[.!?:;…][\"”’'»)\]]*(?:[\ue020][^\ue021]*\ue021)*$")
-_ITEM = re.compile(
-    r"[ \t]*(?:[-–—•*·‣▪◦]|\(?\d{1,3}[.)]|\([a-z]\)|[a-z]\)|\[\w{1,4}\])[ \t]+\S"
-)
-_RUN_ON = re.compile(r"[.?!](?:(?<=[a-z\d]{2}.)|(?<=[a-z]{2}.)[\"”)])(?=[A-Z][a-z' ])")
-_WIDE = re.compile(r"(?<=[.?!:;,][\"”’)\w\ue021])  (?=\S)|(?<=[.?!:;,\ue021])  (?=\S)")
+_STOP = regex(r"[.!?:;…][\"”’'»)\]]*(?:[\ue020][^\ue021]*\ue021)*$")
+_ITEM = regex(r"[ \t]*(?:[-–—•*·‣▪◦]|\(?\d{1,3}[.)]|\([a-z]\)|[a-z]\)|\[\w{1,4}\])[ \t]+\S")
+_RUN_ON = regex(r"[.?!](?:(?<=[a-z\d]{2}.)|(?<=[a-z]{2}.)[\"”)])(?=[A-Z][a-z' ])")
+_WIDE = regex(r"(?<=[.?!:;,][\"”’)\w\ue021])  (?=\S)|(?<=[.?!:;,\ue021])  (?=\S)")
 """Two spaces after a point, as typewriters had it."""
 
-_LISTED = re.compile(r"[A-ZÀ-Þ][\w’'-]+,? [^()]{1,80}\(?(?:1[4-9]|20)\d\d[a-z]?\)?[.:,]? ")
+_LISTED = regex(r"[A-ZÀ-Þ][\w’'-]+,? [^()]{1,80}\(?(?:1[4-9]|20)\d\d[a-z]?\)?[.:,]? ")
 """How an entry of a list of references begins."""
 
-_DIVIDED = re.compile(r"([^\W\d_]{2,})-$")
+_DIVIDED = regex(r"([^\W\d_]{2,})-$")
 
 
 def is_wrapped(text: str) -> bool:

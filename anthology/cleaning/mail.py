@@ -8,8 +8,9 @@ from dataclasses import replace
 from anthology.cleaning.dates import find_date
 from anthology.cleaning.draft import Facts, Person
 from anthology.cleaning.ledger import Edits
+from anthology.cleaning.patterns import regex
 
-_FIELD = re.compile(
+_FIELD = regex(
     r"^(?P<name>from|to|cc|bcc|subject|date|sent|reply-to|von|an|betreff|datum|gesendet|de|à"
     r"|objet|envoyé|para|asunto|fecha|enviado)[ \t]*:[ \t]*(?P<words>.*(?:\n[ \t]+\S.*)*)\n",
     re.IGNORECASE | re.MULTILINE,
@@ -19,11 +20,11 @@ _ROLES = {
     "author": ("from", "von", "de"),
     "date": ("date", "sent", "datum", "gesendet", "envoyé", "fecha", "enviado"),
 }
-_REPLY = re.compile(
+_REPLY = regex(
     r"(?:(?:re|fwd?|aw|wg|tr|rv)[ \t]*:[ \t]*|\[[^\]\n]{1,40}\][ \t]*)+", re.IGNORECASE
 )
-_FOOT = re.compile(r"^-- ?\n(?P<foot>(?:.*\n?){1,16})\Z", re.MULTILINE)
-_NOTED = re.compile(r"^[ \t]*[\[(*†]?\d", re.MULTILINE)
+_FOOT = regex(r"^-- ?\n(?P<foot>(?:.*\n?){1,16})\Z", re.MULTILINE)
+_NOTED = regex(r"^[ \t]*[\[(*†]?\d", re.MULTILINE)
 
 LEAST = 3
 """Fields that make a head; fewer may begin any text."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from anthology.cleaning import signs
 from anthology.cleaning.draft import Draft, Line, Outcome, lines_of
 from anthology.cleaning.frontmatter import front_matter
 from anthology.cleaning.ledger import Edits
+from anthology.cleaning.patterns import regex
 
 RULES = {
     "markdown": "markup in the spelling of the house",
@@ -39,30 +38,30 @@ _SPELLING = {
 }  # fmt: skip
 
 _ITEMS = {signs.BULLET, signs.NUMBERED}
-_VERBATIM = re.compile(
+_VERBATIM = regex(
     f"[{signs.LINK_TARGET}{signs.IMAGE_TARGET}{signs.MARK}{signs.CITE}{signs.SPAN_WITH}]"
     f"[^{signs.FIRST}-{signs.LAST}]*"
     f"[{signs.LINK_END}{signs.IMAGE_END}{signs.MARK_END}{signs.CITE_END}{signs.SPAN_END}]"
     f"|{signs.NOTE}[^{signs.NOTE_END}]*{signs.NOTE_END}"
 )
 
-_ESCAPE = re.compile(
+_ESCAPE = regex(
     r"[\\*`^~]"
     r"|(?<![^\W_])_|_(?![^\W_])"
     r"|\[(?=\^|[^\[\]\n]*\](?:[(\[{]|[\ue020]))|(?<=\ue021)[(\[{]"
     r"|\[(?=[^\[\]\n]*[\ue000-\ue0ff])"
     r"|(?<![\w.])@(?=[\w{])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\{(?=[+\-~=>.#]|\w+=)"
 )
-_RAW = re.compile(
+_RAW = regex(
     r"<(?=[A-Za-z/!?])(?![a-z][a-z+.-]{1,30}:[^\s<>]+>|[^\s<>@]+@[^\s<>@]+>)|(?<=\ue021)[(\[{]"
 )
 _MEANING = ":   "
 """How the meaning of a term begins, right below the term."""
 
-_DASHES = re.compile(f"{signs.ROW}:?-+:?(?:{signs.CELL}:?-+:?)*")
+_DASHES = regex(f"{signs.ROW}:?-+:?(?:{signs.CELL}:?-+:?)*")
 """The row of a table that says how its columns are set."""
 
-_AT_START = re.compile(
+_AT_START = regex(
     r"(?P<mark>#)(?=#{0,5}(?:\s|$))|(?P<angle>>)|(?P<bullet>[-+])(?=\s|$)"
     r"|\d{1,9}(?P<point>[.)])(?=\s|$)"
     r"|(?P<pipe>\|)|(?P<rule>-|=)(?=[-= ]*$)|(?P<colon>:)(?=[ :])|(?P<fence>~~~|```)"

@@ -10,6 +10,7 @@ from anthology.cleaning.draft import Draft, Facts, Finding, Outcome, Person, Wei
 from anthology.cleaning.ledger import Edits
 from anthology.cleaning.markup_blocks import label_of, set_blocks
 from anthology.cleaning.markup_links import set_inline, set_links, tell_lacking
+from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import (
     EM,
     EM_END,
@@ -37,7 +38,7 @@ _TAGS = {
     "strong": (STRONG, STRONG_END), "b": (STRONG, STRONG_END),
     "sup": (SUP, SUP_END), "sub": (SUB, SUB_END),
 }  # fmt: skip
-_LINKED = re.compile(
+_LINKED = regex(
     r"<sup[^>\n]*>\s*(?:<a[^>\n]*href=[\"']?#(?P<a>[^\"'>\s]+)[^>\n]*>"
     r"|\[)\s*\[?(?P<label>[\w*†‡]{1,4})\]?\s*"
     r"(?:</a>|\]\(#(?P<b>[^)\s]+)\))\s*</sup>"
@@ -45,29 +46,29 @@ _LINKED = re.compile(
     r"|\[(?:\\\[)?\^?(?P<label3>\d{1,4}|[*†‡])\^?(?:\\\])?\]\(#(?P<d>[^)\s]+)\)",
     re.IGNORECASE,
 )
-_ANCHOR = re.compile(
+_ANCHOR = regex(
     r"^(?P<indent>[ \t]{0,40})(?:\d{1,3}[.)][ \t]+|[-*][ \t]+)?<a[^>\n]*?(?:name"
     r"|id)=[\"']?(?P<id>[^\"'>\s]+)[\"']?"
     r"[^>\n]*>\s*\[?(?P<label>[\w*†‡]{0,4})\]?\s*(?:</a>)?[.:)]?[ \t]*",
     re.IGNORECASE | re.MULTILINE,
 )
-_BACKLINK = re.compile(
+_BACKLINK = regex(
     r"(?<![ \t])[ \t]{0,40}(?:\[[^\]\n]{0,3}[↩↑^⏎][^\]\n]{0,3}\]\(#[^)\n]*\)"
     r"|<a[^>\n]*href=[\"']?#[^>\n]*>\s*[↩↑^⏎]\ufe0e?\s*</a>)"
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_BR = re.compile(
+_COMMENT = regex(r"<!--.*?-->", re.DOTALL)
+_BR = regex(
     r"(?:<br\s*/?>[ \t]*|(?<=\S)(?: {2,}|\\)(?=\n))"
     r"(?:\n(?!\s|[*+-][ \t]|\d{1,9}[.)]\s|[>#|]|\[\^|```|~~~|:::))?",
     re.IGNORECASE,
 )
 """A line end that is meant, unless a block of its own begins below it."""
 
-_TAG = re.compile(r"</?(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>\n]*)?/?>")
-_MARK = re.compile(r"\[\^([^\]\n]+)\](?!:)")
-_NOTE = re.compile(r"^ {0,3}\[\^([^\]\n]+)\]:", re.MULTILINE)
-_FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_FIELD = re.compile(r"^(\w[\w -]*):[ \t]*(.*)$", re.MULTILINE)
+_TAG = regex(r"</?(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>\n]*)?/?>")
+_MARK = regex(r"\[\^([^\]\n]+)\](?!:)")
+_NOTE = regex(r"^ {0,3}\[\^([^\]\n]+)\]:", re.MULTILINE)
+_FRONT = regex(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FIELD = regex(r"^(\w[\w -]*):[ \t]*(.*)$", re.MULTILINE)
 
 
 def take_markup(draft: Draft) -> Outcome:

@@ -12,6 +12,7 @@ from collections.abc import Container
 from anthology.cleaning.draft import Line, lines_of
 from anthology.cleaning.ledger import Edits
 from anthology.cleaning.markup_tables import columns_of, set_row
+from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import (
     BREAK,
     BULLET,
@@ -37,27 +38,27 @@ SHORT = 60
 WHOLE = 130
 """Characters: two lines longer than this, the first with a point, are paragraphs."""
 
-_FENCE = re.compile(r" {0,3}(```+|~~~+)")
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(?=\S)")
-_CLOSED = re.compile(r"[ \t]+#+[ \t]*$")
-_RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_UNDERLINE = re.compile(r"(?:={3,}|-{3,})[ \t]*$")
-_NOTE = re.compile(r" {0,3}\[\^([^\]\n]+)\]:[ \t]*")
-_QUOTE = re.compile(r" {0,3}>[ \t]*")
-_QUOTE_WITHIN = re.compile(r"(?: {2,}|[ ]?\t[ \t]*)>[ \t]*")
+_FENCE = regex(r" {0,3}(```+|~~~+)")
+_HEADING = regex(r" {0,3}(#{1,6})[ \t]+(?=\S)")
+_CLOSED = regex(r"[ \t]+#+[ \t]*$")
+_RULE = regex(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_UNDERLINE = regex(r"(?:={3,}|-{3,})[ \t]*$")
+_NOTE = regex(r" {0,3}\[\^([^\]\n]+)\]:[ \t]*")
+_QUOTE = regex(r" {0,3}>[ \t]*")
+_QUOTE_WITHIN = regex(r"(?: {2,}|[ ]?\t[ \t]*)>[ \t]*")
 _WITHIN = MORE + QUOTE
-_ITEM = re.compile(r"([ \t]*)([-*+]|(?P<number>\d{1,9})[.)])([ \t]+)(?=\S)")
-_VERSE = re.compile(r"\| (?=\S)(?!.*\|[ \t]*$)")
+_ITEM = regex(r"([ \t]*)([-*+]|(?P<number>\d{1,9})[.)])([ \t]+)(?=\S)")
+_VERSE = regex(r"\| (?=\S)(?!.*\|[ \t]*$)")
 _GOING_ON = (QUOTE, NOTE, BULLET, NUMBERED, MORE, _WITHIN)
 """Blocks whose paragraph takes in the line below it, however that is set in."""
 
-_OWN = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+\S|[>|#]|—|-{2,3} |::: ?|: ")
+_OWN = regex(r"(?:[-*+]|\d{1,9}[.)])[ \t]+\S|[>|#]|—|-{2,3} |::: ?|: ")
 """What begins a block of its own within a quotation."""
 
-_APART = re.compile(r":::|: |!\[[^\]\n]*\]\([^)\n]*\)")
+_APART = regex(r":::|: |!\[[^\]\n]*\]\([^)\n]*\)")
 """What no line before it takes in: divisions, captions and meanings, figures."""
 
-_HARD = re.compile(r"(?:<br\s*/?>[ \t]*| {2,}|(?<!\\)\\)$", re.IGNORECASE)
+_HARD = regex(r"(?:<br\s*/?>[ \t]*| {2,}|(?<!\\)\\)$", re.IGNORECASE)
 
 
 def label_of(words: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from anthology.cleaning.draft import Finding, Weight
 from anthology.cleaning.ledger import Edits
+from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import (
     CITE,
     CITE_END,
@@ -19,26 +20,26 @@ from anthology.cleaning.signs import (
     QUERY_END,
 )
 
-_DEFINED = re.compile(
+_DEFINED = regex(
     r"^ {0,3}\[(?!\^)(?P<label>[^\]\n]+)\]:[ \t]*<?(?P<target>(?:[a-z][a-z+.-]+:(?=\S\S)|[#/]"
     r"|\.{1,2}/|www\.|[\w/-]+\.\w)[^\s<>]*)>?"
     r"(?:[ \t]+[\"'(](?P<title>[^\n]*)[\"')])?[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
-_USED = re.compile(
+_USED = regex(
     r"(?<![\\!^])\[(?P<words>(?!\^)(?:[^\[\]\n]|\n(?![ \t]*\n)){1,400})\]"
     r"(?P<rest>\[(?P<label>[^\[\]\n]*)\])?(?![(\[:{])"
 )
 
 _INLINE: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (re.compile(r"(\{>> )[^\n{}]*?( <<\})"), (QUERY, QUERY_END)),
-    (re.compile(r"(?<!\\)(\[)[^\[\]\n]*(\]\{\.original-page\})"), (PAGE, PAGE_END)),
+    (regex(r"(\{>> )[^\n{}]*?( <<\})"), (QUERY, QUERY_END)),
+    (regex(r"(?<!\\)(\[)[^\[\]\n]*(\]\{\.original-page\})"), (PAGE, PAGE_END)),
     (
-        re.compile(r"(?<![!\\^])(\[)[^\[\]\n]+(\]\()[^()\s\"<>#]+(\))"),
+        regex(r"(?<![!\\^])(\[)[^\[\]\n]+(\]\()[^()\s\"<>#]+(\))"),
         (LINK, LINK_TARGET, LINK_END),
     ),
     (
-        re.compile(r"(?<![\\^!])(\[)(?=[^\[\]\n]*@[\w{])[^\[\]\n]*(\])(?![(\[:{])"),
+        regex(r"(?<![\\^!])(\[)(?=[^\[\]\n]*@[\w{])[^\[\]\n]*(\])(?![(\[:{])"),
         (CITE, CITE_END),
     ),
 )
@@ -46,19 +47,19 @@ _INLINE: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
 
 _LACKING: tuple[tuple[re.Pattern[str], str], ...] = (
     (
-        re.compile(r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\](?=[ \t])", re.MULTILINE),
+        regex(r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\](?=[ \t])", re.MULTILINE),
         "boxes to tick are none in a book: they stand as the letters “[x]” and “[ ]”",
     ),
     (
-        re.compile(r"(?<![{~])~~(?=[^\s~])[^~\n]+~~(?![~}])"),
+        regex(r"(?<![{~])~~(?=[^\s~])[^~\n]+~~(?![~}])"),
         "words are struck out: they stand with their “~~”; “{--words--}” proposes to cut them",
     ),
     (
-        re.compile(r"(?<![={])==(?=[^\s=])[^=\n]+==(?![=}])"),
+        regex(r"(?<![={])==(?=[^\s=])[^=\n]+==(?![=}])"),
         "words are marked: they stand with their “==”",
     ),
     (
-        re.compile(r"!\[[^\]\n]*\]\((?!<)[^()\s\"]+ [^()\"\n]*\)"),
+        regex(r"!\[[^\]\n]*\]\((?!<)[^()\s\"]+ [^()\"\n]*\)"),
         "an address with a space is no picture: rename the file, and write its name without",
     ),
 )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from anthology.cleaning.draft import Line
 from anthology.cleaning.ledger import Edits
+from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import CELL, ROW
 
-_DASHES = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-_BAR = re.compile(r"[ \t]*(?<!\\)\|[ \t]*")
-_FIRST_BAR = re.compile(r"[ \t]*\|?[ \t]*")
-_LAST_BAR = re.compile(r"[ \t]*(?:(?<!\\)\|)?[ \t]*$")
+_DASHES = regex(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_BAR = regex(r"[ \t]*(?<!\\)\|[ \t]*")
+_FIRST_BAR = regex(r"[ \t]*\|?[ \t]*")
+_LAST_BAR = regex(r"[ \t]*(?:(?<!\\)\|)?[ \t]*$")
 
 
 def columns_of(head: str, dashes: str) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from anthology.cleaning.draft import Draft, Finding, Line, Outcome, Weight, lines_of
 from anthology.cleaning.heads import find_running_heads
 from anthology.cleaning.ledger import Edits
+from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import BLOCKS, PAGE, PAGE_END
 
 RULES = {
@@ -26,16 +27,16 @@ LEAST = 2
 LONG = 200
 """Characters: a longer line is neither head, number nor entry of a contents."""
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"[ \t\x0c]*[-–—\[(|]?[ \t]*(?:page |p\. ?|seite |s\. ?)?(\d{1,4})"
     r"(?: (?:of|von|sur|de|/) \d{1,4})?[ \t]*[-–—\])|]?[ \t]*$",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r"[ \t\x0c]*(?:(?P<a>\d{1,4})[ \t]{2,}(?P<head>\S.*?)|(?P<tail>\S.*?)[ "
     r"\t]{2,}(?P<b>\d{1,4}))[ \t]*$"
 )
-_MARK = re.compile(r"[\[{](?:p(?:age|g)?\.? ?|S\. ?|Seite )?(\d{1,4}|[ivxlc]{1,6})[\]}]")
+_MARK = regex(r"[\[{](?:p(?:age|g)?\.? ?|S\. ?|Seite )?(\d{1,4}|[ivxlc]{1,6})[\]}]")
 
 
 def clear_pages(draft: Draft) -> Outcome:
@@ -192,21 +193,21 @@ def _head_words(line: str) -> tuple[str, bool]:
     return re.sub(r"[\W\d_]+", " ", words).strip().casefold(), bool(match)
 
 
-_CONTENTS = re.compile(
+_CONTENTS = regex(
     r"(?:table of )?contents|inhalt(?:sverzeichnis)?|table des matières|sommaire|[íi]ndice"
     r"|оглавление",
     re.IGNORECASE,
 )
-_ENTRY = re.compile(
+_ENTRY = regex(
     r"\S.*?(?:\.{2,}|[ \t]{2,}|\. |, )[ \t]*(?:p\. ?)?(?:\d{1,4}|[ivxlc]{1,6})[ \t]*$",
     re.IGNORECASE,
 )
 
 
-_COUNTED = re.compile(r"(\d{1,2})(?:\.\d{1,2})*\.?[ \t]+\S")
+_COUNTED = regex(r"(\d{1,2})(?:\.\d{1,2})*\.?[ \t]+\S")
 """An entry with the number of its section; the text begins anew with the first."""
 
-_COLUMNS = re.compile(
+_COLUMNS = regex(
     r"(?:(?:chapter|chap\.|page|kapitel|seite|chapitre|capítulo|página)\s*)+", re.IGNORECASE
 )
 """What stands over the columns of a table of contents."""

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence, Set
 
 from anthology.cleaning.draft import Line
+from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import BLOCKS, words_of
 
-COLON = re.compile(r":[\"”’)]*(?:\ue020[^\ue021]*\ue021)*$")
+COLON = regex(r":[\"”’)]*(?:\ue020[^\ue021]*\ue021)*$")
 """What announces a quotation, a note mark behind it."""
 
-_SOURCED = re.compile(r"\((?:[^()]{0,60}[ ,:.])?\d[\d–-]*(?: ?ff?\.)?\)\.?$")
+_SOURCED = regex(r"\((?:[^()]{0,60}[ ,:.])?\d[\d–-]*(?: ?ff?\.)?\)\.?$")
 """A source in brackets that ends a quotation: ``(1931: 7)``, ``(Trew 1931, p. 7)``."""
 
 FARTHEST = 4

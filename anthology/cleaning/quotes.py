@@ -26,6 +26,7 @@ from anthology.cleaning.draft import (
     lines_of,
 )
 from anthology.cleaning.ledger import Edits
+from anthology.cleaning.patterns import regex
 
 RULES = {"quotes": "straight marks become the quotation marks and apostrophes of the language"}
 
@@ -55,7 +56,7 @@ MARKS = {
 _BEFORE = frozenset("([{—–-/“‘„«‚>=…")
 _AFTER = frozenset(".,;:!?)]}—–-/”’»…“‘<")
 _OPENED, _CLOSED = _BEFORE | {"'"}, _AFTER | {"'"}
-_ELIDED = re.compile(
+_ELIDED = regex(
     r"(?:tis|twas|twere|twill|em|til|till|cause|bout|round|neath|gainst|n|ne|nen|ner|mal|ran"
     r"|rauf|raus|rein|runter|rum|ist|s|t|k|\d\ds?)\b",
     re.IGNORECASE,
@@ -63,7 +64,7 @@ _ELIDED = re.compile(
 """What an apostrophe may begin: ``'tis``, ``'68``, ``'ne``."""
 
 _SKIPPED = (signs.LISTING, signs.DROP, signs.FACT)
-_FIXED = re.compile(r"(?:http(?=s?://)|www\.)\S+|`[^`\n]*`|\]\([^)\n]*\)")
+_FIXED = regex(r"(?:http(?=s?://)|www\.)\S+|`[^`\n]*`|\]\([^)\n]*\)")
 
 
 def set_quotes(draft: Draft) -> Outcome:

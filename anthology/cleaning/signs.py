@@ -14,6 +14,8 @@ from __future__ import annotations
 
 import re
 
+from anthology.cleaning.patterns import regex
+
 FIRST, LAST = "\ue000", "\ue0ff"
 
 HEADINGS = {level: chr(0xE000 + level) for level in range(1, 7)}
@@ -76,7 +78,7 @@ SPAN, SPAN_WITH, SPAN_END = "\ue038", "\ue039", "\ue03a"
 """Inline: words, what they are (``.smallcaps``) between the second and the third sign."""
 IMAGE, IMAGE_TARGET, IMAGE_END = "\ue03b", "\ue03c", "\ue03d"
 
-ANY = re.compile(f"[{FIRST}-{LAST}]")
+ANY = regex(f"[{FIRST}-{LAST}]")
 BLOCKS = frozenset(
     [
         *HEADINGS.values(),
@@ -96,7 +98,7 @@ BLOCKS = frozenset(
     ]
 )
 
-HIDDEN = re.compile(
+HIDDEN = regex(
     f"[{FIRST}-{LAST}]"  # first, so that a search can skip to the next sign
     f"(?:(?<=[{MARK}{NOTE}{DROP}{FACT}{PAGE}])[^{FIRST}-{LAST}\n]*"
     f"[{MARK_END}{NOTE_END}{DROP_END}{FACT_END}{PAGE_END}]"

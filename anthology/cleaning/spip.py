@@ -10,6 +10,7 @@ import re
 
 from anthology.cleaning.draft import Draft, Outcome
 from anthology.cleaning.ledger import Edits
+from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import (
     BULLET,
     EM,
@@ -24,11 +25,11 @@ from anthology.cleaning.signs import (
 
 RULES = {"markup": "SPIP’s braces, in the signs of the program"}
 
-_HEADING = re.compile(r"^\{\{\{[ \t]*(.+?)[ \t]*\}\}\}[ \t]*$", re.MULTILINE)
-_STRONG = re.compile(r"\{\{(?!\{)[ \t]*([^{}\n]+?)[ \t]*\}\}")
-_EM = re.compile(r"\{(?<!\{.)(?!\{)[ \t]*([^{}\n]+?)[ \t]*\}(?!\})")
-_LINK = re.compile(r"\[(?<!\[.)([^\[\]\n]{1,200}?)->(https?://[^\]\s]+)\]")
-_BULLET = re.compile(r"^-\*+[ \t]*(?=\S)", re.MULTILINE)
+_HEADING = regex(r"^\{\{\{[ \t]*(.+?)[ \t]*\}\}\}[ \t]*$", re.MULTILINE)
+_STRONG = regex(r"\{\{(?!\{)[ \t]*([^{}\n]+?)[ \t]*\}\}")
+_EM = regex(r"\{(?<!\{.)(?!\{)[ \t]*([^{}\n]+?)[ \t]*\}(?!\})")
+_LINK = regex(r"\[(?<!\[.)([^\[\]\n]{1,200}?)->(https?://[^\]\s]+)\]")
+_BULLET = regex(r"^-\*+[ \t]*(?=\S)", re.MULTILINE)
 
 
 def take_spip(draft: Draft) -> Outcome:

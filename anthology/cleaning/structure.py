@@ -9,6 +9,7 @@ from anthology.cleaning.draft import Draft, Facts, Finding, Line, Outcome, Weigh
 from anthology.cleaning.headings import set_headings
 from anthology.cleaning.ledger import Edits
 from anthology.cleaning.letters import is_dateline, set_span
+from anthology.cleaning.patterns import regex
 from anthology.cleaning.quoted import COLON, sourced_end
 from anthology.cleaning.signs import (
     BLOCKS,
@@ -45,10 +46,10 @@ NEAR = 100
 NUMBERED_SHARE = 0.4
 """Of a text’s paragraphs: if more count up, the paragraphs are numbered, and no list."""
 
-_BREAK = re.compile(r"[ \t]*(?:[*#~•⁂+=_—–\-.][ \t]*){3,}$|[ \t]*[⁂❦☙§]\s*$|[ \t]*[*#~][ \t]*$")
-_BULLET = re.compile(r"[ \t]*(?:[•·‣▪◦∙●○■□–—*+-]|\u2043)[ \t]+(?=\S)")
-_NUMBER = re.compile(r"[ \t]*(?P<number>\d{1,3})[.)][ \t]+(?=\S)")
-_LETTER = re.compile(r"[ \t]*\(?(?P<number>[a-z])\)[ \t]+(?=\S)")
+_BREAK = regex(r"[ \t]*(?:[*#~•⁂+=_—–\-.][ \t]*){3,}$|[ \t]*[⁂❦☙§]\s*$|[ \t]*[*#~][ \t]*$")
+_BULLET = regex(r"[ \t]*(?:[•·‣▪◦∙●○■□–—*+-]|\u2043)[ \t]+(?=\S)")
+_NUMBER = regex(r"[ \t]*(?P<number>\d{1,3})[.)][ \t]+(?=\S)")
+_LETTER = regex(r"[ \t]*\(?(?P<number>[a-z])\)[ \t]+(?=\S)")
 
 
 def set_structure(draft: Draft) -> Outcome:
@@ -193,7 +194,7 @@ def _counting(
     return [run for run in runs if len(run) > 1]
 
 
-_SAYING = re.compile(
+_SAYING = regex(
     r"\b(?:passages|points|following|events|reasons|questions|steps|ways|rules|as follows"
     r"|here)\b[^.]*$",
     re.IGNORECASE,
@@ -284,25 +285,25 @@ def _may_go_on(last: Line, after: Line) -> bool:
 
 _EM_FORMS: tuple[tuple[re.Pattern[str], int, str, str], ...] = (
     (
-        re.compile(r"_(?<![\w_].)(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s_])_(?![^\W_])"),
+        regex(r"_(?<![\w_].)(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s_])_(?![^\W_])"),
         1,
         EM,
         EM_END,
     ),
     (
-        re.compile(r"=(?<![\w=].)(?=[^\s=])([^=\n]{1,200}?)(?<=[^\s=])=(?![\w=])"),
+        regex(r"=(?<![\w=].)(?=[^\s=])([^=\n]{1,200}?)(?<=[^\s=])=(?![\w=])"),
         2,
         STRONG,
         STRONG_END,
     ),
     (
-        re.compile(r"/(?<![\w/:<].)(?=[^\s/\d])([^/\n]{2,80}?)(?<=[^\s/])/(?![\w/])"),
+        regex(r"/(?<![\w/:<].)(?=[^\s/\d])([^/\n]{2,80}?)(?<=[^\s/])/(?![\w/])"),
         3,
         EM,
         EM_END,
     ),
     (
-        re.compile(r"\*(?<![\w*].)(?=[^\s*])([^*\n]{1,200}?)(?<=[^\s*])\*(?![\w*])"),
+        regex(r"\*(?<![\w*].)(?=[^\s*])([^*\n]{1,200}?)(?<=[^\s*])\*(?![\w*])"),
         2,
         EM,
         EM_END,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from anthology.cleaning.draft import Draft, Finding, Line, Outcome, Weight, lines_of
 from anthology.cleaning.ledger import Edits
+from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import BLOCKS, CELL, ROW, words_of
 
 RULES = {"table": "lines whose words stand in columns, with figures in one of them"}
@@ -17,9 +18,9 @@ ROWS = 3
 FIGURES = 0.6
 """Share of the cells of some column, below the head, that begin with a figure."""
 
-_GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{2,}|[ ]*\t[ \t]*)(?=\S)")
-_FIGURE = re.compile(r"[(£$€+−–-]?\d|[–—-]$|\.{2,}$")
-_CAPTION = re.compile(
+_GAP = regex(r"(?<=\S)(?:[ \u00a0]{2,}|[ ]*\t[ \t]*)(?=\S)")
+_FIGURE = regex(r"[(£$€+−–-]?\d|[–—-]$|\.{2,}$")
+_CAPTION = regex(
     r"[ \t]*(?:table|tab\.|tabelle|tableau|tabla|cuadro|tabella|таблица)\b", re.IGNORECASE
 )
 """How the line above a table begins that says what it shows."""

@@ -16,6 +16,7 @@ from anthology.cleaning.ledger_file import (
     raw_bytes,
     raw_text,
 )
+from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import words_of
 
 _SHAPING = frozenset((
@@ -145,7 +146,7 @@ def removals(steps: tuple[Step, ...]) -> Iterator[tuple[int, Change]]:
                 yield number, change
 
 
-_TOKEN = re.compile(r"\s+|[^\W_]+|.", re.DOTALL)
+_TOKEN = regex(r"\s+|[^\W_]+|.", re.DOTALL)
 
 
 def emendations(imported: str, piece: str) -> list[Emendation]:
@@ -169,7 +170,7 @@ def emendations(imported: str, piece: str) -> list[Emendation]:
     return found
 
 
-_QUERY = re.compile(r" ?\{>>.*?<<\}", re.DOTALL)
+_QUERY = regex(r" ?\{>>.*?<<\}", re.DOTALL)
 
 
 def _lines(text: str) -> list[tuple[int, str]]:

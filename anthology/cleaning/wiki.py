@@ -11,6 +11,7 @@ import re
 from anthology.cleaning.draft import Draft, Outcome
 from anthology.cleaning.furniture import class_of
 from anthology.cleaning.ledger import Edits
+from anthology.cleaning.patterns import regex
 
 RULES = {
     "navigation": "ways to edit a section, sections of ways to other pages",
@@ -18,24 +19,24 @@ RULES = {
     "note": "the way back before a note; its number, where the screen had counted it",
 }
 
-_EDIT = re.compile(
+_EDIT = regex(
     r"\[[ \t]{0,9}(?:edit(?: source)?|bearbeiten(?: ?\| ?quelltext bearbeiten)?|modifier"
     r"(?: ?\| ?modifier le code)?|editar(?: código)?|modifica(?: wikitesto)?|править[^\]\n]*)"
     r"[ \t]{0,9}\](?=[ \t]*$)",
     re.IGNORECASE | re.MULTILINE,
 )
-_ASKED = re.compile(
+_ASKED = regex(
     r"\[(?:citation needed|clarification needed|dubious[^\]\n]*|by whom\?|who\?|when\?"
     r"|original research\??|better source needed|réf\. nécessaire)\]",
     re.IGNORECASE,
 )
-_BACK = re.compile(
+_BACK = regex(
     r"^[ \t]*(?P<number>\d{1,3}\.[ \t]*)?(?P<way>(?:jump up (?:to:)?[ \t]*)?[\^↑]"
     r"(?:[ \t]*(?:jump up (?:to:)?|[a-z]{1,2}|\d\.\d)(?=[ \t]))*[ \t]+)(?=\S)",
     re.IGNORECASE | re.MULTILINE,
 )
 
-_WAYS = re.compile(
+_WAYS = regex(
     r"see also|external links|further information|siehe auch|weblinks|voir aussi|liens externes"
     r"|véase también|enlaces externos|voci correlate|collegamenti esterni|см\. также|ссылки",
     re.IGNORECASE,

@@ -9,13 +9,14 @@ from anthology.cleaning.citations.full import Full, people, segment_start, trimm
 from anthology.cleaning.citations.locators import LOCATOR, tidy_locator
 from anthology.cleaning.citations.names import NO_NAMES
 from anthology.cleaning.citations.parts import QUOTED
+from anthology.cleaning.patterns import regex
 
 _MONTH = (
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mär|Mai|Okt|Dez|janv|févr|mars|avr"
     r"|juin|juil|août|sept|oct|nov|déc|Spring|Summer|Autumn|Fall|Winter)[^\W\d_]*\.?"
 )
 _DATE = rf"(?P<date>(?:\d{{1,2}}\.? ?)?(?:{_MONTH}|\d{{1,2}}\.)(?: \d{{1,2}})?,? )?"
-_JOURNAL = re.compile(
+_JOURNAL = regex(
     r"[,.]?\s*(?:(?:[Ii]n|[Dd]ans|[Ee]n)\s?:? )?"
     r"(?P<journal>(?:The )?[A-ZÀ-Þ][^\d,;:.“”«»()\n\x00]{2,70}?)"
     r"(?:,? (?:vol|Jg|Bd|t)\.?)?(?:,? (?P<volume>\d{1,4}(?:[.:/]\d{1,3})?|[IVXLC]{1,6}))?"
@@ -25,15 +26,15 @@ _JOURNAL = re.compile(
     r"(?:,? (?:no|n°|nº|H|Heft|issue|Nr)\.?\s?(?P<later>[\d/–-]{1,9}))?"
     rf"(?P<locator>{LOCATOR})?"
 )
-_TITLE = re.compile(QUOTED)
-_AUTHORS = re.compile(r"(?P<authors>[^,;:.“”\x00][^;:“”\x00]{2,120}), ?$")
-_ADDRESS = re.compile(
+_TITLE = regex(QUOTED)
+_AUTHORS = regex(r"(?P<authors>[^,;:.“”\x00][^;:“”\x00]{2,120}), ?$")
+_ADDRESS = regex(
     r"(?P<site>(?:[,.]? [^;“”«»\n\x00]{0,120}?)?)[,.:;]?\s*[(<]?"
     r"(?P<url>https?://[^\s<>()\x00]+[^\s<>().,;\x00])[>)]?"
     r"(?:,?\s?[(\[]?(?:last |zuletzt |abgerufen |consulté |accessed |retrieved |visited )+"
     r"(?:on |am |le )?(?P<read>[^)\];\n]{4,30}?\d{4})[)\]]?)?",
 )
-_READ = re.compile(
+_READ = regex(
     r",? \(?(?:last )?(?:accessed|retrieved|consulté le|abgerufen am)(?: on)? "
     r"(?P<read>[^,;()]{4,25}\d{4})\)?",
     re.IGNORECASE,

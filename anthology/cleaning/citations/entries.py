@@ -9,12 +9,13 @@ from anthology.cleaning.citations.locators import UNDATED, YEAR
 from anthology.cleaning.citations.names import INITIALS, NAME, family_of
 from anthology.cleaning.citations.parts import fields_of
 from anthology.cleaning.citations.plain import Plain
+from anthology.cleaning.patterns import regex
 
 _EDITING = (
     r"\(?(?:[Ee]ds?|[Ee]ditors?|Hrsg|Hg|Hgg|dirs?|coords?|éds?|a cura di|comps?|trans)"
     r"\b\.?\)?"
 )
-_EARLY = re.compile(
+_EARLY = regex(
     rf"(?P<authors>(?:(?![“\"„«‘]|\d).){{2,200}}?)[ ,.:]*"
     rf"(?P<editing>{_EDITING})?[ ,.:]*"
     rf"(?P<open>[\[(])?\s*(?:\[?(?P<earlier>{YEAR})[\]/] ?)?(?P<year>{YEAR}|(?<=\(){UNDATED})"
@@ -29,16 +30,16 @@ _GIVEN = (
     r"|[A-ZÀ-Þ][\w’-]+(?: (?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w’-]+))?)"
 )
 _TURNED = rf"{NAME}(?: {NAME})?, {_GIVEN}\.?|{NAME} {_LETTERS}"
-_PEOPLE = re.compile(
+_PEOPLE = regex(
     rf"(?P<people>(?:{_TURNED}|[A-ZÀ-Þ]{{2,}}[’'\w-]* {_GIVEN})"
     rf"(?:(?:; | ?/ ?|, (?=[^,]+, (?:[A-ZÀ-Þ]\.)+)){_TURNED})*"
     rf"(?:,? (?:and|&|und|et|y|e) (?:{_TURNED}|{INITIALS}{NAME}(?: {NAME})*))?"
     rf"(?:,? et al\.?)?)(?:,? (?P<editing>{_EDITING}))?(?:[.,:]+ )(?=[“\"„«‘‚A-ZÀ-Þ\d])"
 )
-_LATE = re.compile(rf"(?:^|[ (,])(?P<year>{YEAR})(?![\d–-])(?!.*\b{YEAR})")
-_DASH = re.compile(r"^(?:[—–_-]{2,}|[—–]|[Ii]d(?:em)?\.|[Dd]ers\.|[Dd]ies\.)[.,:]?\s*")
-_CUT = re.compile(r"(?<![^\W\d_])(?:[A-ZÀ-Þ]|Anon)$")
-_TOKEN = re.compile(
+_LATE = regex(rf"(?:^|[ (,])(?P<year>{YEAR})(?![\d–-])(?!.*\b{YEAR})")
+_DASH = regex(r"^(?:[—–_-]{2,}|[—–]|[Ii]d(?:em)?\.|[Dd]ers\.|[Dd]ies\.)[.,:]?\s*")
+_CUT = regex(r"(?<![^\W\d_])(?:[A-ZÀ-Þ]|Anon)$")
+_TOKEN = regex(
     rf"(?:{INITIALS}{NAME}|[A-ZÀ-Þ]\.?|and|&|und|et|y|e|al\.?|u\. ?a\.?|eds?\.?|[,;/. ]|…)+"
 )
 

@@ -17,12 +17,13 @@ from anthology.cleaning.citations.names import (
     no_person,
 )
 from anthology.cleaning.citations.parts import PLACE
+from anthology.cleaning.patterns import regex
 
-_CITED = re.compile(
+_CITED = regex(
     rf"(?P<authors>{AUTHORS}){STOPPED}(?P<comma>,?) (?P<year>{YEAR})(?!\d|[-–]\d)"
     rf"(?P<locator>{LOCATOR})?"
 )
-_CASE = re.compile(
+_CASE = regex(
     r"[^;.\x00]{0,80}?[^\W\d_][\w.)]* (?:v|vs|c)\.? (?:the )?[A-ZÀ-Þ][^;()\n]{1,80}?"
     r",? [\[(]?\d{4}[\])]?"
     r"|\b(?:Re|In re|Ex parte) [A-Z][^;\n]{1,60}?\d{4}"
@@ -30,7 +31,7 @@ _CASE = re.compile(
     r"|Regulations?|Gesetz|Verordnung|Loi|Décret),?(?: of| vom| du)? [^;]{0,20}?\d{4}"
 )
 """Cases and laws: ``Board v. Caledonian Assurance, 1886``."""
-_CASE_HINT = re.compile(
+_CASE_HINT = regex(
     r" (?:v|vs|c)\.? |Re |re |parte |Act|Bill|Order|Stat|Ordi|Decr|Regu|Gese|Vero|Loi|Décr"
 )
 """What each of them has in it: cheap to look for, where most notes have none."""
@@ -117,7 +118,7 @@ def _beginning(words: str, start: int) -> tuple[int, bool]:
     return -1, False
 
 
-_PLACED = re.compile(rf"[^\W\d_)”»“]{{2}}[.,] {PLACE}\s?:$")
+_PLACED = regex(rf"[^\W\d_)”»“]{{2}}[.,] {PLACE}\s?:$")
 """The place before a publisher: ``… of the Weir. Grünau: Kerns 1911``."""
 
 _TITLE_WORDS = frozenset((

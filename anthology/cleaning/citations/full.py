@@ -9,43 +9,44 @@ from dataclasses import dataclass
 from anthology.cleaning.citations.locators import LOCATOR, tidy_locator
 from anthology.cleaning.citations.names import NAME, NO_NAMES, PERSON, SAME
 from anthology.cleaning.citations.parts import PLACE, QUOTED, people_joined
+from anthology.cleaning.patterns import regex
 
 _YEAR = r"(?P<year>1[4-9]\d\d|20\d\d)(?!\d|[-–]\d)"
 _NAME_OF_HOUSE = r"[A-ZÀ-Þ][^,;:()\n\x00\d]{1,60}"
 _STOP = r"(?=[.;)\]\s]*(?:$|[;)\].\n\x00]|, (?:at|hier|ici|esp|see|vgl|n\.|note))|[.,;] )"
 _IMPRINTS = (
-    re.compile(
+    regex(
         rf"(?P<open>[,.] \(?|\s\()(?P<place>{PLACE})\s?: "
         rf"(?P<publisher>[A-ZÀ-Þ][^,;:()\n]{{1,60}}?),? {_YEAR}\)?(?P<locator>{LOCATOR})?"
     ),
-    re.compile(
+    regex(
         rf"(?P<open>\s\()(?:(?P<place>{PLACE}), )?(?P<publisher>{_NAME_OF_HOUSE}?),? {_YEAR}\)"
         rf"(?P<locator>{LOCATOR})?"
     ),
-    re.compile(
+    regex(
         rf"(?P<open>, )(?P<place>{PLACE}), (?P<publisher>{_NAME_OF_HOUSE}), {_YEAR}"
         rf"(?P<locator>{LOCATOR})?{_STOP}"
     ),
-    re.compile(
+    regex(
         rf"(?P<open>, )(?P<place>{PLACE}) (?P<publisher>){_YEAR}(?P<locator>{LOCATOR})?{_STOP}"
     ),
 )
 """An imprint; of all but the first, whose colon tells, an author must stand before it."""
 
-_LEAD = re.compile(
+_LEAD = regex(
     r"^(?:(?:see [^,;:.]{3,60} in(?= [A-ZÀ-Þ])|see|see also|cf\.?|compare|quoted in|cited in"
     r"|in|for [^,;:]{3,60},? see|vgl\.?|siehe|voir|véase|zit\. nach|cité dans|also|and|und|et|y"
     r"|auch|aussi|dazu|e\.g\.,?)\s+)+",
     re.IGNORECASE,
 )
-_FOUND_IN = re.compile(
+_FOUND_IN = regex(
     r".*\b(?:abgedr(?:uckt|\.)|zit(?:iert|\.)|cité|citado|quoted|cited|(?:re)?printed|repr\.)"
     r",? (?:bei|in|nach|dans|en|from|by):? ",
     re.IGNORECASE | re.DOTALL,
 )
 """What stands before it is the source; the work is what it was found in."""
 
-_HELPER = re.compile(
+_HELPER = regex(
     r"^(?:(?:and )?(?:translated|edited|introduced|ed\.?|eds\.?|trans\.?|transl\.?|with an? "
     r"|vol\.?|vols\.?|volume|\d+(?:st|nd|rd|th) (?:edn?|edition|rev)|\d+\. Aufl|\d+e éd"
     r"|\d+ vols|rev\.|revised|second ed|third ed|new ed|reprint|hrsg|hg\.?|übers|dir\.?"
@@ -53,31 +54,31 @@ _HELPER = re.compile(
     r"|\(eds?\.?\))$",
     re.IGNORECASE,
 )
-_EDITED_BY = re.compile(
+_EDITED_BY = regex(
     r"(?:edited by|(?:eds?|hrsg|hgg?)\.(?: by| von| v\.)?) (?P<editors>[A-ZÀ-Þ].+)$",
     re.IGNORECASE,
 )
-_EDITING = re.compile(r"^(?:\(?(?:eds?|hrsg|hg|hgg|dir|comps?)\.?\)?)$", re.IGNORECASE)
-_WITHIN = re.compile(r"[\s,.]*(?:in|dans|en)\s?:? (?P<book>.+)$", re.IGNORECASE)
-_PARTED = re.compile(r", |\. (?=(?:Hrsg|Hgg?|Übers)\. |Edited by |Translated by )")
-_NTH = re.compile(r"(\d+)(?:st|nd|rd|th|\.|e) (?:ed|éd|Aufl)")
-_SHORT = re.compile(r"\s*\[(?P<short>[^\[\]\d][^\[\]]{1,40})\]")
-_OWNED = re.compile(rf"(?:^|[a-z]+ )(?P<who>{NAME}(?: {NAME})?)[’']s (?=[A-Z“\"])")
-_PERSON = re.compile(PERSON)
-_COLON = re.compile(rf"^({PERSON}(?:(?:, | und | / ?){PERSON})*): (?=[A-ZÀ-Þ“„«])")
+_EDITING = regex(r"^(?:\(?(?:eds?|hrsg|hg|hgg|dir|comps?)\.?\)?)$", re.IGNORECASE)
+_WITHIN = regex(r"[\s,.]*(?:in|dans|en)\s?:? (?P<book>.+)$", re.IGNORECASE)
+_PARTED = regex(r", |\. (?=(?:Hrsg|Hgg?|Übers)\. |Edited by |Translated by )")
+_NTH = regex(r"(\d+)(?:st|nd|rd|th|\.|e) (?:ed|éd|Aufl)")
+_SHORT = regex(r"\s*\[(?P<short>[^\[\]\d][^\[\]]{1,40})\]")
+_OWNED = regex(rf"(?:^|[a-z]+ )(?P<who>{NAME}(?: {NAME})?)[’']s (?=[A-Z“\"])")
+_PERSON = regex(PERSON)
+_COLON = regex(rf"^({PERSON}(?:(?:, | und | / ?){PERSON})*): (?=[A-ZÀ-Þ“„«])")
 """``Karl Böhm: Nacht am Wasser``."""
 
-_BREAK = re.compile(
+_BREAK = regex(
     r"[;] |(?<=\d) and (?=[A-Z])"
     r"|(?<=[^\W\d_A-Z][a-zß-ÿ\d)”\"’»])\. (?!(?:Hrsg|Hgg?|Übers)\.|Edited by |Translated by )"
     r"(?=[A-ZÀ-Þ“\"„«‘])"
 )
-_SHORTENED = re.compile(
+_SHORTENED = regex(
     r"\b(?:eds?|trans|transl|vol|no|Hg|Hrsg|hrsg|übers|dir|St|Dr|Mrs?|Prof|comp|rev|intro|cf|vgl"
     r"|pp?|al|Jr|Nachw|Bearb|trad|coll|introd)$",
     re.IGNORECASE,
 )
-_EDITED = re.compile(
+_EDITED = regex(
     rf"(?P<editor>{NAME}(?: {NAME})?), (?:eds?|hrsg|dir|comps?)\.?,? "
     rf"(?P<title>[A-ZÀ-Þ][^,.;()\n]{{3,90}}), {_YEAR}"
     rf"(?P<locator>{LOCATOR})?"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from anthology.cleaning import signs
 from anthology.cleaning.citations.articles import find_articles
 from anthology.cleaning.citations.forms import Cited, find_cited, without_cases
@@ -24,8 +22,9 @@ from anthology.cleaning.citations.repeated import (
 from anthology.cleaning.citations.running import find_brackets, imprint_like
 from anthology.cleaning.citations.works import author_field
 from anthology.cleaning.draft import Finding, Line, Weight
+from anthology.cleaning.patterns import regex
 
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     r"[“\"„«][^“”\"„«»\x00]{8,150}[”\"“»][^“”\"„«»\x00]{1,140}?\b(?:1[5-9]\d\d|20[0-2]\d)\b"
     r"|(?<!\w)[A-Z][^;.()\x00]{5,120} \([A-Z][\w ]+(?:: [A-Z][^;()\x00]{2,60})?, \d{4}\)"
     rf"|[^;\x00]{{5,200}}[,.] {PLACE}\s?: [A-ZÀ-Þ][^,;:()\n\x00]{{1,60}},? (?:1[5-9]|20)\d\d\b"

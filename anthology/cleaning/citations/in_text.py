@@ -24,6 +24,7 @@ from anthology.cleaning.citations.running import (
 )
 from anthology.cleaning.citations.works import author_field
 from anthology.cleaning.draft import Line
+from anthology.cleaning.patterns import regex
 
 LEAST = 2
 """Citations in brackets a text without a list must have for the form to count as its way."""
@@ -31,7 +32,7 @@ LEAST = 2
 _SKIPPED = (signs.NOTE, signs.MORE, signs.LISTING, signs.DROP, signs.FACT)
 _UNMATCHED = "no work of this author and year in the list of references"
 _UNLISTED = "this looks like a citation; no list of references tells which work is meant"
-_OFFICE = re.compile(
+_OFFICE = regex(
     r"(?P<lead>(?:(?:see|see also|cf\.|e\.g\.,?|vgl\.|siehe|voir|quoted in|and)\s)*)"
     r"(?P<name>[A-ZÀ-Þ][^();\x00]{1,80}?),?\s(?P<year>(?:1[4-9]|20)\d\d[a-z]?)",
 )

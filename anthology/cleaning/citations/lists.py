@@ -11,8 +11,9 @@ from anthology.cleaning.citations.plain import Plain
 from anthology.cleaning.citations.works import Works
 from anthology.cleaning.draft import Finding, Line, Weight
 from anthology.cleaning.ledger import Edits
+from anthology.cleaning.patterns import regex
 
-_HEADING = re.compile(
+_HEADING = regex(
     r"(?:\d+\.? |[IVX]+\.? )?(?:(?:list of |selected? |further |cited |primary |general )?"
     r"(?:references|bibliography|works cited|literature(?: cited)?|sources|reading)"
     r"|(?:works|sources|literature) (?:cited|consulted|quoted)|reference list"
@@ -24,10 +25,10 @@ _HEADING = re.compile(
     r"(?: bibliográficas)?|literatuur(?:lijst)?|litteratur|källor)\W*",
     re.IGNORECASE,
 )
-_ENTERED = re.compile(rf"[^\w]*{NAME}, |.{{0,120}}\b(?:1[5-9]|20)\d\d\b")
+_ENTERED = regex(rf"[^\w]*{NAME}, |.{{0,120}}\b(?:1[5-9]|20)\d\d\b")
 """How a line of a list may look that is not understood."""
 
-_DATED = re.compile(r"\b(?:1[5-9]|20)\d\d[a-z]?\b")
+_DATED = regex(r"\b(?:1[5-9]|20)\d\d[a-z]?\b")
 UNDERSTOOD = 0.6
 """Share of the lines that must be references for the list to be one."""
 

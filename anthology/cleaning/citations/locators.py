@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from anthology.cleaning.patterns import regex
+
 YEAR = r"(?:1[4-9]\d\d|20\d\d)[a-z]?"
 
 UNDATED = (
@@ -42,7 +44,7 @@ LOCATED = (
 )
 """In brackets, right after the year: any number is a page."""
 
-_PAGED = re.compile(rf"(?:(?:{_PAGE})\s?)?(?P<pages>(?:\d|{_ROMAN}).*)$")
+_PAGED = regex(rf"(?:(?:{_PAGE})\s?)?(?P<pages>(?:\d|{_ROMAN}).*)$")
 
 
 def tidy_locator(words: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from anthology.cleaning.patterns import regex
+
 PARTICLES = (
     r"(?:(?:van|von|vom|zu|zur|de|der|den|du|da|dos|di|del|della|la|le|ter|ten|al|el|ibn|bin)"
     r"\s)*"
@@ -53,8 +55,8 @@ NO_FAMILIES = frozenset((
 ))  # fmt: skip
 """Last words of newspapers, offices, houses: what they date is no work of an author."""
 
-FIRST_NAMES = re.compile(r"(?:(?:[A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?|[A-ZÀ-Þ]\.) ){1,2}$")
-SAME = re.compile(r"(?:[Ii]d(?:em)?|[Ii]bid|[Dd]ers|[Dd]ies|[Éé]ad(?:em)?)\.?$")
+FIRST_NAMES = regex(r"(?:(?:[A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?|[A-ZÀ-Þ]\.) ){1,2}$")
+SAME = regex(r"(?:[Ii]d(?:em)?|[Ii]bid|[Dd]ers|[Dd]ies|[Éé]ad(?:em)?)\.?$")
 """The author named before: idem, eadem, derselbe, dieselbe."""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from anthology.cleaning.patterns import regex
+
 QUOTED = (
     r"(?:[“\"„«] ?(?P<double>[^“”\"„«»\n]{3,250}?)[,.]? ?[”\"“»]"
     r"|[‘‚](?P<single>(?:[^‘’\n]|’(?=\w)){3,250}?)[,.]?[’‘](?!\w))"
@@ -14,38 +16,38 @@ PLACE = (
     r"[A-ZÀ-Þ][^\W\d_’']*(?:[ ’'./-](?:[A-ZÀ-Þ]?[^\W\d_]+|\.)){0,3}"
     r"(?:,? (?:[A-Z]{2}|[A-Z][a-z]+\.)(?=:))?"
 )
-_IMPRINT = re.compile(
+_IMPRINT = regex(
     rf"(?:^|[.,?!)’”»] |\()(?P<place>{PLACE})\s?: (?P<publisher>[^.,;:()]{{2,60}})"
     r"(?=[.,;)]|$)"
 )
-_FRENCH = re.compile(
+_FRENCH = regex(
     rf"^(?P<title>[^,]+), (?P<place>{PLACE}), (?P<publisher>[^,.\d]{{2,60}})"
     r"(?:, (?:1[4-9]|20)\d\d\b.{0,40})?\.?$"
 )
-_CONTAINER = re.compile(r"(?:^|(?<=[.,?!:»”’\"] ))(?:[Ii]n|[Dd]ans|[Ee]n)\s?:? (?=[A-ZÀ-Þ“‘„])")
-_EDITORS = re.compile(
+_CONTAINER = regex(r"(?:^|(?<=[.,?!:»”’\"] ))(?:[Ii]n|[Dd]ans|[Ee]n)\s?:? (?=[A-ZÀ-Þ“‘„])")
+_EDITORS = regex(
     r"^(?P<editors>[^():]{3,120}?),? "
     r"\(?(?:[Ee]ds?|Hrsg|Hg|Hgg|dirs?|éds?|coords?)\.?\)?[.,:]* "
 )
-_BY = re.compile(
+_BY = regex(
     r",? (?:ed(?:ited|s)?\.?|hrsg\.?|éd\.)(?: by| von)? "
     r"(?P<editors>[A-ZÀ-Þ](?:[^,.(]|(?<=\b[A-ZÀ-Þ])\.){3,80})"
 )
-_PAGES = re.compile(
+_PAGES = regex(
     r"(?:\b(?:pp?|S)\.?\s?|: ?|, )(?P<pages>\d+\s?[-–—]\s?\d+|(?<=[pS]\. )\d+)(?!\d|[-–])"
 )
-_VOLUME = re.compile(
+_VOLUME = regex(
     r"^[, ]*(?:(?:vol|Jg|Bd|t)\.?\s?)?(?P<volume>\d{1,4})?"
     r"(?:\s?\((?P<issue>[\d/–-]{1,9})\)"
     r"|[.:/](?P<dotted>\d{1,3})(?!\d)"
     r"|,? ?(?:no|nos|n°|nº|H|Heft|issue|Nr)\.?\s?(?P<number>[\d/–-]{1,9}))?",
 )
-_IN_JOURNAL = re.compile(r"[^,.:(\d]{3,80},? (?:(?:Jg|Bd|vol|t)\.?\s?)?\d{1,4}(?![\d–-])")
-_EDITION = re.compile(
+_IN_JOURNAL = regex(r"[^,.:(\d]{3,80},? (?:(?:Jg|Bd|vol|t)\.?\s?)?\d{1,4}(?![\d–-])")
+_EDITION = regex(
     r"[.,]? \(?(?:(?P<english>\d+)(?:st|nd|rd|th) ed(?:n|ition)?"
     r"|(?P<german>\d+)\. Aufl(?:age)?)\.?\)?$"
 )
-_ADDRESS = re.compile(r"https?://[^\s<>\x00]+[^\s<>\x00.,;)]")
+_ADDRESS = regex(r"https?://[^\s<>\x00]+[^\s<>\x00.,;)]")
 
 
 def fields_of(rest: str, stressed: str) -> tuple[str, dict[str, str]]:

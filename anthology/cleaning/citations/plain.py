@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 
 from anthology.cleaning import signs
+from anthology.cleaning.patterns import regex
 
 _PAIRS = (
     (signs.EM, signs.EM_END),
@@ -22,8 +23,8 @@ _LEFT_OUT = (
     f"[{signs.EM}{signs.EM_END}{signs.STRONG}{signs.STRONG_END}{signs.LINK}]|{_TARGET}|{_QUERY}"
 )
 _FORMS = {
-    True: re.compile(_LEFT_OUT),
-    False: re.compile(rf"{_LEFT_OUT}|\*+|(?<!\w)_+|_+(?!\w)"),
+    True: regex(_LEFT_OUT),
+    False: regex(rf"{_LEFT_OUT}|\*+|(?<!\w)_+|_+(?!\w)"),
 }
 """What is left out where the text's own stars are letters, and where they are markup."""
 

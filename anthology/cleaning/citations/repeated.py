@@ -10,6 +10,7 @@ from anthology.cleaning.citations.locators import LOCATOR, tidy_locator
 from anthology.cleaning.citations.names import NAME
 from anthology.cleaning.citations.parts import QUOTED
 from anthology.cleaning.citations.works import Works
+from anthology.cleaning.patterns import regex
 
 
 class Span(NamedTuple):
@@ -32,7 +33,7 @@ class Doubt(NamedTuple):
     sample: str
 
 
-_IBID = re.compile(
+_IBID = regex(
     r"\b(?P<word>[Ii]bid(?:em)?|[Ee]bd|[Ee]benda|[Ii]b|a\. ?a\. ?O"
     r"|[Ii]d(?:em)?(?=\.?(?:,? (?:pp?|S)\.? ?\d|\s*$|,? \d+(?:[-–]\d+)?[.;)]?\s*$)))\b"
     rf"(?:\.(?!\s*$))?(?P<locator>{LOCATOR}|,? ?(?:(?:pp?|SS?)\.? ?)?\d+(?:[-–]\d+)?"
@@ -40,7 +41,7 @@ _IBID = re.compile(
 )
 """*Ibid.* and its like; *id.* only where nothing but a page follows, for it may be a name’s."""
 
-_OP_CIT = re.compile(
+_OP_CIT = regex(
     r"(?P<name>[A-ZÀ-Þ][^\W\d_’-]+(?:[’-][^\W\d_]+)*),? "
     r"(?P<what>op\. ?cit\.?|a\. ?a\. ?O\.?|loc\. ?cit\.?|art\. ?cit\.?)"
     rf"(?P<locator>{LOCATOR})?"
@@ -49,7 +50,7 @@ _ARTICLES = ("article", "incollection", "")
 """Types of what *art. cit.* may mean; of works known before we are not told the type."""
 
 _SAID = r"[A-ZÀ-Þ‘“][^,.;:“”\"«»\n\x00]{2,90}?"
-_TITLED = re.compile(
+_TITLED = regex(
     rf"(?P<name>{NAME}), (?:{QUOTED}|[‘']?(?P<title>{_SAID}))[,”\"’']{{0,2}}"
     r"(?: \((?:wie|as in|voir) (?:Anm|Fn|n|note)\.? ?\d+\))?"
     r"(?P<locator>,? (?:pp?\.?|SS?\.) ?\d+(?:[-–]\d+)?(?:\s?ff?\b\.?)?"
@@ -58,16 +59,14 @@ _TITLED = re.compile(
 )
 """``Dunn, Parish Accounts, p. 9``, of a work that has been cited in full before."""
 
-_FIRST = re.compile(
-    r"^(?:(?:the|an?|der|die|das|le|la|les|el|los|las)\s+|l[’'])", re.IGNORECASE
-)
+_FIRST = regex(r"^(?:(?:the|an?|der|die|das|le|la|les|el|los|las)\s+|l[’'])", re.IGNORECASE)
 
 
 def find_short(words: str, works: Works) -> list[Span]:
     """Works by the short titles the text has introduced: ``Trotsky, IDOM, p. 20``."""
     spans: list[Span] = []
     for short, key in works.shorts.items():
-        form = re.compile(
+        form = regex(
             rf"(?<![\w\[“])(?:[A-Z][^\W\d_]+, )?{re.escape(short)}"
             r"(?P<part>, [“\"][^”\"]{3,120}[”\"](?=,? pp?\.))?"
             r"(?P<locator>,? (?:pp?\.? ?)?(?:\d+(?:[-–]\d+)?"
@@ -165,7 +164,7 @@ def find_repeated(
     return spans, doubts
 
 
-_SOURCE = re.compile(r"[A-ZÀ-Þ][^\x00;]*\d|\b(?:[Ii]bid|op\. cit)")
+_SOURCE = regex(r"[A-ZÀ-Þ][^\x00;]*\d|\b(?:[Ii]bid|op\. cit)")
 
 
 def cites_more(words: str, spans: Sequence[Span]) -> bool:

@@ -8,32 +8,31 @@ from typing import NamedTuple
 
 from anthology.cleaning.citations.locators import LOCATED, WHEN, YEAR, tidy_locator
 from anthology.cleaning.citations.names import AUTHORS, STOPPED, families_of, no_author
+from anthology.cleaning.patterns import regex
 
-_DATED = re.compile(
+_DATED = regex(
     rf"(?:\[(?P<first>{YEAR})\] ?|(?P<slash>{YEAR})/)?(?P<year>{WHEN})(?![\w/]|[-–]\d)"
     rf"(?: ?\[(?P<late>{YEAR})\])?(?P<locator>{LOCATED})?"
 )
-_NEXT = re.compile(
+_NEXT = regex(
     rf"(?:,\s|\s?;\s?|,? (?:and|und|et|&) )(?=\[?{YEAR}\b)|, ?(?P<letter>[a-j])(?!\w)"
 )
-_NAMED = re.compile(
-    rf"(?<![\w’])(?P<authors>{AUTHORS}){STOPPED}(?:,? |\s)(?=\[?{YEAR}\b|{WHEN})"
-)
-_LEAD = re.compile(
+_NAMED = regex(rf"(?<![\w’])(?P<authors>{AUTHORS}){STOPPED}(?:,? |\s)(?=\[?{YEAR}\b|{WHEN})")
+_LEAD = regex(
     r"[\s;,]*(?:(?:[a-zà-ÿ&][\w.’'-]*|e\. ?g\.|z\. ?B\.|zit\. n\.|See|Cf\.?|Siehe|Vgl\.?|Voir"
     r"|Quoted|Cited|Zit\.?|For|Compare|Also|Dazu)(?:[.,:]|\s?:)?\s+){0,10}"
 )
-_SUFFIX = re.compile(r"(?:,\s[^()]{1,80}|\s(?:passim|note|n\.|fn\.?|Anm\.)[^()]{0,40})?\s*")
-_AFTER = re.compile(rf"\((?=\[?{YEAR}\b|{WHEN})")
-_REPEATED = re.compile(
+_SUFFIX = regex(r"(?:,\s[^()]{1,80}|\s(?:passim|note|n\.|fn\.?|Anm\.)[^()]{0,40})?\s*")
+_AFTER = regex(rf"\((?=\[?{YEAR}\b|{WHEN})")
+_REPEATED = regex(
     r"(?P<lead>(?:(?:see|cf\.|vgl\.|voir) )?)"
     r"(?:[Ii]bid(?:em)?|[Ee]bd|[Ee]benda|a\. ?a\. ?O)\b\.?"
     rf"(?P<locator>{LOCATED})?"
 )
-_BRACKETS = re.compile(r"\((?P<inner>[^()\n]{2,300})\)")
-_ENDING = re.compile(rf"(?:(?<=[\s(“„«\"/—–\x00])|^)(?P<authors>{AUTHORS}){STOPPED}$")
+_BRACKETS = regex(r"\((?P<inner>[^()\n]{2,300})\)")
+_ENDING = regex(rf"(?:(?<=[\s(“„«\"/—–\x00])|^)(?P<authors>{AUTHORS}){STOPPED}$")
 
-_OFFICIAL = re.compile(rf"[A-ZÀ-Þ][^();]* {YEAR}(?:$|[,:; ])")
+_OFFICIAL = regex(rf"[A-ZÀ-Þ][^();]* {YEAR}(?:$|[,:; ])")
 """A year after some words with a capital: an office may be their author."""
 
 FARTHEST = 160
@@ -131,8 +130,8 @@ def _years(words: str, at: int) -> tuple[tuple[Dated, ...], int] | None:
     return (tuple(found), end) if found else None
 
 
-_IMPRINT = re.compile(rf"\([A-ZÀ-Þ][^,;:()]*, {YEAR}\)")
-_PAGED = re.compile(r",? (?:pp?|SS?)\. ?\d")
+_IMPRINT = regex(rf"\([A-ZÀ-Þ][^,;:()]*, {YEAR}\)")
+_PAGED = regex(r",? (?:pp?|SS?)\. ?\d")
 
 
 def imprint_like(words: str, start: int, end: int) -> bool:

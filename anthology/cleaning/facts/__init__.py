@@ -6,7 +6,6 @@ place, and anything less than clear stays in the text.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from anthology.cleaning.comments import find_comments
@@ -19,6 +18,7 @@ from anthology.cleaning.facts.names import split_names, turned
 from anthology.cleaning.furniture import find_related
 from anthology.cleaning.languages import guess_language
 from anthology.cleaning.ledger import Edits
+from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import FACT, FACT_END, words_of
 
 RULES = {
@@ -89,10 +89,10 @@ def _stated(lines: list[Line], found: Found) -> list[Line]:
     return rest
 
 
-_SENTENCES = re.compile(r"[^\W\d_]{3,}[.!?][”’\"']? (?=[^\W\d_a-z]).*[.!?]")
+_SENTENCES = regex(r"[^\W\d_]{3,}[.!?][”’\"']? (?=[^\W\d_a-z]).*[.!?]")
 """Two sentences at least, the last with its point: a title has seldom so many."""
 
-_GLUED_DATE = re.compile(
+_GLUED_DATE = regex(
     r"(?P<date>(?:[A-Z][a-zé]+ )?(?:\d{1,2},? )?(?:1[6-9]|20)\d\d)(?=[A-Z][a-z]|[A-Z] [a-z])"
 )
 

@@ -9,14 +9,15 @@ from anthology.cleaning.dates import only_date
 from anthology.cleaning.draft import Finding, Line, Weight
 from anthology.cleaning.facts.found import Found
 from anthology.cleaning.facts.small import ISSUE, take_entry, take_helper, take_small
+from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import BLOCKS, MARK, MORE, NOTE, words_of
 
-_ROLE = re.compile(
+_ROLE = regex(
     r"\b(?:is|was|are|teaches|works|lives|writes|edits|ist|lehrt|lebt|arbeitet|est|enseigne"
     r"|es|enseña|"
     r"has (?:been|written|published))\b"
 )
-_HISTORY = re.compile(
+_HISTORY = regex(
     r"^(?:\(|\[|_|\*|\ue022)*(?:[^.]{3,60}\. (?=first|originally))?(?:this "
     r"(?:paper|article|essay|text|piece|speech"
     r"|lecture|talk|chapter|"
@@ -30,13 +31,13 @@ _HISTORY = re.compile(
     r"cet article (?:a|est) |publié (?:dans|pour)|este (?:texto|artículo) (?:fue|apareció))",
     re.IGNORECASE,
 )
-_OCCASION = re.compile(
+_OCCASION = regex(
     r"^[(\[_*]*this (?:paper|article|essay|text|piece|speech|lecture|talk"
     r"|chapter)[^.]{0,40}? was "
     r"(?:prepared|written|given|delivered|presented|read|commissioned)\b",
     re.IGNORECASE,
 )
-_THANKS = re.compile(
+_THANKS = regex(
     r"^(?:\(|\[|_|\*|\ue022)*(?:(?:my |many |special )?thanks (?:to|are due)|i (?:am "
     r"grateful|would like to thank|wish to thank|thank (?!you\b|god\b|heaven\b))|"
     r"we (?:are grateful|thank (?!you\b))|the authors? (?:wish|would like|thanks?|is grateful)|"
@@ -76,7 +77,7 @@ def read_foot(lines: list[Line], found: Found) -> None:
             _take_bio(line, words, found)
 
 
-_THANKS_HEAD = re.compile(
+_THANKS_HEAD = regex(
     r"acknowledge?ments?|thanks|danksagung|remerciements|agradecimientos|ringraziamenti",
     re.IGNORECASE,
 )

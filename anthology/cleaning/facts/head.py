@@ -12,6 +12,7 @@ from anthology.cleaning.facts.found import Found
 from anthology.cleaning.facts.names import STOPWORDS, all_names, recased, split_names
 from anthology.cleaning.facts.small import is_imprint, take_small
 from anthology.cleaning.furniture import class_of, menu_of
+from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import BLOCKS, HEADINGS, MARK, NOTE, SPAN, marks_in, words_of
 
 HEAD = 40
@@ -55,7 +56,7 @@ def _diary(lines: list[Line]) -> int:
     return days[0] if apart else len(lines)
 
 
-_BARE = re.compile(
+_BARE = regex(
     r"(?:[^\W\d_]+, )?(?:\d{1,2}\S{0,2} )?[^\W\d_]{3,10}\.?(?: \d{1,2}\S{0,3})? \d{4}"
 )
 """A date with nothing but a day of the week before it."""
@@ -125,7 +126,7 @@ def read_head(lines: list[Line], head: list[Line], found: Found) -> None:
     _choose_title(titles, [*labelled, *body[-FOOT:]], found)
 
 
-_AFFILIATION = re.compile(
+_AFFILIATION = regex(
     r"\b(?:universit\w+|universidad\w*|institut\w*|department|faculty|college|academy|akademie"
     r"|hochschule)\b",
     re.IGNORECASE,
@@ -246,9 +247,7 @@ def _next_to(first: Line, second: Line, found: Found) -> bool:
     )
 
 
-_PART = re.compile(
-    r"[–—:-] ?(?:part|teil|partie|parte) \w+$|^(?:part|teil) \w+[:.]", re.IGNORECASE
-)
+_PART = regex(r"[–—:-] ?(?:part|teil|partie|parte) \w+$|^(?:part|teil) \w+[:.]", re.IGNORECASE)
 
 
 def _subtitle(line: Line, title: Line) -> bool:
@@ -279,7 +278,7 @@ def _fit_title_page(titles: list[Line], known: str, found: Found) -> None:
             found.edits.delete(line.start, line.end, "title-page")
 
 
-_SECTION = re.compile(
+_SECTION = regex(
     r"(?:(?:the )?(?:translator|editor|author|publisher)['’]?s?['’]? )?(?:preface"
     r"|introduction|foreword|"
     r"prologue|contents|prólogo|vorwort|einleitung|préface|avant-propos)\.?"
@@ -289,7 +288,7 @@ _SECTION = re.compile(
     r"|[IVXLC]+\.?|\d{1,3}\.?",
     re.IGNORECASE,
 )
-_JOURNAL = re.compile(
+_JOURNAL = regex(
     r"(?:the )?(?:[^\W\d_][\w’'.&-]* ){0,4}(?:review|journal|magazine|quarterly|bulletin"
     r"|gazette|times|herald|"
     r"tribune|annals|proceedings|zeitschrift|zeitung|revue|revista|rivista|cahiers|cuadernos)"

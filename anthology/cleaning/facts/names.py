@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from anthology.cleaning.patterns import regex
+
 _LINK = frozenset((
     "de", "da", "do", "dos", "das", "di", "del", "della", "la", "le", "van", "von", "der",
     "den", "du", "af", "av", "bin", "ibn", "al", "y", "e", "i", "und", "and", "et", "&",
 ))  # fmt: skip
-_NAME_WORD = re.compile(r"(?!\d)\w[\w’'.\-]*\.?")
+_NAME_WORD = regex(r"(?!\d)\w[\w’'.\-]*\.?")
 _NO_NAMES = frozenset((
     "archive", "archives", "library", "project", "press", "society", "institute", "museum",
     "foundation", "university", "college", "internet", "letter", "chapter", "part", "book",

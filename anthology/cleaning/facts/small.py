@@ -8,16 +8,15 @@ from anthology.cleaning.dates import find_date, only_date
 from anthology.cleaning.draft import Line, Person
 from anthology.cleaning.facts.found import Found
 from anthology.cleaning.facts.names import all_names, recased, split_names
+from anthology.cleaning.patterns import regex
 
-ISSUE = re.compile(
+ISSUE = regex(
     r"(?:issue|number|no|nr|heft|numéro|número|núm|ausgabe)s?\.?:?\s*(?:no\.?\s*|nr\.?\s*|#)?"
     r"(?P<number>\d{1,5}(?:[/–-]\d{1,4})?)\.?",
     re.IGNORECASE,
 )
-_VOLUME = re.compile(
-    r"vol(?:ume|\.)?\s*(?P<volume>[\dIVXLC]+)[.,:;]?(?P<rest>.*)", re.IGNORECASE
-)
-_BY = re.compile(
+_VOLUME = regex(r"vol(?:ume|\.)?\s*(?P<volume>[\dIVXLC]+)[.,:;]?(?P<rest>.*)", re.IGNORECASE)
+_BY = regex(
     r"(?:written |text |story |article )?(?:by|von|par|por|di|door|af|av|autor|autora|author|"
     r"auteur|verfasser)s?:?\s+(?P<names>\S.*)",
     re.IGNORECASE,
@@ -27,7 +26,7 @@ _BY = re.compile(
 _HELPERS = (
     (
         "trl",
-        re.compile(
+        regex(
             r"(?:translated(?: from (?:the )?[\w ]{3,30})?(?: into \w+)? by|translat(?:or|ion):"
             r"|(?:aus dem \w+(?: \w+)? )?(?:übersetzt )?von|übersetz(?:ung|er(?:in)?):"
             r"|traduit (?:d\S+ \w+ )?par|traducid[oa] (?:del \w+ )?por|traducción(?::| de))"
@@ -37,7 +36,7 @@ _HELPERS = (
     ),
     (
         "edt",
-        re.compile(
+        regex(
             r"(?:edited by|herausgegeben von|hrsg\. von|édité par|editado por|a cura di)"
             r" (?P<names>\S.*)",
             re.IGNORECASE,
@@ -46,17 +45,17 @@ _HELPERS = (
 )
 """Who translated or edited a text, by the role it has in the front matter."""
 
-_LEAD = re.compile(
+_LEAD = regex(
     r"(?:posted|published|written|veröffentlicht|publié|publicado|erstellt)"
     r"(?: (?:on|am|le|el))?:? ",
     re.IGNORECASE,
 )
-_BY_WORD = re.compile(r"(?:by|von|par|por) ", re.IGNORECASE)
-_BETWEEN = re.compile(r"(?: |,|\||·|•|–|—|»)+(?:(?:on|am|le|el|at|by|von|par|por) )?")
+_BY_WORD = regex(r"(?:by|von|par|por) ", re.IGNORECASE)
+_BETWEEN = regex(r"(?: |,|\||·|•|–|—|»)+(?:(?:on|am|le|el|at|by|von|par|por) )?")
 """What may stand between a name and a date: ``Posted on 12 June 2014 by Ann Bell``."""
 
 
-_ENTRY = re.compile(
+_ENTRY = regex(
     r"(?:this (?:entry|post|article|page) was )?(?:posted|published|veröffentlicht|publié"
     r"|publicado)\b(?:(?: (?:by|von|par|por) (?P<name>[^|,]{1,40}?))?(?: (?:on|am|le|el):?)?|:)"
     r" (?P<when>[^|]{4,60}?)(?: ?\||,? (?:and|in|under)\b|\.|$)",
@@ -79,19 +78,17 @@ def take_entry(line: Line, words: str, found: Found) -> bool:
     return True
 
 
-_JOURNAL = re.compile(
+_JOURNAL = regex(
     r"(?P<name>(?!vol|bd|no\b|issue|heft|part)[^\W\d][^\d:;().]{3,80}?)[,.]? "
     r"(?:vol(?:\.|ume)?|bd\.?|jg\.?|t\.)? ?"
     r"(?P<volume>\d{1,4})(?P<rest>[ ,:;(/].{4,60})",
     re.IGNORECASE,
 )
-_NUMBERS = re.compile(
+_NUMBERS = regex(
     r"(?:[\s\d,;:().–/-]|\b(?:vol|no|nos|nr|num|issue|pp?|s|heft|year|n°|[^\W\d_]{3,9})\b\.?)+",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(
-    r"[ ,;(/]*(?:no|nr|num|issue|heft|n°)?\.? ?(\d{1,3})\b(?!\d)", re.IGNORECASE
-)
+_NUMBER = regex(r"[ ,;(/]*(?:no|nr|num|issue|heft|n°)?\.? ?(\d{1,3})\b(?!\d)", re.IGNORECASE)
 
 
 def _journal(line: Line, words: str, found: Found) -> bool:
@@ -123,14 +120,12 @@ def _pieces(words: str) -> list[str]:
     return [piece.strip() for piece in re.split(r"\s[·•|∙–—]\s|,\s", words) if piece.strip()]
 
 
-_SEASON = re.compile(
+_SEASON = regex(
     r"(?:spring|summer|autumn|fall|winter|frühling|sommer|herbst|printemps|été|automne|hiver"
     r"|primavera|verano|otoño|invierno)[ /]?(?P<year>\d{4})?(?:/\d{2,4})?",
     re.IGNORECASE,
 )
-_PRICE = re.compile(
-    r"(?:[£$€] ?\d[\d.,]*|\d[\d.,]* ?(?:[£$€p]|DM|F|cents)|free)", re.IGNORECASE
-)
+_PRICE = regex(r"(?:[£$€] ?\d[\d.,]*|\d[\d.,]* ?(?:[£$€p]|DM|F|cents)|free)", re.IGNORECASE)
 
 
 def _imprint(piece: str) -> bool:
@@ -152,7 +147,7 @@ def _issue(line: Line, words: str, found: Found) -> bool:
     return True
 
 
-_SOURCE = re.compile(
+_SOURCE = regex(
     r"(?:(?:first )?published|first appeared|written|source|originally published|delivered"
     r"|erstveröffentlichung|quelle|première publication|fuente) ?: .{4,}",
     re.IGNORECASE,

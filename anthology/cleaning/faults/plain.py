@@ -10,6 +10,7 @@ from typing import NamedTuple
 from anthology.cleaning import signs
 from anthology.cleaning.draft import Line
 from anthology.cleaning.faults.table import RULES, SPACED_ELLIPSIS
+from anthology.cleaning.patterns import regex
 
 
 class Fault(NamedTuple):
@@ -22,9 +23,9 @@ class Fault(NamedTuple):
 
 
 _SKIPPED = (*signs.HEADINGS.values(), signs.LISTING, signs.ROW, signs.DROP, signs.FACT)
-_LISTED = re.compile(f"^{signs.LISTING}.*$", re.MULTILINE)
-_URL = re.compile(r"(?:http(?=s?://)|www\.)\S+")
-_MAIL = re.compile(r"(?<!\S)[^\s@]{1,64}@\S+")
+_LISTED = regex(f"^{signs.LISTING}.*$", re.MULTILINE)
+_URL = regex(r"(?:http(?=s?://)|www\.)\S+")
+_MAIL = regex(r"(?<!\S)[^\s@]{1,64}@\S+")
 
 
 def blank_out(text: str) -> str:
@@ -120,7 +121,7 @@ _NOTE_STOP = frozenset(".!?…\"”“’‘'»«)]*")
 
 _BROKEN_OFF = ("--", " –", " -")
 """How a speaker is cut short."""
-_CUT_SHORT = re.compile(r"(?:^|[.;:(] ?)(?:see|siehe|voir|ver|vedi)[.,]?$", re.IGNORECASE)
+_CUT_SHORT = regex(r"(?:^|[.;:(] ?)(?:see|siehe|voir|ver|vedi)[.,]?$", re.IGNORECASE)
 LONGEST_HEAD = 120
 """Letters of a line that may stand over a text: a subtitle, a place and a date."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from anthology.cleaning.patterns import regex
+
 
 class FormRule(NamedTuple):
     """A form that is nearly always a slip.
@@ -35,17 +37,17 @@ _WORKS = (
 RULES = (
     FormRule(
         "digit-glued",
-        re.compile(rf"(?<![\w.@/#])[a-z]{{2,}}+(?={_YEAR}(?!\d))"),
+        regex(rf"(?<![\w.@/#])[a-z]{{2,}}+(?={_YEAR}(?!\d))"),
         "a space missing before the number?",
     ),
     FormRule(
         "stop-glued",
-        re.compile(r"\.(?<=[a-zß-ÿ\d]{2}\.)(?=[A-ZÀ-Þ][a-zß-ÿ]*(?:[’'][a-z]+)? [a-zß-ÿ])"),
+        regex(r"\.(?<=[a-zß-ÿ\d]{2}\.)(?=[A-ZÀ-Þ][a-zß-ÿ]*(?:[’'][a-z]+)? [a-zß-ÿ])"),
         "a space missing after the full stop?",
     ),
     FormRule(
         "punctuation-doubled",
-        re.compile(
+        regex(
             r"\.(?:,(?<=[^\W\d_]{5}\.,)(?= )|(?<!\.\.)\.(?![./]))|,(?:,|\.(?=\s)|;)|;,"
             r"|:;(?<=[a-z]:;)"
         ),
@@ -54,19 +56,19 @@ RULES = (
     ),
     FormRule(
         "quote-reversed",
-        re.compile(r"‘(?<=[^\W\d_].)(?=[^\W\d_])"),
+        regex(r"‘(?<=[^\W\d_].)(?=[^\W\d_])"),
         "an opening quotation mark for an apostrophe?",
     ),
     FormRule(
         "decimal-comma",
-        re.compile(r"\d(?<![\d,.].)\d{0,2},\d{1,2}(?![\d,])"),
+        regex(r"\d(?<![\d,.].)\d{0,2},\d{1,2}(?![\d,])"),
         "a decimal comma where the text has points?",
         ("en",),
         notes=False,
     ),
     FormRule(
         "word-doubled",
-        re.compile(
+        regex(
             r"(?<![\w’'-])(?!(?:had|that|very|so|no|ha|bis|sie|nous|vous)\b)([a-zà-ÿ]{2,}) "
             r"\1(?![\w’'-])"
         ),
@@ -74,7 +76,7 @@ RULES = (
     ),
     FormRule(
         "article",
-        re.compile(
+        regex(
             r"[Aa] (?<![\w’'.-]. )(?=(?:[aei](?!u)|o(?!n(?:e|ce)\b)|u(?!n[ia]|s[aeiu]|t[eio]"
             r"|r[aeiou]|k|b[ie]|f))[a-z]{3,})"
         ),
@@ -83,26 +85,26 @@ RULES = (
     ),
     FormRule(
         "article",
-        re.compile(r"[Aa]n (?<![\w’'.-].. )(?=[bcdfgjklmnpqrstvwz][a-z]{2,})"),
+        regex(r"[Aa]n (?<![\w’'.-].. )(?=[bcdfgjklmnpqrstvwz][a-z]{2,})"),
         "“a” before a consonant?",
         ("en",),
     ),
     FormRule(
         "between-to",
-        re.compile(rf"between (?<!\w.{{8}}){_YEAR} to {_YEAR}"),
+        regex(rf"between (?<!\w.{{8}}){_YEAR} to {_YEAR}"),
         "“between … and …”?",
         ("en",),
     ),
     FormRule(
         "letter-alone",
-        re.compile(r"[b-hj-np-z](?= [a-z]{3,})(?<=[a-z] .)"),
+        regex(r"[b-hj-np-z](?= [a-z]{3,})(?<=[a-z] .)"),
         "a single letter: the rest lost?",
         ("en",),
         notes=False,
     ),
     FormRule(
         "comma-capital",
-        re.compile(
+        regex(
             r", (?<=[a-z]. )(?=(?:The|This|These|Those|But|It|He|She|They|We|When|There|If|In"
             r"|At|By) [a-zA-Z])"
             rf"(?!{_TITLE})(?<!{_WORKS[0]}, )"
@@ -114,48 +116,48 @@ RULES = (
     ),
     FormRule(
         "ellipsis-stop",
-        re.compile(r"[….](?:(?<=…)\.(?!\.)|(?<=\.)\.{3,})"),
+        regex(r"[….](?:(?<=…)\.(?!\.)|(?<=\.)\.{3,})"),
         "an ellipsis and a full stop: house style?",
     ),
     FormRule(
         "stray-word",
-        re.compile(r"of (?<!\w.. )(?:have|has|had|is|are|was|were)\b(?= (?:[a-z]+ly )?[a-z]+)"),
+        regex(r"of (?<!\w.. )(?:have|has|had|is|are|was|were)\b(?= (?:[a-z]+ly )?[a-z]+)"),
         "a word too many, or one lost?",
         ("en",),
     ),
     FormRule(
         "word-lost",
-        re.compile(r"at the same(?<!\w.{11})(?= [a-z]+ing\b)"),
+        regex(r"at the same(?<!\w.{11})(?= [a-z]+ing\b)"),
         "a word lost after “same”?",
         ("en",),
     ),
     FormRule(
         "fragment",
-        re.compile(r"Because (?<=[.!?] .{8})[^,.;:!?“”—]{10,90}\.(?= )"),
+        regex(r"Because (?<=[.!?] .{8})[^,.;:!?“”—]{10,90}\.(?= )"),
         "a sentence without its main clause?",
         ("en",),
     ),
     FormRule(
         "fragment",
-        re.compile(r"One(?<=[.!?] .{3})s? (?:where|which|that) [^.;:!?“”]{10,160}\.(?= )"),
+        regex(r"One(?<=[.!?] .{3})s? (?:where|which|that) [^.;:!?“”]{10,160}\.(?= )"),
         "a sentence without its main clause?",
         ("en",),
     ),
     FormRule(
         "space-missing",
-        re.compile(r"[,;:)](?<=[a-z]{3}.)(?=[a-z]{3,}[ .,])"),
+        regex(r"[,;:)](?<=[a-z]{3}.)(?=[a-z]{3,}[ .,])"),
         "a space missing?",
         notes=False,
     ),
     FormRule(
         "space-before",
-        re.compile(r" [,.;](?<=[a-z]..)(?= )"),
+        regex(r" [,.;](?<=[a-z]..)(?= )"),
         "a space before the point?",
         ("en", "de", "es", "it", "nl", "pt"),
     ),
     FormRule(
         "hyphen-space",
-        re.compile(
+        regex(
             r"- (?<=[a-z]{2}. )(?=(?!and\b|or\b|und\b|oder\b|to\b|bis\b|et\b|y\b|ou\b"
             r"|als\b)[a-z]{3,})"
         ),
@@ -165,7 +167,7 @@ RULES = (
 
 SPACED_ELLIPSIS = FormRule(
     "ellipsis-spaced",
-    re.compile(r"(?<=\w) … (?=\w)"),
+    regex(r"(?<=\w) … (?=\w)"),
     "spaces about the ellipsis, elsewhere none: house style?",
 )
 """Asked about only where most ellipses have no spaces."""

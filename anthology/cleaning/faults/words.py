@@ -14,8 +14,9 @@ from anthology.cleaning.faults.dictionary import COMMON, Dictionary, dictionary
 from anthology.cleaning.faults.inflection import BEGINNINGS
 from anthology.cleaning.faults.plain import Fault
 from anthology.cleaning.languages import foreign_words
+from anthology.cleaning.patterns import regex
 
-_WORD = re.compile(r"([^\W\d_]+(?:[’'-][^\W\d_]+)*)")
+_WORD = regex(r"([^\W\d_]+(?:[’'-][^\W\d_]+)*)")
 _TAGS = frozenset((
     "generis", "versa", "petto", "facto", "jure", "priori", "posteriori", "fides", "libitum",
     "hominem", "nauseam", "absurdum", "alia", "vivendi", "operandi", "rata", "annum", "capita",
@@ -196,7 +197,7 @@ def _opens_sentence(blanked: str, start: int) -> bool:
     return not before or before[-1] in ".!?…"
 
 
-_STRAY = re.compile(r"([A-Z](?<=\b[a-z]{3} .)[a-z]{4,})(?= of [a-z])")
+_STRAY = regex(r"([A-Z](?<=\b[a-z]{3} .)[a-z]{4,})(?= of [a-z])")
 
 
 def _capitals(
@@ -217,10 +218,10 @@ def _capitals(
             yield Fault("capital", match.start(), match.end(), f"“{small}”?")
 
 
-_POSSESSED = re.compile(r"s’ (?=([^\W\d_]{4,}))")
-_BARE = re.compile(r"s (?=([^\W\d_]{4,}))")
-_PLURAL = re.compile(r"s’(?!\w)")
-_SINGULAR = re.compile(r"(?:[Tt]he (?<!\w.{4})|[Bb]y (?<!\w.{3}))([A-Z][^\W\d_]*?)’s\b")
+_POSSESSED = regex(r"s’ (?=([^\W\d_]{4,}))")
+_BARE = regex(r"s (?=([^\W\d_]{4,}))")
+_PLURAL = regex(r"s’(?!\w)")
+_SINGULAR = regex(r"(?:[Tt]he (?<!\w.{4})|[Bb]y (?<!\w.{3}))([A-Z][^\W\d_]*?)’s\b")
 
 
 def _apostrophes(blanked: str, counts: Counter[str]) -> Iterator[Fault]:
@@ -256,7 +257,7 @@ def _owners(text: str) -> Iterator[Fault]:
             yield Fault("apostrophe", start, end, message)
 
 
-_LETTERS = re.compile(r"[^\W\d_]+\Z")
+_LETTERS = regex(r"[^\W\d_]+\Z")
 
 
 def _word_before(text: str, end: int) -> str:

@@ -21,6 +21,7 @@ from anthology.cleaning.notes.guesses import LATE
 from anthology.cleaning.notes.linked import tell_linked, tidy_linked
 from anthology.cleaning.notes.systems import System, find_systems
 from anthology.cleaning.notes.telling import tell_of
+from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import HEADINGS, MORE, NOTE, mark, note, query, words_of
 
 RULES = {
@@ -32,8 +33,8 @@ RULES = {
     "notes-heading": "a heading over the notes that says no more than that",
 }
 
-_LINKED = re.compile(f"^{NOTE}", re.MULTILINE)
-_HEADING = re.compile(
+_LINKED = regex(f"^{NOTE}", re.MULTILINE)
+_HEADING = regex(
     "(?:foot-?|end-?)?notes?|(?:fu(?:ß|ss)noten?|anmerkungen|endnoten|notas?|notes? de bas "
     "de page|"
     "references and notes|notes and references|references|einzelnachweise|références"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from anthology.cleaning.draft import Line, lines_of
 from anthology.cleaning.notes.forms import Sign
+from anthology.cleaning.patterns import regex
 
 LONGEST = 60
 """Paragraphs a note may have; more is not a note but the text gone on."""
@@ -94,8 +94,8 @@ def _spans(
     return [first, *rest]
 
 
-_ITEM = re.compile(r"[ \t]*(?:\(?\w{1,3}[.)]|[•·*–—-])[ \t]")
-_QUOTE = re.compile(r"[ \t]*[\"“„«]")
+_ITEM = regex(r"[ \t]*(?:\(?\w{1,3}[.)]|[•·*–—-])[ \t]")
+_QUOTE = regex(r"[ \t]*[\"“„«]")
 
 
 def _alone(text: str, opener: Sign, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

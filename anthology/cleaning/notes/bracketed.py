@@ -11,18 +11,19 @@ from dataclasses import dataclass
 
 from anthology.cleaning.notes.forms import MARKS, Sign, find_marks, plain_label
 from anthology.cleaning.notes.pairing import pair_up
+from anthology.cleaning.patterns import regex
 
 _WORDS = (
     "footnote|foot-note|endnote|note|nota|fußnote|fussnote|anmerkung|anm|voetnoot|noot|"
     "note de bas de page|fotnot|fodnote|alaviite|poznámka|przypis|примечание|прим"
 )
-_OPENER = re.compile(
+_OPENER = regex(
     rf"\[(?:(?P<word>{_WORDS})\b\.?[ \n]*(?P<label>\d{{1,4}}|[A-Z]{{1,2}}|[a-z]"
     rf"|[*†‡§¶]{{1,3}})?"
     rf"[ \n]*[:.][ \n]*(?=\S)|\#(?P<number>\d{{1,3}})[:.]?[ \n]+(?=\S))",
     re.IGNORECASE,
 )
-_DOUBLE = re.compile(r"\[\[(?:<[^<>\n]{0,20}>)?[ \t]*(?=[^\s\[\]|])(?![^\[\]\n]{1,80}\|)")
+_DOUBLE = regex(r"\[\[(?:<[^<>\n]{0,20}>)?[ \t]*(?=[^\s\[\]|])(?![^\[\]\n]{1,80}\|)")
 """``[[words]]``, as SPIP has its notes; ``[[page|words]]`` is a link of a wiki."""
 
 SENTENCE = 4

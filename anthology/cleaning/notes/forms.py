@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import SUP, SUP_END
 
 
@@ -33,40 +34,38 @@ LETTERS = "letter"
 SYMBOLS = "symbol"
 
 MARKS: dict[str, tuple[str, re.Pattern[str]]] = {
-    "bracket-number": (NUMBERS, re.compile(r"\[ ?(\d{1,4}) ?\]")),
-    "paren-number": (NUMBERS, re.compile(r"\((\d{1,3})\)")),
+    "bracket-number": (NUMBERS, regex(r"\[ ?(\d{1,4}) ?\]")),
+    "paren-number": (NUMBERS, regex(r"\((\d{1,3})\)")),
     "half-paren": (
         NUMBERS,
-        re.compile(r"(\d(?:(?<=[^\s\d(\[/–-].)|(?<=[.!?”\"»)] .))\d{0,2})\)(?!\w)"),
+        regex(r"(\d(?:(?<=[^\s\d(\[/–-].)|(?<=[.!?”\"»)] .))\d{0,2})\)(?!\w)"),
     ),
     "slash-number": (
         NUMBERS,
-        re.compile(
-            r"/(?:(?<![\d/\w].) ?(\d{1,3}) ?/(?![\d/])|(?<=[^\W\d_.].)(\d{1,3})/(?!\d))"
-        ),
+        regex(r"/(?:(?<![\d/\w].) ?(\d{1,3}) ?/(?![\d/])|(?<=[^\W\d_.].)(\d{1,3})/(?!\d))"),
     ),
     "word-number": (
         NUMBERS,
-        re.compile(
+        regex(
             r"[(\[](?:see )?(?:foot|end)?(?:note|nota|noot|anm\.|fn\.?|n\.) ?(\d{1,3})[)\]]",
             re.IGNORECASE,
         ),
     ),
-    "brace-number": (NUMBERS, re.compile(r"\{(\d{1,3})\}")),
-    "angle-number": (NUMBERS, re.compile(r"<(\d{1,3})>")),
-    "raised": (NUMBERS, re.compile(f"([{_RAISED}]+)")),
-    "caret": (NUMBERS, re.compile(r"\^\{?(\d{1,3})\}?\^?")),
-    "sup": (NUMBERS, re.compile(f"{SUP}[\\[(]?(\\d{{1,3}})[\\])]?{SUP_END}")),
+    "brace-number": (NUMBERS, regex(r"\{(\d{1,3})\}")),
+    "angle-number": (NUMBERS, regex(r"<(\d{1,3})>")),
+    "raised": (NUMBERS, regex(f"([{_RAISED}]+)")),
+    "caret": (NUMBERS, regex(r"\^\{?(\d{1,3})\}?\^?")),
+    "sup": (NUMBERS, regex(f"{SUP}[\\[(]?(\\d{{1,3}})[\\])]?{SUP_END}")),
     "bracket-letter": (
         LETTERS,
-        re.compile(r"\[([A-Za-z]{1,2}|[ivxlc]{3,8}|[IVXLC]{3,8})\](?![^\W\d_])"),
+        regex(r"\[([A-Za-z]{1,2}|[ivxlc]{3,8}|[IVXLC]{3,8})\](?![^\W\d_])"),
     ),
-    "paren-letter": (LETTERS, re.compile(r"\((?<![\n(].)([a-z])\)(?!\()")),
-    "sup-letter": (LETTERS, re.compile(f"{SUP}[\\[(]?([a-z])[\\])]?{SUP_END}")),
-    "bracket-symbol": (SYMBOLS, re.compile(rf"\[({_SYMBOL})\]")),
-    "paren-symbol": (SYMBOLS, re.compile(rf"\(({_SYMBOL})\)")),
-    "symbol": (SYMBOLS, re.compile(rf"(?=[*†‡§¶‖])(?<=[^\s*†‡§¶‖_])({_SYMBOL})(?![\w*†‡§¶‖])")),
-    "sup-symbol": (SYMBOLS, re.compile(f"{SUP}({_SYMBOL}){SUP_END}")),
+    "paren-letter": (LETTERS, regex(r"\((?<![\n(].)([a-z])\)(?!\()")),
+    "sup-letter": (LETTERS, regex(f"{SUP}[\\[(]?([a-z])[\\])]?{SUP_END}")),
+    "bracket-symbol": (SYMBOLS, regex(rf"\[({_SYMBOL})\]")),
+    "paren-symbol": (SYMBOLS, regex(rf"\(({_SYMBOL})\)")),
+    "symbol": (SYMBOLS, regex(rf"(?=[*†‡§¶‖])(?<=[^\s*†‡§¶‖_])({_SYMBOL})(?![\w*†‡§¶‖])")),
+    "sup-symbol": (SYMBOLS, regex(f"{SUP}({_SYMBOL}){SUP_END}")),
 }
 """By form: the sort of its labels, and how it looks in running text."""
 
@@ -76,30 +75,30 @@ _INDENT = r"^(?:[\ue010\ue013]?[ \t]{0,40})"
 OPENERS: dict[str, tuple[str, re.Pattern[str]]] = {
     "bracket-number": (
         NUMBERS,
-        re.compile(rf"{_INDENT}(\[ ?(\d{{1,4}}) ?\]{_TEXT})", re.MULTILINE),
+        regex(rf"{_INDENT}(\[ ?(\d{{1,4}}) ?\]{_TEXT})", re.MULTILINE),
     ),
-    "paren-number": (NUMBERS, re.compile(rf"{_INDENT}(\((\d{{1,3}})\){_TEXT})", re.MULTILINE)),
+    "paren-number": (NUMBERS, regex(rf"{_INDENT}(\((\d{{1,3}})\){_TEXT})", re.MULTILINE)),
     "slash-number": (
         NUMBERS,
-        re.compile(rf"{_INDENT}(/ ?(\d{{1,3}}) ?/{_TEXT})", re.MULTILINE),
+        regex(rf"{_INDENT}(/ ?(\d{{1,3}}) ?/{_TEXT})", re.MULTILINE),
     ),
     "brace-number": (
         NUMBERS,
-        re.compile(rf"{_INDENT}(\{{(\d{{1,3}})\}}{_TEXT})", re.MULTILINE),
+        regex(rf"{_INDENT}(\{{(\d{{1,3}})\}}{_TEXT})", re.MULTILINE),
     ),
-    "angle-number": (NUMBERS, re.compile(rf"{_INDENT}(<(\d{{1,3}})>{_TEXT})", re.MULTILINE)),
-    "raised": (NUMBERS, re.compile(rf"{_INDENT}(([{_RAISED}]+){_TEXT})", re.MULTILINE)),
+    "angle-number": (NUMBERS, regex(rf"{_INDENT}(<(\d{{1,3}})>{_TEXT})", re.MULTILINE)),
+    "raised": (NUMBERS, regex(rf"{_INDENT}(([{_RAISED}]+){_TEXT})", re.MULTILINE)),
     "caret": (
         NUMBERS,
-        re.compile(rf"{_INDENT}(\^\{{?(\d{{1,3}})\}}?\^?{_TEXT})", re.MULTILINE),
+        regex(rf"{_INDENT}(\^\{{?(\d{{1,3}})\}}?\^?{_TEXT})", re.MULTILINE),
     ),
     "sup": (
         NUMBERS,
-        re.compile(rf"{_INDENT}({SUP}[\[(]?(\d{{1,3}})[\])]?{SUP_END}{_TEXT})", re.MULTILINE),
+        regex(rf"{_INDENT}({SUP}[\[(]?(\d{{1,3}})[\])]?{SUP_END}{_TEXT})", re.MULTILINE),
     ),
     "plain-number": (
         NUMBERS,
-        re.compile(
+        regex(
             rf"{_INDENT}(\ue012?[ \t]{{0,8}}(\d{{1,3}})(?:[.):](?:[ \t]+(?=\S)|(?=[^\s\d.,)]))"
             rf"|[ \t]+(?=\S)|(?=[^\W\d_a-z]|[“‘«\"])))",
             re.MULTILINE,
@@ -107,11 +106,11 @@ OPENERS: dict[str, tuple[str, re.Pattern[str]]] = {
     ),
     "plain-lone": (
         NUMBERS,
-        re.compile(r"^[ \t]*((\d{1,3})[ \t]*(?=\n{1,2}[ \t]*[^\s\d]))", re.MULTILINE),
+        regex(r"^[ \t]*((\d{1,3})[ \t]*(?=\n{1,2}[ \t]*[^\s\d]))", re.MULTILINE),
     ),
     "word-number": (
         NUMBERS,
-        re.compile(
+        regex(
             rf"{_INDENT}((?:(?:Foot|End)?[Nn]ote|[Nn]ota|NOTE|NOTA|[Nn]oot|Anm\.|Anmerkung)"
             r" (\d{1,3})[.:)]?[ \t]+(?=\S))",
             re.MULTILINE,
@@ -119,33 +118,33 @@ OPENERS: dict[str, tuple[str, re.Pattern[str]]] = {
     ),
     "bracket-letter": (
         LETTERS,
-        re.compile(
+        regex(
             rf"{_INDENT}(\[([A-Za-z]{{1,2}}|[ivxlc]{{3,8}}|[IVXLC]{{3,8}})\][.:)]?"
             r"[ \t]+(?=\S))",
             re.MULTILINE,
         ),
     ),
-    "paren-letter": (LETTERS, re.compile(rf"{_INDENT}(\(([a-z])\)[ \t]+(?=\S))", re.MULTILINE)),
-    "plain-letter": (LETTERS, re.compile(rf"{_INDENT}(([a-z])[.)][ \t]+(?=\S))", re.MULTILINE)),
+    "paren-letter": (LETTERS, regex(rf"{_INDENT}(\(([a-z])\)[ \t]+(?=\S))", re.MULTILINE)),
+    "plain-letter": (LETTERS, regex(rf"{_INDENT}(([a-z])[.)][ \t]+(?=\S))", re.MULTILINE)),
     "sup-letter": (
         LETTERS,
-        re.compile(rf"{_INDENT}({SUP}([a-z]){SUP_END}[.)]?[ \t]*(?=\S))", re.MULTILINE),
+        regex(rf"{_INDENT}({SUP}([a-z]){SUP_END}[.)]?[ \t]*(?=\S))", re.MULTILINE),
     ),
     "bracket-symbol": (
         SYMBOLS,
-        re.compile(rf"{_INDENT}(\[({_SYMBOL})\][ \t]*(?=\S))", re.MULTILINE),
+        regex(rf"{_INDENT}(\[({_SYMBOL})\][ \t]*(?=\S))", re.MULTILINE),
     ),
     "paren-symbol": (
         SYMBOLS,
-        re.compile(rf"{_INDENT}(\(({_SYMBOL})\)[ \t]*(?=\S))", re.MULTILINE),
+        regex(rf"{_INDENT}(\(({_SYMBOL})\)[ \t]*(?=\S))", re.MULTILINE),
     ),
     "symbol": (
         SYMBOLS,
-        re.compile(rf"{_INDENT}(({_SYMBOL})[ \t]*(?=[^\s*†‡§¶‖]))", re.MULTILINE),
+        regex(rf"{_INDENT}(({_SYMBOL})[ \t]*(?=[^\s*†‡§¶‖]))", re.MULTILINE),
     ),
     "sup-symbol": (
         SYMBOLS,
-        re.compile(rf"{_INDENT}({SUP}({_SYMBOL}){SUP_END}[ \t]*(?=\S))", re.MULTILINE),
+        regex(rf"{_INDENT}({SUP}({_SYMBOL}){SUP_END}[ \t]*(?=\S))", re.MULTILINE),
     ),
 }
 """By form: the sort of its labels, and how it looks at the start of a line."""
@@ -174,8 +173,8 @@ def find_marks(text: str, form: str) -> list[Sign]:
     return found
 
 
-_GROUP = re.compile(r"\[\d{1,3}(?:[,;] ?\d{1,3}){1,9}\]")
-_IN_GROUP = re.compile(r"\[?(\d{1,3})[,;\]]")
+_GROUP = regex(r"\[\d{1,3}(?:[,;] ?\d{1,3}){1,9}\]")
+_IN_GROUP = regex(r"\[?(\d{1,3})[,;\]]")
 
 
 def _grouped(text: str) -> Iterator[Sign]:
@@ -272,18 +271,18 @@ def _emphasis(text: str, start: int, end: int) -> bool:
     )
 
 
-_GLUED = re.compile(
+_GLUED = regex(
     r"\d(?<=[^\W\d_].|[.,;:!?…”’“‘\"'»«)\]—–%\u2010-].)\d{0,2}"
     r"(?![\d\w%°]|[.,:/]\d|[-–]\d)"
 )
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     r"(?:^|[\s(\[])(?:pp?|vol|no|nr|art|arts|ch|cap|sec|bd|fig|figs|tab|s|v|vv|n|f|ff|t|col|"
     r"par|pág|págs|seite|cf|bk|pt|eq|ver|q|qq|c|l|ll)$",
     re.IGNORECASE,
 )
 
 
-_SECTION = re.compile(r"[ \t\ue000-\ue006]*(?:§ ?)?(?:\d{1,3}\.)+")
+_SECTION = regex(r"[ \t\ue000-\ue006]*(?:§ ?)?(?:\d{1,3}\.)+")
 """What stands before the last figure of the number of a section: ``2.`` of ``2.1``."""
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from anthology.cleaning.notes.forms import EXPLICIT, SYMBOLS, Sign, sort_of
+from anthology.cleaning.patterns import regex
 
 LEAST = 0.6
 """Weight of a mark that fills a gap; less only where the marks of the text weigh less."""
@@ -182,7 +182,7 @@ def lone_symbols(
     return sorted([*ties, *lone], key=_place)
 
 
-_HANGS = re.compile(
+_HANGS = regex(
     r"(?:[^\W\d_]|[.,;:!?”’\"')»]|\d(?=[†‡]))[*†‡§¶‖]+(?=[\s.,;:!?—–)”’\"'»]|$)(?! \d)"
 )
 """A sign right after a word or a point, and not before a number, as that of a section is."""

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from anthology.cleaning.draft import Finding, Line, Weight, around, lines_of
 from anthology.cleaning.ledger import Edits
+from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import HEADINGS, MARK, MARK_END, MORE, NOTE, NOTE_END, words_of
 
 MOST = 6
@@ -16,8 +17,8 @@ MOST = 6
 
 LONGEST_HEADING = 80
 
-_MARK = re.compile(f"{MARK}([^{MARK_END}]*){MARK_END}")
-_SPACED = re.compile(f"(?<=\\S)[ \\t]+(?={MARK})")
+_MARK = regex(f"{MARK}([^{MARK_END}]*){MARK_END}")
+_SPACED = regex(f"(?<=\\S)[ \\t]+(?={MARK})")
 
 
 def tidy_linked(text: str, edits: Edits, heading: re.Pattern[str]) -> None:

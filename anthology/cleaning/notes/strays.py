@@ -15,13 +15,14 @@ from itertools import pairwise
 from anthology.cleaning.comments import is_cue
 from anthology.cleaning.notes.bodies import line_before
 from anthology.cleaning.notes.forms import Sign
+from anthology.cleaning.patterns import regex
 
-_OPENER = re.compile(
+_OPENER = regex(
     r"^[ \t]{0,40}(?P<sign>[\[({/<*^]{0,2} ?(?P<number>\d{1,3}) ?[\])}/>.:,;^°]{0,3}"
     r"(?:[ \t]+(?=\S)|(?=[^\W\d_a-zß-ÿ]|[“‘«\"'_])|(?=(?:ibid|ebd|cf|see|vgl|op)\b)))",
     re.MULTILINE,
 )
-_ENDED = re.compile(r"[.!?:;…][\"”’'»)\]]*[ \t]*$")
+_ENDED = regex(r"[.!?:;…][\"”’'»)\]]*[ \t]*$")
 
 STEP = 2
 """How far the number of a note without a mark may be from that of the note before."""

@@ -17,8 +17,10 @@ from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
+from anthology.cleaning.patterns import regex
+
 FURNITURE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern, re.IGNORECASE))
+    (name, regex(pattern, re.IGNORECASE))
     for name, pattern in (
         (
             "comment",
@@ -126,7 +128,7 @@ def find_body(root: HtmlElement, drop: Callable[[HtmlElement, str], None]) -> Ht
     return best
 
 
-_NOTES = re.compile(
+_NOTES = regex(
     r"^(?:foot-?notes?|end-?notes?|notes?|references|reflist|fnlist)(?:-|_|$|\d)", re.IGNORECASE
 )
 

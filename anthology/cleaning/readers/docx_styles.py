@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from anthology.cleaning import signs
+from anthology.cleaning.patterns import regex
 
 STYLES = (
     (
-        re.compile(r"(?:heading|überschrift|titre|título|rubrik|kop) ?([1-6])$", re.IGNORECASE),
+        regex(r"(?:heading|überschrift|titre|título|rubrik|kop) ?([1-6])$", re.IGNORECASE),
         "",
     ),
     (
-        re.compile(
+        regex(
             r"(?:block text|(?:intense )?quote|quotations?|zitat"
             r"|citation|cita)$",
             re.IGNORECASE,
@@ -20,20 +21,20 @@ STYLES = (
         signs.QUOTE,
     ),
     (
-        re.compile(r"(?:caption|beschriftung|légende|epígrafe|didascalia)$", re.IGNORECASE),
+        regex(r"(?:caption|beschriftung|légende|epígrafe|didascalia)$", re.IGNORECASE),
         f"{signs.DROP}caption{signs.DROP_END}",
     ),
-    (re.compile(r"(?:verse|poem|poetry|vers|gedicht)$", re.IGNORECASE), signs.VERSE),
+    (regex(r"(?:verse|poem|poetry|vers|gedicht)$", re.IGNORECASE), signs.VERSE),
     (
-        re.compile(r"(?:subtitle|untertitel|sous-titre|subtítulo)$", re.IGNORECASE),
+        regex(r"(?:subtitle|untertitel|sous-titre|subtítulo)$", re.IGNORECASE),
         f"{signs.FACT}subtitle{signs.FACT_END}",
     ),
     (
-        re.compile(r"(?:title|titel|titre|título)$", re.IGNORECASE),
+        regex(r"(?:title|titel|titre|título)$", re.IGNORECASE),
         f"{signs.FACT}title{signs.FACT_END}",
     ),
     (
-        re.compile(r"(?:author|autor|auteur|byline)$", re.IGNORECASE),
+        regex(r"(?:author|autor|auteur|byline)$", re.IGNORECASE),
         f"{signs.FACT}author{signs.FACT_END}",
     ),
 )
@@ -50,7 +51,7 @@ PLACED = {
 }
 
 _SEAMS = tuple(
-    re.compile(f"{closing}(\\s*){opening}")
+    regex(f"{closing}(\\s*){opening}")
     for opening, closing in (
         *STYLED.values(),
         (signs.ADDED, signs.ADDED_END),
@@ -58,9 +59,7 @@ _SEAMS = tuple(
         (signs.SUP, signs.SUP_END),
     )
 )
-_EDGES = re.compile(
-    f"([{signs.EM}{signs.STRONG}])(\\s+)|(\\s+)([{signs.EM_END}{signs.STRONG_END}])"
-)
+_EDGES = regex(f"([{signs.EM}{signs.STRONG}])(\\s+)|(\\s+)([{signs.EM_END}{signs.STRONG_END}])")
 
 
 def tidy(words: str) -> str:

@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 from anthology.cleaning import signs
 from anthology.cleaning.decoding import Coding
 from anthology.cleaning.draft import Draft
+from anthology.cleaning.patterns import regex
 from anthology.cleaning.readers.archive import Archive, parse_xml
 from anthology.cleaning.readers.html import decode_page, parse_page
 from anthology.cleaning.readers.source import Dropped, RefusedError, Source, legal
@@ -25,7 +26,7 @@ _OPF = "{http://www.idpf.org/2007/opf}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 _PAGES = ("application/xhtml+xml", "text/html", "text/x-oeb1-document")
-_SKIPPED = re.compile(r"\b(?:toc|landmarks|page-list|cover)\b")
+_SKIPPED = regex(r"\b(?:toc|landmarks|page-list|cover)\b")
 
 
 def read_epub(raw: bytes) -> Source:
@@ -152,9 +153,9 @@ def _link(href: str, path: str) -> str:
     return f"#{target}#{unquote(fragment)}" if fragment else f"#{target}"
 
 
-_ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot|apos);)[a-zA-Z]\w*;")
-_NAMESPACE = re.compile(r"\sxmlns(?::\w+)?\s*=\s*(?:\"[^\"]*\"|'[^']*')")
-_PREFIX = re.compile(r"(</?)(?:\w+):(?=\w)")
+_ENTITY = regex(r"&(?!(?:lt|gt|amp|quot|apos);)[a-zA-Z]\w*;")
+_NAMESPACE = regex(r"\sxmlns(?::\w+)?\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_PREFIX = regex(r"(</?)(?:\w+):(?=\w)")
 
 
 def _page(content: bytes) -> HtmlElement:

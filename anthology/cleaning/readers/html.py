@@ -13,6 +13,7 @@ from lxml import html as lxml_html
 
 from anthology.cleaning.decoding import BOMS, Coding, decode, is_binary
 from anthology.cleaning.draft import Draft
+from anthology.cleaning.patterns import regex
 from anthology.cleaning.readers.body import find_body
 from anthology.cleaning.readers.page_facts import page_facts, page_lang
 from anthology.cleaning.readers.source import Dropped, RefusedError, Source
@@ -21,7 +22,7 @@ from anthology.cleaning.readers.walking import Walk
 DEEPEST = 250
 """Elements within elements; libxml2 itself stops soon after."""
 
-_CHARSET = re.compile(
+_CHARSET = regex(
     rb"<meta[^>]+charset=[\"']?\s*([\w-]+)|<\?xml[^>]+encoding=[\"']([\w-]+)", re.IGNORECASE
 )
 

@@ -8,19 +8,20 @@ from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
+from anthology.cleaning.patterns import regex
 from anthology.cleaning.readers.body import furniture_class
 from anthology.cleaning.readers.popups import LABEL, Popup, find_popups
 
-_BACK = re.compile(
+_BACK = regex(
     r"[\[(]?\s*(?:[↩↑^⏎⤴←▲⇑]\ufe0e?|back|return|retour|zurück|\d{1,4}|[a-z*†‡]{1,2})\s*[\])]?\.?",
     re.IGNORECASE,
 )
 _BLOCKS = frozenset(["p", "li", "div", "td", "dd", "aside", "section", "blockquote", "tr"])
-_WEAK = re.compile(
+_WEAK = regex(
     r"^(?:page|p|sec|section|fig|figure|table|eq|chap|chapter|toc|par|q)[-_.]?\d*",
     re.IGNORECASE,
 )
-_NUMBERS = re.compile(r"\d{1,4}|[ivxlc]{1,6}|[A-Za-z]|[*†‡§¶]{1,4}")
+_NUMBERS = regex(r"\d{1,4}|[ivxlc]{1,6}|[A-Za-z]|[*†‡§¶]{1,4}")
 
 
 @dataclass(slots=True)
@@ -80,8 +81,8 @@ def _fragment(link: HtmlElement) -> str:
     return fragment if hash_ and (not address or _NOTED.search(fragment)) else ""
 
 
-_NOTED = re.compile(r"(?:^|[-_])(?:foot-?|end-?)?(?:note|fn)s?(?:$|[-_\d])", re.IGNORECASE)
-_NAMING = re.compile(r"onclick|data-[\w-]+|aria-(?:describedby|controls|owns)")
+_NOTED = regex(r"(?:^|[-_])(?:foot-?|end-?)?(?:note|fn)s?(?:$|[-_\d])", re.IGNORECASE)
+_NAMING = regex(r"onclick|data-[\w-]+|aria-(?:describedby|controls|owns)")
 
 
 def _named_elsewhere(
@@ -164,7 +165,7 @@ def _block(target: HtmlElement) -> HtmlElement | None:
     return following if following is not None and following.tag in _BLOCKS else None
 
 
-_CALLED = re.compile(r"(?:^|[-_ ])(?:foot-?|end-?)?notes?(?:$|[-_ ]?\d)|^fn", re.IGNORECASE)
+_CALLED = regex(r"(?:^|[-_ ])(?:foot-?|end-?)?notes?(?:$|[-_ ]?\d)|^fn", re.IGNORECASE)
 
 
 def _whole(block: HtmlElement) -> HtmlElement:

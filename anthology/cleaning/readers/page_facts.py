@@ -9,6 +9,7 @@ from dataclasses import replace
 from lxml.html import HtmlElement
 
 from anthology.cleaning.draft import Facts
+from anthology.cleaning.patterns import regex
 from anthology.cleaning.readers.body import furniture_class
 from anthology.cleaning.signs import ANY, FACT, FACT_END
 
@@ -20,7 +21,7 @@ _META = {
     "publication": ("citation_journal_title", "og:site_name", "dc.publisher"),
     "issue": ("citation_issue",),
 }  # fmt: skip
-_DIVIDER = re.compile(r"\s+[|•·»«–—-]\s+|\s*\|\s*")
+_DIVIDER = regex(r"\s+[|•·»«–—-]\s+|\s*\|\s*")
 
 
 def page_facts(root: HtmlElement, body: HtmlElement) -> list[str]:
@@ -49,9 +50,9 @@ def page_facts(root: HtmlElement, body: HtmlElement) -> list[str]:
 _CLASSES = (
     (
         "subtitle",
-        re.compile(r"^(?:(?:entry|post|article)-)?(?:sub-?title|dek|deck|standfirst)$"),
+        regex(r"^(?:(?:entry|post|article)-)?(?:sub-?title|dek|deck|standfirst)$"),
     ),
-    ("author", re.compile(r"^(?:byline|(?:entry|post|article)-author)$")),
+    ("author", regex(r"^(?:byline|(?:entry|post|article)-author)$")),
 )
 _LONGEST = {"subtitle": 40, "author": 8}
 """Words."""
@@ -92,7 +93,7 @@ def _metas(root: HtmlElement) -> dict[str, list[str]]:
     return metas
 
 
-_LINKED = re.compile(
+_LINKED = regex(
     r'"datePublished"\s*:\s*"(?P<date>\d{4}-\d\d-\d\d)[^"]*"'
     r'|"author"\s*:\s*\[?\s*\{[^{}]*?"name"\s*:\s*"(?P<author>[^"\\]{3,60})"'
 )

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from anthology.cleaning.patterns import regex
 from anthology.cleaning.readers.source import legal
 
-LABEL = re.compile(
+LABEL = regex(
     r"[\[(]?\s*(?:note\s*(?=[\d*†‡]))?([\dA-Za-z*†‡§¶ivxlc]{1,4}|\*{1,4}|[⁰¹²³⁴-⁹]{1,3})\s*[\])]?\.?",
     re.IGNORECASE,
 )
@@ -25,12 +26,12 @@ _ATTRIBUTES = (
     "data-original-title", "data-tippy-content", "data-bs-content", "data-bs-title",
     "data-text", "data-footnote-content", "data-fn", "data-tip", "aria-label",
 )  # fmt: skip
-_GENERIC = re.compile(
+_GENERIC = regex(
     r"\W*(?:jump|go|skip|back|see|read|show|open|view|zur?|aller|voir|link|click|foot-?note"
     r"|end-?note|note|fußnote|anmerkung|reference|permalink)\b.{0,40}",
     re.IGNORECASE,
 )
-_TIP = re.compile(
+_TIP = regex(
     r"(?:^|[-_])(?:tool-?tip-?(?:text|content)?|foot-?note[-_]*(?:tool-?tip|text|content|body"
     r"|note)|side-?note|margin-?note|popover|pop-?up|footnote__note|fn-?(?:text|content|body)"
     r"|hover-?note|refbody)$",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from anthology.cleaning.decoding import Coding
 from anthology.cleaning.draft import Draft
+from anthology.cleaning.patterns import regex
 
 
 class RefusedError(ValueError):
@@ -63,7 +63,7 @@ class Source:
         return self.reader in ("text", "markdown")
 
 
-_ILLEGAL = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = regex("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def legal(words: str) -> str:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from anthology.cleaning import signs
+from anthology.cleaning.patterns import regex
 from anthology.cleaning.readers.body import furniture_class
 from anthology.cleaning.readers.page_facts import stated_fact
 from anthology.cleaning.readers.popups import LABEL
@@ -21,12 +22,10 @@ _BLOCK = frozenset((
     "header", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary", "table",
     "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption",
 ))  # fmt: skip
-_VERSE = re.compile(
-    r"^(?:poem|poetry|verse|stanza|linegroup|lg|versgruppe)(?:-|_|$)", re.IGNORECASE
-)
-_QUOTED = re.compile(r"^(?:block-?)?quot(?:e[abc]?|ation)$", re.IGNORECASE)
-_PAGE = re.compile(r"^(?:pagenum|page-?num(?:ber)?|pb|folio|pageno)(?:-|_|$)", re.IGNORECASE)
-_ARCHIVE = re.compile(r"^https?://web\.archive\.org/web/\d+(?:[a-z]{2}_)?/(?=https?:)")
+_VERSE = regex(r"^(?:poem|poetry|verse|stanza|linegroup|lg|versgruppe)(?:-|_|$)", re.IGNORECASE)
+_QUOTED = regex(r"^(?:block-?)?quot(?:e[abc]?|ation)$", re.IGNORECASE)
+_PAGE = regex(r"^(?:pagenum|page-?num(?:ber)?|pb|folio|pageno)(?:-|_|$)", re.IGNORECASE)
+_ARCHIVE = regex(r"^https?://web\.archive\.org/web/\d+(?:[a-z]{2}_)?/(?=https?:)")
 
 LONGEST_HEAD = 200
 """Letters of a line at the head of a page that is not yet the text."""
@@ -275,7 +274,7 @@ class Walk(Writer):
         return words
 
 
-_SMALL_CAPS = re.compile(
+_SMALL_CAPS = regex(
     r"^(?:small-?caps?|smcap|sc|petites-?capitales|kapitaelchen)$", re.IGNORECASE
 )
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from anthology.cleaning import signs
+from anthology.cleaning.patterns import regex
 from anthology.cleaning.readers.note_links import find_note_links
 from anthology.cleaning.readers.source import Dropped
 
@@ -18,9 +19,9 @@ INLINE = {
     "sup": (signs.SUP, signs.SUP_END), "sub": (signs.SUB, signs.SUB_END),
     "ins": (signs.ADDED, signs.ADDED_END), "del": (signs.CUT, signs.CUT_END),
 }  # fmt: skip
-SPACE = re.compile(r"[ \t\r\n\f]+")
-_BRACKETS = re.compile(rf"\s*\[\s*({signs.MARK}[^{signs.MARK_END}]*{signs.MARK_END})\s*\]")
-_PARAGRAPHS = re.compile(f"(?:{signs.NEWLINE}[ \t\r\n\f]*){{2,}}")
+SPACE = regex(r"[ \t\r\n\f]+")
+_BRACKETS = regex(rf"\s*\[\s*({signs.MARK}[^{signs.MARK_END}]*{signs.MARK_END})\s*\]")
+_PARAGRAPHS = regex(f"(?:{signs.NEWLINE}[ \t\r\n\f]*){{2,}}")
 _PAIRS = {opening: closing for opening, closing in INLINE.values()}
 
 
