@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from anthology.cleaning.citations.full import Full, people, segment_start, trimmed
-from anthology.cleaning.citations.locators import LOCATOR, tidy_locator
+from anthology.cleaning.citations.locators import locator_at
 from anthology.cleaning.citations.names import NO_NAMES
 from anthology.cleaning.citations.parts import QUOTED
 from anthology.cleaning.patterns import regex
@@ -24,7 +24,6 @@ _JOURNAL = regex(
     r"(?:\s?\((?P<issue>\d{1,3})\))?"
     rf"(?:,? |\s)(?P<bracket>\(?){_DATE}(?P<year>1[5-9]\d\d|20\d\d)(?!\d)\)?"
     r"(?:,? (?:no|n°|nº|H|Heft|issue|Nr)\.?\s?(?P<later>[\d/–-]{1,9}))?"
-    rf"(?P<locator>{LOCATOR})?"
 )
 _TITLE = regex(QUOTED)
 _AUTHORS = regex(r"(?P<authors>[^,;:.“”\x00][^;:“”\x00]{2,120}), ?$")
@@ -85,9 +84,9 @@ def _article(words: str, title: re.Match[str], after: int) -> Full | None:
         ("number", number),
         ("note", f"{date} {match['year']}" if date else ""),
     ]
-    locator = tidy_locator(match["locator"] or "")
+    locator, end = locator_at(words, match.end())
     kept = tuple(dict.fromkeys(field for field in fields if field[1]))
-    return Full(start, match.end(), "article", authors, kept, match["year"], "", locator)
+    return Full(start, end, "article", authors, kept, match["year"], "", locator)
 
 
 def _page(words: str, title: re.Match[str], after: int) -> Full | None:

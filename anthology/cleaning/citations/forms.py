@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from anthology.cleaning.citations.locators import LOCATOR, YEAR, tidy_locator
+from anthology.cleaning.citations.locators import YEAR, located
 from anthology.cleaning.citations.names import (
     AUTHORS,
     FIRST_NAMES,
@@ -19,10 +19,7 @@ from anthology.cleaning.citations.names import (
 from anthology.cleaning.citations.parts import PLACE
 from anthology.cleaning.patterns import regex
 
-_CITED = regex(
-    rf"(?P<authors>{AUTHORS}){STOPPED}(?P<comma>,?) (?P<year>{YEAR})(?!\d|[-–]\d)"
-    rf"(?P<locator>{LOCATOR})?"
-)
+_CITED = regex(rf"(?P<authors>{AUTHORS}){STOPPED}(?P<comma>,?) (?P<year>{YEAR})(?!\d|[-–]\d)")
 _CASE = regex(
     r"[^;.\x00]{0,80}?[^\W\d_][\w.)]* (?:v|vs|c)\.? (?:the )?[A-ZÀ-Þ][^;()\n]{1,80}?"
     r",? [\[(]?\d{4}[\])]?"
@@ -74,18 +71,15 @@ def without_cases(words: str) -> str:
 
 def find_cited(words: str) -> Iterator[Cited]:
     """Find works named by author and year."""
-    for match in _CITED.finditer(words):
+    for match, locator, end in located(_CITED, words):
         families = families_of(match["authors"])
         if no_author(families):
             continue
         start, led = _beginning(words, match.start())
         if start < 0:
             continue
-        locator = tidy_locator(match["locator"] or "")
         sure = bool(match["comma"] or locator) and led and not no_person(families)
-        yield Cited(
-            start, match.end(), families, match["year"], locator, sure, match["authors"]
-        )
+        yield Cited(start, end, families, match["year"], locator, sure, match["authors"])
 
 
 def _beginning(words: str, start: int) -> tuple[int, bool]:

@@ -6,32 +6,42 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from anthology.cleaning.citations.locators import LOCATOR, tidy_locator
+from anthology.cleaning.citations.locators import IN_NOTE, LOCATOR, Located, located
 from anthology.cleaning.citations.names import NAME, NO_NAMES, PERSON, SAME
 from anthology.cleaning.citations.parts import PLACE, QUOTED, people_joined
 from anthology.cleaning.patterns import regex
 
 _YEAR = r"(?P<year>1[4-9]\d\d|20\d\d)(?!\d|[-–]\d)"
 _NAME_OF_HOUSE = r"[A-ZÀ-Þ][^,;:()\n\x00\d]{1,60}"
-_STOP = r"(?=[.;)\]\s]*(?:$|[;)\].\n\x00]|, (?:at|hier|ici|esp|see|vgl|n\.|note))|[.,;] )"
-_IMPRINTS = (
-    regex(
-        rf"(?P<open>[,.] \(?|\s\()(?P<place>{PLACE})\s?: "
-        rf"(?P<publisher>[A-ZÀ-Þ][^,;:()\n]{{1,60}}?),? {_YEAR}\)?(?P<locator>{LOCATOR})?"
-    ),
-    regex(
-        rf"(?P<open>\s\()(?:(?P<place>{PLACE}), )?(?P<publisher>{_NAME_OF_HOUSE}?),? {_YEAR}\)"
-        rf"(?P<locator>{LOCATOR})?"
-    ),
-    regex(
-        rf"(?P<open>, )(?P<place>{PLACE}), (?P<publisher>{_NAME_OF_HOUSE}), {_YEAR}"
-        rf"(?P<locator>{LOCATOR})?{_STOP}"
-    ),
-    regex(
-        rf"(?P<open>, )(?P<place>{PLACE}) (?P<publisher>){_YEAR}(?P<locator>{LOCATOR})?{_STOP}"
-    ),
+_STOPPED = regex(
+    rf"(?:{LOCATOR})?"
+    r"(?=[.;)\]\s]*(?:$|[;)\].\n\x00]|, (?:at|hier|ici|esp|see|vgl|n\.|note))|[.,;] )"
 )
-"""An imprint; of all but the first, whose colon tells, an author must stand before it."""
+"""A locator or none, behind which no name goes on."""
+
+_IMPRINTS = (
+    (
+        regex(
+            rf"(?P<open>[,.] \(?|\s\()(?P<place>{PLACE})\s?: "
+            rf"(?P<publisher>[A-ZÀ-Þ][^,;:()\n]{{1,60}}?),? {_YEAR}\)?"
+        ),
+        IN_NOTE,
+    ),
+    (
+        regex(
+            rf"(?P<open>\s\()(?:(?P<place>{PLACE}), )?(?P<publisher>{_NAME_OF_HOUSE}?),? "
+            rf"{_YEAR}\)"
+        ),
+        IN_NOTE,
+    ),
+    (
+        regex(rf"(?P<open>, )(?P<place>{PLACE}), (?P<publisher>{_NAME_OF_HOUSE}), {_YEAR}"),
+        _STOPPED,
+    ),
+    (regex(rf"(?P<open>, )(?P<place>{PLACE}) (?P<publisher>){_YEAR}"), _STOPPED),
+)
+"""An imprint, and what follows it; of all but the first, whose colon tells, an author must
+stand before it."""
 
 _LEAD = regex(
     r"^(?:(?:see [^,;:.]{3,60} in(?= [A-ZÀ-Þ])|see|see also|cf\.?|compare|quoted in|cited in"
@@ -81,7 +91,6 @@ _SHORTENED = regex(
 _EDITED = regex(
     rf"(?P<editor>{NAME}(?: {NAME})?), (?:eds?|hrsg|dir|comps?)\.?,? "
     rf"(?P<title>[A-ZÀ-Þ][^,.;()\n]{{3,90}}), {_YEAR}"
-    rf"(?P<locator>{LOCATOR})?"
 )
 
 
@@ -104,22 +113,21 @@ class Full:
 def find_books(words: str) -> Iterator[Full]:
     """Find books, and chapters in them, by their imprints."""
     taken: list[tuple[int, int]] = []
-    for sort, form in enumerate(_IMPRINTS):
-        for match in form.finditer(words):
-            if _overlaps(match.span(), taken):
+    for sort, (form, tail) in enumerate(_IMPRINTS):
+        for imprint in located(form, words, tail):
+            start = imprint.match.start()
+            if _overlaps((start, imprint.end), taken):
                 continue
-            after = max((end for _, end in taken if end <= match.start()), default=0)
-            found = _book(words, match, after, weak=bool(sort))
+            after = max((end for _, end in taken if end <= start), default=0)
+            found = _book(words, imprint, after, weak=bool(sort))
             if found and not _overlaps((found.start, found.end), taken):
                 taken.append((found.start, found.end))
                 yield found
-    for match in _EDITED.finditer(words):
-        if not _overlaps(match.span(), taken):
-            fields = (("editor", match["editor"]), ("title", match["title"].strip()))
-            locator = tidy_locator(match["locator"] or "")
-            yield Full(
-                *match.span(), "book", (match["editor"],), fields, match["year"], "", locator
-            )
+    for match, locator, end in located(_EDITED, words):
+        start, editor = match.start(), match["editor"]
+        if not _overlaps((start, end), taken):
+            fields = (("editor", editor), ("title", match["title"].strip()))
+            yield Full(start, end, "book", (editor,), fields, match["year"], "", locator)
 
 
 def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
@@ -146,8 +154,9 @@ def trimmed(words: str, start: int, end: int) -> int:
     return start + lead.end() if lead else start
 
 
-def _book(words: str, match: re.Match[str], after: int, *, weak: bool) -> Full | None:
+def _book(words: str, imprint: Located, after: int, *, weak: bool) -> Full | None:
     """The book whose imprint was found: what stands before it back to the last break."""
+    match = imprint.match
     start = trimmed(words, segment_start(words, after, match.start()), match.start())
     head = words[start : match.start()]
     owned = _OWNED.search(head)
@@ -170,13 +179,13 @@ def _book(words: str, match: re.Match[str], after: int, *, weak: bool) -> Full |
     chapter = any(name == "booktitle" for name, _ in fields)
     return Full(
         start,
-        match.end(),
+        imprint.end,
         "incollection" if chapter else "book",
         authors,
         tuple(fields),
         match["year"],
         short["short"] if short else "",
-        tidy_locator(match["locator"] or ""),
+        imprint.locator,
         owned is not None,
     )
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from anthology.cleaning.patterns import regex
 
@@ -36,7 +38,7 @@ LOCATOR = (
 )
 """In a note: a page without its name counts where the reference ends."""
 
-LOCATED = (
+_IN_BRACKETS = (
     rf"(?:(?:,?\s?|\s?:\s?)(?:{_PAGE})\s?(?:{_PAGES})"
     rf"|(?:,\s(?!(?:1[4-9]|20)\d\d[a-z]?\b)|\s?:\s?)(?:{_PAGES})(?![\w’])"
     rf"|(?:,?\s|\s?:\s?)(?:{_PART})\s?(?:\d+|[IVXLC]+\b)(?:[-–]\d+)?"
@@ -44,6 +46,8 @@ LOCATED = (
 )
 """In brackets, right after the year: any number is a page."""
 
+IN_NOTE = regex(rf"(?:{LOCATOR})?")
+IN_BRACKETS = regex(rf"(?:{_IN_BRACKETS})?")
 _PAGED = regex(rf"(?:(?:{_PAGE})\s?)?(?P<pages>(?:\d|{_ROMAN}).*)$")
 
 
@@ -67,3 +71,41 @@ def tidy_locator(words: str) -> str:
     )  # fmt: skip
     several = bool(re.search(r"[–,&]| (?:and|und|et) |\df|\sf|sq|suiv", pages))
     return f"{'pp' if several else 'p'}. {pages}"
+
+
+class Located(NamedTuple):
+    """A match, and the locator after it."""
+
+    match: re.Match[str]
+    locator: str
+    """As the house writes it; empty without one."""
+
+    end: int
+    """Where the locator ends."""
+
+
+def located(
+    form: re.Pattern[str], words: str, tail: re.Pattern[str] = IN_NOTE
+) -> Iterator[Located]:
+    """Every match of a form, with the locator after it.
+
+    The form of a locator is long; within each of the others it would be compiled again.
+
+    Args:
+        form: What to look for.
+        words: Of a note.
+        tail: What must follow: a locator or none, and perhaps what stands after it.
+    """
+    at = 0
+    while match := form.search(words, at):
+        at = match.start() + 1
+        after = tail.match(words, match.end())
+        if after:
+            at = after.end()
+            yield Located(match, tidy_locator(after.group()), at)
+
+
+def locator_at(words: str, at: int, form: re.Pattern[str] = IN_NOTE) -> tuple[str, int]:
+    """The locator at a place, as the house writes it, and where it ends."""
+    after = form.match(words, at)
+    return (tidy_locator(after.group()), after.end()) if after else ("", at)

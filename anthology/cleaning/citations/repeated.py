@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from anthology.cleaning.citations.locators import LOCATOR, tidy_locator
+from anthology.cleaning.citations.locators import Located, located, locator_at, tidy_locator
 from anthology.cleaning.citations.names import NAME
 from anthology.cleaning.citations.parts import QUOTED
 from anthology.cleaning.citations.works import Works
@@ -36,15 +36,16 @@ class Doubt(NamedTuple):
 _IBID = regex(
     r"\b(?P<word>[Ii]bid(?:em)?|[Ee]bd|[Ee]benda|[Ii]b|a\. ?a\. ?O"
     r"|[Ii]d(?:em)?(?=\.?(?:,? (?:pp?|S)\.? ?\d|\s*$|,? \d+(?:[-–]\d+)?[.;)]?\s*$)))\b"
-    rf"(?:\.(?!\s*$))?(?P<locator>{LOCATOR}|,? ?(?:(?:pp?|SS?)\.? ?)?\d+(?:[-–]\d+)?"
-    r"(?:\s?(?:ff?|sqq?)\b\.?)?)?"
+    r"(?:\.(?!\s*$))?"
 )
 """*Ibid.* and its like; *id.* only where nothing but a page follows, for it may be a name’s."""
+
+_PAGE = regex(r"(?:,? ?(?:(?:pp?|SS?)\.? ?)?\d+(?:[-–]\d+)?(?:\s?(?:ff?|sqq?)\b\.?)?)?")
+"""What follows it, if that is no locator elsewhere: any number is a page."""
 
 _OP_CIT = regex(
     r"(?P<name>[A-ZÀ-Þ][^\W\d_’-]+(?:[’-][^\W\d_]+)*),? "
     r"(?P<what>op\. ?cit\.?|a\. ?a\. ?O\.?|loc\. ?cit\.?|art\. ?cit\.?)"
-    rf"(?P<locator>{LOCATOR})?"
 )
 _ARTICLES = ("article", "incollection", "")
 """Types of what *art. cit.* may mean; of works known before we are not told the type."""
@@ -117,6 +118,12 @@ def _named_before(words: str) -> str:
     return clause[:-1].strip() if clause.endswith(",") else ""
 
 
+def _ibids(words: str) -> Iterator[Located]:
+    """Each *ibid.* with the place after it."""
+    for one in located(_IBID, words):
+        yield one if one.locator else Located(one.match, *locator_at(words, one.end, _PAGE))
+
+
 def find_repeated(
     words: str, cited: Sequence[Span], last: Sequence[Span], works: Works
 ) -> tuple[list[Span], list[Doubt]]:
@@ -132,35 +139,35 @@ def find_repeated(
     """
     spans: list[Span] = []
     doubts: list[Doubt] = []
-    for match in _OP_CIT.finditer(words):
+    for match, locator, end in located(_OP_CIT, words):
         found = works.by_author_here(match["name"])
         if match["what"].startswith("art"):
             found = [key for key in found if works.type_of(key) in _ARTICLES]
         if len(found) == 1:
-            locator = tidy_locator(match["locator"] or "")
-            spans.append(Span(*match.span(), found[0], locator))
+            spans.append(Span(match.start(), end, found[0], locator))
         else:
             said = "op. cit." if match["what"].startswith("op") else match["what"]
             which = f"{' or '.join(found)}?" if found else "no work of this author is known"
             message = f"{said}: {which}"
-            doubts.append(Doubt("op-cit", match.start(), message, match.group()))
+            doubts.append(Doubt("op-cit", match.start(), message, words[match.start() : end]))
     told = {span.start for span in spans} | {doubt.place for doubt in doubts}
-    for match in _IBID.finditer(words):
+    for match, locator, end in _ibids(words):
         if any(start <= match.start() <= start + 60 and "O" in match["word"] for start in told):
             continue  # the a. a. O. after a name
+        sample = words[match.start() : end]
         known_here = sorted([*cited, *spans])
         here = [span for span in known_here if span.start < match.start()][-1:] or list(last)
         known = {span.key.lstrip("-") for span in here}
         named = _named_before(words[: match.start()])
         if named and not known & set(works.by_author(named.split()[-1])):
             message = f"ibid.: “{named}” before it may be another source than the last one"
-            doubts.append(Doubt("ibid", match.start(), message, match.group()))
+            doubts.append(Doubt("ibid", match.start(), message, sample))
         elif len(known) == 1:
-            locator = tidy_locator(match["locator"] or "") or here[-1].locator
-            spans.append(Span(*match.span(), known.pop(), locator))
+            here_too = locator or here[-1].locator
+            spans.append(Span(match.start(), end, known.pop(), here_too))
         else:
             message = "ibid.: the note before cites no work, or several"
-            doubts.append(Doubt("ibid", match.start(), message, match.group()))
+            doubts.append(Doubt("ibid", match.start(), message, sample))
     return spans, doubts
 
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from anthology.cleaning.citations.locators import LOCATED, WHEN, YEAR, tidy_locator
+from anthology.cleaning.citations.locators import IN_BRACKETS, WHEN, YEAR, locator_at
 from anthology.cleaning.citations.names import AUTHORS, STOPPED, families_of, no_author
 from anthology.cleaning.patterns import regex
 
 _DATED = regex(
     rf"(?:\[(?P<first>{YEAR})\] ?|(?P<slash>{YEAR})/)?(?P<year>{WHEN})(?![\w/]|[-–]\d)"
-    rf"(?: ?\[(?P<late>{YEAR})\])?(?P<locator>{LOCATED})?"
+    rf"(?: ?\[(?P<late>{YEAR})\])?"
 )
 _NEXT = regex(
     rf"(?:,\s|\s?;\s?|,? (?:and|und|et|&) )(?=\[?{YEAR}\b)|, ?(?P<letter>[a-j])(?!\w)"
@@ -27,7 +27,6 @@ _AFTER = regex(rf"\((?=\[?{YEAR}\b|{WHEN})")
 _REPEATED = regex(
     r"(?P<lead>(?:(?:see|cf\.|vgl\.|voir) )?)"
     r"(?:[Ii]bid(?:em)?|[Ee]bd|[Ee]benda|a\. ?a\. ?O)\b\.?"
-    rf"(?P<locator>{LOCATED})?"
 )
 _BRACKETS = regex(r"\((?P<inner>[^()\n]{2,300})\)")
 _ENDING = regex(rf"(?:(?<=[\s(“„«\"/—–\x00])|^)(?P<authors>{AUTHORS}){STOPPED}$")
@@ -78,9 +77,9 @@ def find_brackets(words: str) -> Iterator[Bracket]:
     for match in _BRACKETS.finditer(words):
         inner = match["inner"]
         place = (match.start(), match.end())
-        again = _REPEATED.fullmatch(inner)
-        if again:
-            locator = tidy_locator(again["locator"] or "")
+        again = _REPEATED.match(inner)
+        locator, end = locator_at(inner, again.end() if again else 0, IN_BRACKETS)
+        if again and end == len(inner):
             cite = Cite(0, len(inner), again["lead"], (), (Dated("", "", locator),))
             yield Bracket(*place, "again", (cite,), inner)
         elif _AFTER.match(words, match.start()):
@@ -117,8 +116,8 @@ def _years(words: str, at: int) -> tuple[tuple[Dated, ...], int] | None:
     match = _DATED.match(words, at)
     while match:
         earlier = match["first"] or match["slash"] or match["late"] or ""
-        found.append(Dated(match["year"], earlier, tidy_locator(match["locator"] or "")))
-        end = match.end()
+        locator, end = locator_at(words, match.end(), IN_BRACKETS)
+        found.append(Dated(match["year"], earlier, locator))
         after = _NEXT.match(words, end)
         while after and after["letter"] and found[-1].year[-1].isalpha():
             found.append(Dated(found[-1].year[:-1] + after["letter"], "", ""))
