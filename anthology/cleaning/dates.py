@@ -23,6 +23,7 @@ _MONTHS = (
 _NUMBER = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split("|")}
 _MONTH = "|".join(sorted(_NUMBER, key=len, reverse=True))
 _YEAR = r"(?P<year>1[4-9]\d\d|20\d\d)"
+_HAS_YEAR = regex(_YEAR)
 
 _FORMS = tuple(
     regex(form, re.IGNORECASE)
@@ -55,6 +56,8 @@ def find_date(line: str) -> tuple[str, tuple[int, int]] | None:
     >>> find_date("Tue 19 Jun 2012, 16:56 BST")[0]
     '2012-06-19'
     """
+    if not _HAS_YEAR.search(line):
+        return None
     for form in _FORMS:
         match = form.search(line)
         if match:

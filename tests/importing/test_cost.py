@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
+import anthology.cleaning
 from anthology.cleaning import clean
 from anthology.cleaning.readers import read
 from tests.importing.making import TEXTS
@@ -32,3 +34,14 @@ def test_four_times_the_text_costs_four_times_as_much() -> None:
     ratio = _seconds(b"\n\n".join([once] * 4)) / _seconds(once)
 
     assert ratio < MOST
+
+
+def test_no_rule_is_compiled_before_it_is_needed() -> None:
+    """Whoever only reads a ledger does not wait for the rules of the cleaner."""
+    rooms = Path(anthology.cleaning.__file__).parent
+
+    early = [
+        file.name for file in rooms.rglob("*.py") if "re.compile(" in file.read_text("utf-8")
+    ]
+
+    assert early == ["patterns.py"]

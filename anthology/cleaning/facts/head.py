@@ -50,7 +50,7 @@ def _diary(lines: list[Line]) -> int:
     days = [
         index
         for index, line in enumerate(lines[: min(HEAD, find_comments(lines).start)])
-        if len(only_date(_plain(line))) == len("1846-05-03") and _BARE.fullmatch(_plain(line))
+        if _BARE.fullmatch(_plain(line)) and len(only_date(_plain(line))) == len("1846-05-03")
     ]
     apart = len(days) > 1 and days[-1] - days[0] >= len(days)
     return days[0] if apart else len(lines)
