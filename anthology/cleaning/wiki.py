@@ -32,9 +32,13 @@ _ASKED = regex(
 )
 _BACK = regex(
     r"^[ \t]*(?P<number>\d{1,3}\.[ \t]*)?(?P<way>(?:jump up (?:to:)?[ \t]*)?[\^↑]"
-    r"(?:[ \t]*(?:jump up (?:to:)?|[a-z]{1,2}|\d\.\d)(?=[ \t]))*[ \t]+)(?=\S)",
+    r"(?:[ \t]*(?:jump up (?:to:)?|\d\.\d|(?-i:a(?:[ \t]+[b-z]{1,2})+))(?=[ \t]))*[ \t]+)"
+    r"(?=\S)",
     re.IGNORECASE | re.MULTILINE,
 )
+
+_COUNTED = regex(r"\d{1,3}[.)]?[ \t]+\S")
+"""The number of a note after its way back: ``↑ 3 The parish book.``"""
 
 _WAYS = regex(
     r"see also|external links|further information|siehe auch|weblinks|voir aussi|liens externes"
@@ -62,7 +66,8 @@ def take_off_wiki(draft: Draft) -> Outcome:
     _drop_ways(text, [match.start() for match in heads], edits)
     for match in _ASKED.finditer(text):
         edits.delete(*match.span(), "page-data")
-    numbered = any(match["number"] for match in back)
+    counted = sum(bool(_COUNTED.match(text, match.end())) for match in back)
+    numbered = any(match["number"] for match in back) or counted * 2 > len(back)
     for count, match in enumerate(back, start=1):
         number = "" if numbered else f"{count}. "
         edits.replace(*match.span("way"), number, "note")
@@ -73,7 +78,8 @@ def take_off_wiki(draft: Draft) -> Outcome:
 def _drop_ways(text: str, heads: list[int], edits: Edits) -> None:
     """Take out sections of nothing but ways to other pages, with their headings."""
     starts = [text.rfind("\n", 0, head) + 1 for head in heads]
-    for start, head, stop in zip(starts, heads, [*starts[1:], len(text)], strict=True):
+    stops = [*starts[1:], len(text)][: len(starts)]
+    for start, head, stop in zip(starts, heads, stops, strict=True):
         if not _WAYS.fullmatch(text[start:head].strip()):
             continue
         lines = [line.strip() for line in text[head:stop].split("\n")[1:]]

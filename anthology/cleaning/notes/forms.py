@@ -166,7 +166,7 @@ def find_marks(text: str, form: str) -> list[Sign]:
         if form == "half-paren" and _in_brackets(text, match.start()):
             continue
         paren = form in ("paren-number", "paren-letter")
-        weight = _parenthesis_weight(text, match.start()) if paren else 1.0
+        weight = _parenthesis_weight(text, *match.span()) if paren else 1.0
         found.append(Sign(match.start(), match.end(), plain_label(label), form, weight))
     if form == "bracket-number":
         return sorted([*found, *_grouped(text)])
@@ -191,9 +191,23 @@ def _in_brackets(text: str, start: int) -> bool:
     return before.rfind("(") > before.rfind(")")
 
 
-def _parenthesis_weight(text: str, start: int) -> float:
-    """``so it was.(1)`` hangs on its word; ``(1) first, (2) second`` counts points."""
-    return 0.4 if text[max(0, start - 1) : start].isspace() else 1.0
+_POINT = regex(r"[.!?…][\"”’'»)]* ?$")
+_AFTER = regex(r"[ \t]*(?:$|[.,;:!?)\]”»\ue013\ue02f])|[ \t]+[^\W\d_a-z]", re.MULTILINE)
+
+
+def _parenthesis_weight(text: str, start: int, end: int) -> float:
+    """``so it was.(1)`` hangs on its word; ``(1) first, (2) second`` counts points.
+
+    With a space before, it hangs where a clause ends: ``so it was (1). Later``.
+    """
+    before = text[max(0, start - 4) : start]
+    if not before[-1:].isspace():
+        return 1.0
+    if not before.strip() or before.rstrip()[-1] in ",:;–—":
+        return 0.2
+    ended = bool(_POINT.search(before.rstrip(" \t")))
+    after = _AFTER.match(text, end)
+    return 0.8 if after and (ended or text[end : end + 1] in ".,;:!?)]”»\n") else 0.4
 
 
 def find_openers(text: str, form: str) -> list[Sign]:

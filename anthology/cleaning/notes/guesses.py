@@ -122,7 +122,7 @@ def _plausible(
     share = len(pairs) / max(1, len(run))
     if opener_form.startswith(LATE):
         return len(pairs) >= 3 and _apart(pairs, marks, openers)
-    if opener_form == "plain-lone" and not _all_before(pairs, marks, openers):
+    if _may_count(form, opener_form, pairs, marks) and not _all_before(pairs, marks, openers):
         return False
     lone = len(pairs) == 1 and opener_form.startswith("plain")
     if lone and not _single(marks[pairs[0].mark], openers[pairs[0].opener], openers):
@@ -138,6 +138,12 @@ def _plausible(
     if bare:
         return share >= ENOUGH and (sort_of(form) == LETTERS or _counts_up(pairs, openers))
     return share >= 0.3
+
+
+def _may_count(form: str, opener_form: str, pairs: list[Pair], marks: list[Sign]) -> bool:
+    """Whether chapters, or sections and formulas, may be numbered like these openers."""
+    apart = form == "paren-number" and any(marks[pair.mark].weight < 1 for pair in pairs)
+    return opener_form == "plain-lone" or (apart and opener_form == "plain-number")
 
 
 def _all_before(pairs: list[Pair], marks: list[Sign], openers: list[Sign]) -> bool:

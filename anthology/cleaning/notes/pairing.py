@@ -34,7 +34,23 @@ def pair_up(marks: list[Sign], openers: list[Sign]) -> list[Pair]:
     """Return the heaviest chain of pairs, in order."""
     pairs = _candidates(marks, openers)
     pairs.sort(key=lambda pair: (pair[0], -pair[1]))
-    return _heaviest(pairs, marks, openers)
+    return _beside(_heaviest(pairs, marks, openers), openers)
+
+
+def _beside(pairs: list[Pair], openers: list[Sign]) -> list[Pair]:
+    """Move each pair to the opener right before the next one's, where its label is the same.
+
+    The text may count in lines of its own, ``1. …`` and ``2. …``, after the mark of the
+    first note; that note still stands with the others.
+    """
+    moved = list(pairs)
+    for place in range(len(pairs) - 2, -1, -1):
+        here, following = pairs[place].opener, moved[place + 1].opener
+        label, after = openers[here].label, openers[following].label
+        listed = here + 1 < following and openers[here + 1].label == after
+        if listed and openers[following - 1].label == label != after:
+            moved[place] = Pair(pairs[place].mark, following - 1)
+    return moved
 
 
 _Places = tuple[int, int]
