@@ -47,6 +47,7 @@ from anthology.editions.pdf.parts import (
 )
 from anthology.editions.pdf.sharing import share
 from anthology.editions.pdf.starts import starts
+from anthology.editions.pdf.tables import set_tables
 from anthology.editions.pdf.tagging import take_over
 from anthology.editions.pdf.titles import balance
 from anthology.editions.pdf.typography import proofread
@@ -149,6 +150,7 @@ def _laid_out(job: Job) -> LaidOut:
     root = _document(job)
     bind(root)
     balance(root, job.measure)
+    set_tables(root, job.measure)
     set_leads(root)
     dress_notes(root)
     notes = deepcopy(notes_in(root))

@@ -8,6 +8,7 @@ last of a paragraph is justified to its end, no seam shows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -36,6 +37,10 @@ class Line:
     """Whether a paragraph ends here."""
 
 
+_LOW = re.compile(r"[^\W\d_]|[§‖¶]")
+"""Signs that stand on the line in a face that has no raised ones: a style may raise them."""
+
+
 def notes_in(tree: Element) -> list[Element]:
     """Return the notes of a section that float to the foot, in the order of their marks."""
     return [element for element in tree.iter("span") if element.get("class") == "note"]
@@ -55,8 +60,13 @@ def dress_notes(tree: Element) -> None:
         marker.text = note.get("data-mark", "")
         if not marker.text.isalnum():
             marker.set("data-symbol", "")
+        if _LOW.search(marker.text):
+            note.set("data-low", "")
         note.set("data-mark", f"{WORD_JOINER}{marker.text}")
         note.insert(0, marker)
+    for mark in tree.iter("a"):
+        if mark.get("class") == "mark" and _LOW.search(mark.text or ""):
+            mark.set("data-low", "")
 
 
 def _wrap(element: Element, parent: Element, wrapper: Element) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any
 
 from weasyprint import layout as layout_module
@@ -18,8 +19,12 @@ from weasyprint.layout import LayoutContext
 from weasyprint.layout import block as block_module
 from weasyprint.layout import page as page_module
 
-from anthology.editions.pdf.remedies import FARTHEST, SPREAD, Way, mended
+from anthology.editions.pdf.remedies import FARTHEST, SPREAD, Way, is_opened, mended
 from anthology.editions.pdf.typography import DEEPEST_HOLE, SLACK, divided, white
+
+LEAST_LESS = 0.3
+"""In lines: how much of the space below a table or a figure may be taken from it, rather than
+leave nearly a line more."""
 
 
 def make_up() -> None:
@@ -37,7 +42,7 @@ _create_block_formatting_context = LayoutContext.create_block_formatting_context
 
 
 def _page(index: int, context: Any, root_box: Any, html: Any) -> Any:
-    line = root_box.style["line_height"].value
+    line = context.line_height = root_box.style["line_height"].value
     way = context.__dict__.setdefault("ways", {}).get(index, Way())
     context.short, context.spread = way.short * line, way.spread * line
     page, resume_at = _remake_page(index, context, root_box, html)
@@ -61,12 +66,32 @@ def _begin(context: Any, *of: Any) -> None:
 
 
 def _block(context: Any, box: Any, *where: Any) -> Any:
-    """Lay out a block: a heading with a line more or less above it where that is wanted."""
-    _, _, _, page_is_empty, *_ = where
+    """Lay out a block: a heading with a line more or less above it where that is wanted.
+
+    Text and headnote may stand a line nearer to what opens them, but not farther off.
+    """
+    bottom_space, _, _, page_is_empty, *_ = where
     more = context.__dict__.get("spread", 0.0)
     if more and box.element_tag in SPREAD and not page_is_empty:
         box.margin_top = max(box.margin_top + more, min(box.margin_top, abs(more)))
-    return _block_level_layout_switch(context, box, *where)
+    elif more < 0 and is_opened(box) and not page_is_empty:
+        box.margin_top += more
+    result = _block_level_layout_switch(context, box, *where)
+    if box.is_table_wrapper or box.element_tag == "figure":
+        laid_out, resume_at, *_ = result
+        if laid_out is not None and resume_at is None:
+            _set_on_lines(context, laid_out, bottom_space)
+    return result
+
+
+def _set_on_lines(context: Any, box: Any, bottom_space: float) -> None:
+    """Let a table or a figure take whole lines, so that the text after it stands on its own."""
+    line = context.line_height
+    lines = ceil(box.border_height() / line - LEAST_LESS)
+    more = lines * line - box.border_height()
+    end = box.position_y + box.margin_top + box.border_height() + more
+    if not context.overflows_page(bottom_space, end):
+        box.height += more
 
 
 def _all_pages(context: Any, root_box: Any, html: Any, pages: list[Any]) -> Iterator[Any]:

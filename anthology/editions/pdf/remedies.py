@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 FARTHEST = 8
 """In pages: how far back we go."""
 
+NEAR = 3
+"""In pages: how far back we go for a table that is broken already."""
+
 PATIENCE = 60
 """In pages: how many are made in vain before a flaw is left as it is."""
 
@@ -35,15 +38,20 @@ def mended(book: MakeUp) -> list[Made] | None:
     This page and those before it run a line long, or those before it a line or two short.
     Where that does not help and a table does not fit, it goes over the page.
     """
+    return _moved(book, FARTHEST) or _with_broken_table(book)
+
+
+def _moved(book: MakeUp, farthest: int) -> list[Made] | None:
+    """Let pages run short or long, from this one back to that many before it."""
     last = len(book.made) - 1
-    for first in range(last, max(-1, last - FARTHEST - 1), -1):
+    for first in range(last, max(-1, last - farthest - 1), -1):
         for by in (-1, 1):
             again = _again(book, first, first, by)
             if again:
                 return again
         if book.made[first].before.opens:
             break
-    return _with_broken_table(book)
+    return None
 
 
 def _with_broken_table(book: MakeUp) -> list[Made] | None:
@@ -56,7 +64,7 @@ def _with_broken_table(book: MakeUp) -> list[Made] | None:
                 table.style = kept.copy()  # others may have it in common
                 table.style["break_inside"] = "auto"
                 book.forget()
-                again = _again(book, last, last, 0)
+                again = _again(book, last, last, 0) or _moved(book, NEAR)
                 if again:
                     return again
                 table.style = kept
@@ -102,10 +110,18 @@ def _ways(book: MakeUp, first: int, index: int, by: int) -> list[Way]:
     else:
         ways = [was.way, Way(-1, spread)] if index > first else [Way(short + by, spread)]
     if not spread and (index == last or _has_heading(was.page)):
-        spacious = Way(-1 if by < 0 and index == last else short, by)
+        longer = by < 0 and index == last and not was.before.opens
+        spacious = Way(-1 if longer else short, by)
         ways.insert(1 if index < last else len(ways), spacious)
     return [way for way in ways if way.short >= (0 if was.before.opens else -1)]
 
 
 def _has_heading(page: Any) -> bool:
-    return any(box.element_tag in SPREAD for box in page.children[0].descendants())
+    return any(
+        box.element_tag in SPREAD or is_opened(box) for box in page.children[0].descendants()
+    )
+
+
+def is_opened(box: Any) -> bool:
+    """Tell whether a block stands under what opens a section: title, then headnote."""
+    return box.element_tag == "div" and box.element.get("class") in {"headnote", "text"}

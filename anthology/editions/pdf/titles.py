@@ -27,17 +27,24 @@ def balance(tree: Element, measure: float) -> None:
         measure: Width of the text, in sizes of the text.
     """
     for title in tree.iter("h1"):
-        width = balanced(_GAPS.split("".join(_words(title)).strip()), measure / SCALE)
+        words = split_words("".join(printed_words(title)).strip())
+        width = balanced(words, measure / SCALE)
         if width:
             title.set("style", f"--balance: {width * EASE:.2f}em")
 
 
-def _words(element: Element) -> Iterable[str]:
+def printed_words(element: Element) -> Iterable[str]:
+    """Yield the words of an element, without its notes and their marks."""
     yield element.text or ""
     for child in element:
-        if child.get("class") not in {"call", "mark"}:
-            yield from _words(child)
+        if child.get("class") not in {"call", "mark", "note"}:
+            yield from printed_words(child)
         yield child.tail or ""
+
+
+def split_words(text: str) -> list[str]:
+    """Return the words between which a line may end."""
+    return _GAPS.split(text)
 
 
 def balanced(words: Sequence[str], measure: float) -> float:
@@ -58,7 +65,7 @@ def balanced(words: Sequence[str], measure: float) -> float:
     if count == 1:
         return 0.0
     edges = sorted(
-        {_width(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)}
+        {width_of(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)}
     )
     return next((edge for edge in edges if lines(words, edge) <= count), measure)
 
@@ -67,12 +74,13 @@ def lines(words: Sequence[str], width: float) -> int:
     """Return how many lines the words take when each line is filled in turn."""
     count, line = 1, list[str]()
     for word in words:
-        if line and _width([*line, word]) > width + 1e-9:
+        if line and width_of([*line, word]) > width + 1e-9:
             count, line = count + 1, []
         line.append(word)
     return count
 
 
-def _width(words: Sequence[str]) -> float:
+def width_of(words: Sequence[str]) -> float:
+    """Return the width of words on a line, in ems."""
     widths = letter_widths()
     return sum(widths.get(letter, 0.5) for letter in _SPACE.join(words))

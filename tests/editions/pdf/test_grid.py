@@ -58,6 +58,21 @@ def text(size: int) -> str:
 
 {said[6]}
 
+| Year | Sum |
+|---|---|
+| 1905 | {prose(13)} |
+| 1906 | {prose(60)} |
+
+: {prose(20)}
+
+{said[10]}
+
+| Year | Sum |
+|---|---|
+| 1905 | 12 |
+
+{said[11]}
+
 * * *
 
 {said[7]}
