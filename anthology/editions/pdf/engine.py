@@ -35,6 +35,7 @@ from anthology.editions.pdf.hyphenation import use
 from anthology.editions.pdf.leads import set_leads
 from anthology.editions.pdf.linebreaks import bind
 from anthology.editions.pdf.linesetting import set_lines
+from anthology.editions.pdf.lists import number_lists
 from anthology.editions.pdf.makeup import make_up
 from anthology.editions.pdf.parts import (
     PROJECT,
@@ -151,6 +152,7 @@ def _laid_out(job: Job) -> LaidOut:
     bind(root)
     balance(root, job.measure)
     set_tables(root, job.measure)
+    number_lists(root)
     set_leads(root)
     dress_notes(root)
     notes = deepcopy(notes_in(root))

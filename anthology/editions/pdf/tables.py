@@ -19,8 +19,11 @@ but the face may be wider."""
 GAP = 1.2
 """Between two columns, in sizes of the text; as in ``book.css``."""
 
-EASE = 1.08
-"""How much wider two lines are than half of one: words do not divide in the middle."""
+MOST = 0.75
+"""Of the length of a caption: in lines of this it surely goes into two."""
+
+EASE = 1.03
+"""How much wider the lines may be than we reckon: we know nothing of kerning."""
 
 
 def set_tables(tree: Element, measure: float) -> None:
@@ -57,11 +60,11 @@ def _words(element: Element) -> Sequence[str]:
 
 def _set_caption(table: Element, caption: Element, width: float, measure: float) -> None:
     """Give a caption two lines of even length where it would have three, or one and a scrap."""
-    whole = _width(caption)
+    words, whole = _words(caption), _width(caption)
     if whole <= width:
         return
-    width = max(width, min(measure, EASE * whole / 2))
-    table.set("style", f"--caption: {width:.2f}rem")
-    lines = balanced(_words(caption), width / SIZE)
-    if lines:
-        caption.set("style", f"--balance: {lines * EASE:.2f}em")
+    room = max(width, min(measure, MOST * whole))
+    line = EASE * balanced(words, room / SIZE)
+    if line:
+        caption.set("style", f"--balance: {line:.2f}em")
+        table.set("style", f"--caption: {max(width, SIZE * line):.2f}rem")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,12 +14,20 @@ from anthology.editions.markup import Writer
 from anthology.editions.pdf.medium import PageMedium
 from anthology.editions.render import render_section
 from anthology.editions.sections import Kind, sections
-from anthology.model import Apparatus, Book, Concordance
+from anthology.model import Apparatus, Book, Concordance, Style
 from anthology.passes import run_passes
 from anthology.passes.index import make_index
 from anthology.reading.index import read_terms
 from anthology.reading.markdown import read_markdown
-from tests.editions.pdf.making import book, laid_out, long_piece, made
+from tests.editions.pdf.making import (
+    book,
+    laid_out,
+    long_piece,
+    made,
+    note,
+    paragraph,
+    piece,
+)
 from tests.finished import XHTML
 from tests.validators import program
 
@@ -92,6 +101,52 @@ def test_an_epigraph_says_whose_it_is(tmp_path: Path) -> None:
 
     assert found["Figures"].left > found["Below."].left
     assert found["Figures"].top < found["Penn"].top < found["Below."].top
+
+
+def test_a_list_begins_with_the_number_that_was_written(tmp_path: Path) -> None:
+    """Not with 1, where it goes on from another."""
+    page = of("7. Rope\n8. Tide\n", tmp_path)
+
+    assert {"7.", "8."} <= set(page)
+    assert "1." not in page
+
+
+def test_rows_of_several_lines_stand_apart(tmp_path: Path) -> None:
+    """Rows of one line stand as close as the lines of the text."""
+    long = "lamp " * 30
+    tall = f"| a | b |\n|---|---|\n| one | {long} |\n| two | {long}end |\n| three | {long} |\n"
+    low = "| a | b |\n|---|---|\n| one | x |\n| two | y |\n| three | z |\n"
+
+    apart, close = of(tall, tmp_path), of(low, tmp_path)
+
+    line = close["three"].top - close["two"].top
+    lines = round((apart["end"].top - apart["two"].top) / line)
+    assert apart["three"].top - apart["two"].top >= (lines + 1.3) * line
+
+
+def test_a_caption_is_divided_evenly(tmp_path: Path) -> None:
+    """It may be wider than a narrow table; no word is left alone on its last line."""
+    words = [f"quay{number}" for number in range(9)]
+    table = "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n"
+
+    page = of(f"{table}\n: {' '.join(words)}\n", tmp_path)
+
+    lines = Counter(page[word].top for word in words)
+    assert sorted(lines.values()) in ([4, 5], [3, 6])
+
+
+def test_letters_are_raised_where_the_face_has_none_raised(tmp_path: Path) -> None:
+    """A note marked “b”, in the modern style as in the classic one."""
+    for style in Style:
+        noted = piece("quay", [paragraph("The quay", "b")], [note("b", "A note.")])
+        (tmp_path / style).mkdir()
+
+        words = drawn(made(replace(book(noted), style=style)).content, tmp_path / style)
+        (word,) = (one for one in words if one.text == "quay")
+        (mark,) = (one for one in words if one.text == "b")  # no part of the word before it
+        assert mark.left < word.right + 1
+        assert mark.right - mark.left < 4
+        assert mark.top < word.top + 3
 
 
 def indexed(terms: str) -> Book:
