@@ -31,6 +31,11 @@ _REFERENCE = regex(
 )
 """A title in quotation marks, and a year soon after it; an imprint, in brackets or not."""
 
+_CITING = regex(
+    r"\d|://|\b(?:[Ii]b|[Ii]d|[Ee]b[de])|\bcit\b|a\. ?a\.|[ ,][ivxlc]+(?![\w’])"
+)
+"""What a citation has some of: a year, a page, an address, *ibid.*; most notes have none."""
+
 _UNREAD = "this looks like a reference; it was left as it is worded"
 
 
@@ -54,6 +59,10 @@ class _Notes:
 
     def link(self, line: Line) -> None:
         """Find what a note cites, and write it."""
+        begins = line.text.find(signs.NOTE_END) + 1
+        if not (self._works.shorts or _CITING.search(line.text, begins)):
+            self._last = []
+            return
         plain = self._linker.plain(line)
         words = without_cases(plain.words)
         spans = self._full(line, plain, words)

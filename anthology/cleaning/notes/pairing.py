@@ -79,29 +79,31 @@ def _candidates(marks: list[Sign], openers: list[Sign]) -> list[_Places]:
 
 
 def _heaviest(pairs: list[_Places], marks: list[Sign], openers: list[Sign]) -> list[Pair]:
-    """Longest increasing subsequence by weight, with a Fenwick tree over the openers.
+    """Longest increasing subsequence by weight.
 
-    Written out in one loop, for there may be millions of pairs.
+    Of all chains that end before an opener only the heaviest may be gone on with. So they
+    stand as stairs, each opener with the weight of its chain, and each step is higher than
+    those before it. Written out in one loop, for there may be millions of pairs.
     """
-    size = len(openers) + 1
-    totals, owners = [0.0] * size, [-1] * size
+    steps: list[int] = []
+    heights: list[float] = []
+    owners: list[int] = []
     before: list[int] = []
     length = openers[-1].end if openers else 1
     nears = [0.001 * sign.start / length for sign in openers]
     weights = [sign.weight + 0.001 + 0.001 * sign.end / length for sign in marks]
     for index, (mark, opener) in enumerate(pairs):
-        total, last, place = 0.0, -1, opener
-        while place > 0:
-            if totals[place] > total or (totals[place] == total and owners[place] > last):
-                total, last = totals[place], owners[place]
-            place &= place - 1
-        total += weights[mark] - nears[opener]
-        before.append(last)
-        place = opener + 1
-        while place < size and total >= totals[place]:  # what is above has no less
-            totals[place], owners[place] = total, index
-            place += place & -place
-    return _chain(pairs, before, max(zip(totals, owners, strict=True), default=(0.0, -1))[1])
+        place = bisect_left(steps, opener)
+        before.append(owners[place - 1] if place else -1)
+        total = (heights[place - 1] if place else 0.0) + weights[mark] - nears[opener]
+        end = place
+        while end < len(steps) and heights[end] <= total:
+            end += 1
+        if end > place or end == len(steps) or steps[end] != opener:
+            steps[place:end] = [opener]
+            heights[place:end] = [total]
+            owners[place:end] = [index]
+    return _chain(pairs, before, owners[-1] if owners else -1)
 
 
 def _chain(pairs: list[_Places], before: list[int], index: int) -> list[Pair]:
