@@ -9,7 +9,7 @@ from dataclasses import replace
 from anthology.cleaning.draft import Draft, Facts, Finding, Outcome, Person, Weight
 from anthology.cleaning.ledger import Edits
 from anthology.cleaning.markup_blocks import label_of, set_blocks
-from anthology.cleaning.markup_links import set_inline, set_links, tell_lacking
+from anthology.cleaning.markup_links import NOTED, set_inline, set_links, tell_lacking
 from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import (
     EM,
@@ -43,7 +43,8 @@ _LINKED = regex(
     r"|\[)\s*\[?(?P<label>[\w*†‡]{1,4})\]?\s*"
     r"(?:</a>|\]\(#(?P<b>[^)\s]+)\))\s*</sup>"
     r"|\[<sup>(?P<label2>[\w*†‡]{1,4})</sup>\]\(#(?P<c>[^)\s]+)\)"
-    r"|\[(?:\\\[)?\^?(?P<label3>\d{1,4}|[*†‡])\^?(?:\\\])?\]\(#(?P<d>[^)\s]+)\)",
+    r"|\[(?:\\?\[)?\^?(?P<label3>\d{1,4}|[*†‡]|[ivxlc]{1,8})\^?(?:\\?\])?\]"
+    r"\((?P<page>[^)\s#]*)#(?P<d>[^)\s]+)\)",
     re.IGNORECASE,
 )
 _ANCHOR = regex(
@@ -52,6 +53,12 @@ _ANCHOR = regex(
     r"[^>\n]*>\s*\[?(?P<label>[\w*†‡]{0,4})\]?\s*(?:</a>)?[.:)]?[ \t]*",
     re.IGNORECASE | re.MULTILINE,
 )
+_DRESSED = regex(
+    r"(?P<style>(?<![*_\\])(?:\*{1,3}|__?)(?=\\?\[))?(?<!\[)\\?\[(?P<label>\d{1,3}|[*†‡]"
+    r"|[ivxlc]{1,8})\\?\](?(style)(?P=style)(?![*_]))(?![(\[:\]])"
+)
+"""The sign of a note in bold, or with its brackets escaped: ``**[1]**``, ``\\[1\\]``."""
+
 _BACKLINK = regex(
     r"(?<![ \t])[ \t]{0,40}(?:\[[^\]\n]{0,3}[↩↑^⏎][^\]\n]{0,3}\]\(#[^)\n]*\)"
     r"|<a[^>\n]*href=[\"']?#[^>\n]*>\s*[↩↑^⏎]\ufe0e?\s*</a>)"
@@ -136,12 +143,21 @@ def _linked_notes(text: str, anchors: dict[str, re.Match[str]], edits: Edits) ->
     for match in _LINKED.finditer(text):
         target = next(match[group] for group in "abcd" if match[group])
         label = match["label"] or match["label2"] or match["label3"]
-        if target in anchors and anchors[target].start() != match.start():
+        known = target in anchors and anchors[target].start() != match.start()
+        if known and not match["page"]:
             edits.replace(match.start(), match.end(), MARK + label + MARK_END, "markup")
             if target not in seen:
                 here = anchors[target]
-                edits.replace(here.start(), here.end(), NOTE + label + NOTE_END, "markup")
+                again = re.compile(rf"\\?\[?{re.escape(label)}\\?\]?[.):]?[ \t]+")
+                shown = again.match(text, here.end()) if not here["label"] else None
+                end = shown.end() if shown else here.end()
+                edits.replace(here.start(), end, NOTE + label + NOTE_END, "markup")
             seen.add(target)
+        elif not match["page"] or NOTED.search(target):
+            edits.replace(match.start(), match.end(), f"[{label}]", "markup")
+    for match in _DRESSED.finditer(text):
+        if match["style"] or "\\" in match.group():
+            edits.replace(match.start(), match.end(), f"[{match['label']}]", "markup")
     for match in _BACKLINK.finditer(text):
         edits.delete(match.start(), match.end(), "markup")
 

@@ -20,6 +20,12 @@ from anthology.cleaning.signs import (
     QUERY_END,
 )
 
+NOTED = regex(
+    r"(?:^|[-_])(?:foot-?|end-?|cite_?)?(?:note|fn|ftn|edn|enote|fnote)s?(?:_?ref)?(?:$|[-_\d])",
+    re.IGNORECASE,
+)
+"""The names that programs give to the places of notes, and to those of their marks."""
+
 _DEFINED = regex(
     r"^ {0,3}\[(?!\^)(?P<label>[^\]\n]+)\]:[ \t]*<?(?P<target>(?:[a-z][a-z+.-]+:(?=\S\S)|[#/]"
     r"|\.{1,2}/|www\.|[\w/-]+\.\w)[^\s<>]*)>?"

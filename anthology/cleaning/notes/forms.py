@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from anthology.cleaning.notes.glued import glued
 from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import SUP, SUP_END
 
@@ -33,7 +34,19 @@ NUMBERS = "number"
 LETTERS = "letter"
 SYMBOLS = "symbol"
 
+_TAG = r"\^|#f?|(?:fn|foot-?note|ftn|edn|note|en|anm|nota?|n|f)[:.#]? ?"
+"""What programs and typists put before the number: ``[^1]``, ``[fn:1]``, ``[n. 1]``."""
+
 MARKS: dict[str, tuple[str, re.Pattern[str]]] = {
+    "tagged-number": (
+        NUMBERS,
+        regex(
+            rf"\[(?:\[(\d{{1,3}})\]\]|(?:{_TAG})(\d{{1,3}})\]_?(?!\()|(\d{{1,3}})(?:\.\]|\]_))"
+            r"|<sup>[\[(]?(\d{1,3})[\])]?</sup>|\*(?<=[^\s*\d].)(\d{1,2})(?![\d*])",
+            re.IGNORECASE,
+        ),
+    ),
+    "sup": (NUMBERS, regex(f"{SUP}[\\[(]?(\\d{{1,3}})[\\])]?{SUP_END}")),
     "bracket-number": (NUMBERS, regex(r"\[ ?(\d{1,4}) ?\]")),
     "paren-number": (NUMBERS, regex(r"\((\d{1,3})\)")),
     "half-paren": (
@@ -55,7 +68,6 @@ MARKS: dict[str, tuple[str, re.Pattern[str]]] = {
     "angle-number": (NUMBERS, regex(r"<(\d{1,3})>")),
     "raised": (NUMBERS, regex(f"([{_RAISED}]+)")),
     "caret": (NUMBERS, regex(r"\^\{?(\d{1,3})\}?\^?")),
-    "sup": (NUMBERS, regex(f"{SUP}[\\[(]?(\\d{{1,3}})[\\])]?{SUP_END}")),
     "bracket-letter": (
         LETTERS,
         regex(r"\[([A-Za-z]{1,2}|[ivxlc]{3,8}|[IVXLC]{3,8})\](?![^\W\d_])"),
@@ -73,6 +85,15 @@ _TEXT = r"[.:)]?(?:[ \t]+(?=\S)|(?=[^\s.,;:)\]\d])|[ \t]*$)"
 _INDENT = r"^(?:[\ue010\ue013]?[ \t]{0,40})"
 
 OPENERS: dict[str, tuple[str, re.Pattern[str]]] = {
+    "tagged-number": (
+        NUMBERS,
+        regex(
+            rf"{_INDENT}((?:\.\. )?\[(?:\[(\d{{1,3}})\]\]|(?:{_TAG})(\d{{1,3}})\](?!_)"
+            rf"|(\d{{1,3}})\.\]|(?<=\.\. \[)(\d{{1,3}})\]){_TEXT}"
+            rf"|<sup>[\[(]?(\d{{1,3}})[\])]?</sup>[ \t]*(?=\S)|\*(\d{{1,2}})[.)]?[ \t]+(?=\S))",
+            re.MULTILINE | re.IGNORECASE,
+        ),
+    ),
     "bracket-number": (
         NUMBERS,
         regex(rf"{_INDENT}(\[ ?(\d{{1,4}}) ?\]{_TEXT})", re.MULTILINE),
@@ -94,7 +115,11 @@ OPENERS: dict[str, tuple[str, re.Pattern[str]]] = {
     ),
     "sup": (
         NUMBERS,
-        regex(rf"{_INDENT}({SUP}[\[(]?(\d{{1,3}})[\])]?{SUP_END}{_TEXT})", re.MULTILINE),
+        regex(
+            rf"{_INDENT}({SUP}[\[(]?(\d{{1,3}})[\])]?{SUP_END}(?:[.:)]|(?=[^.:)]))"
+            r"[ \t]*(?=\S|$))",
+            re.MULTILINE,
+        ),
     ),
     "plain-number": (
         NUMBERS,
@@ -106,7 +131,7 @@ OPENERS: dict[str, tuple[str, re.Pattern[str]]] = {
     ),
     "plain-lone": (
         NUMBERS,
-        regex(r"^[ \t]*((\d{1,3})[ \t]*(?=\n{1,2}[ \t]*[^\s\d]))", re.MULTILINE),
+        regex(r"^[ \t]*((\d{1,3})[.)]?[ \t]*(?=\n{1,2}[ \t]*[^\s\d]))", re.MULTILINE),
     ),
     "word-number": (
         NUMBERS,
@@ -156,7 +181,7 @@ EXPLICIT = frozenset(MARKS) - {"symbol", "paren-number", "paren-letter", "half-p
 def find_marks(text: str, form: str) -> list[Sign]:
     """Every place in the text that may be a mark of this form."""
     if form == "glued":
-        return list(_glued(text))
+        return [Sign(start, end, text[start:end], form, w) for start, end, w in glued(text)]
     sort, pattern = MARKS[form]
     found = []
     for match in pattern.finditer(text):
@@ -215,7 +240,8 @@ def find_openers(text: str, form: str) -> list[Sign]:
     _, pattern = OPENERS[form]
     found = []
     for match in pattern.finditer(text):
-        label = plain_label(match.group(2).translate(SUPERSCRIPTS))
+        shown = next(group for group in match.groups()[1:] if group)
+        label = plain_label(shown.translate(SUPERSCRIPTS))
         found.append(Sign(match.start(1), match.end(1), label, form, 1.0))
     return found
 
@@ -283,69 +309,3 @@ def _emphasis(text: str, start: int, end: int) -> bool:
         and (opening == 0 or not before[opening - 1].isalnum())
         and "*" not in before[opening + len(signs) :]
     )
-
-
-_GLUED = regex(
-    r"\d(?<=[^\W\d_].|[.,;:!?…”’“‘\"'»«)\]—–%\u2010-].)\d{0,2}"
-    r"(?![\d\w%°]|[.,:/]\d|[-–]\d)"
-)
-_REFERENCE = regex(
-    r"(?:^|[\s(\[])(?:pp?|vol|no|nr|art|arts|ch|cap|sec|bd|fig|figs|tab|s|v|vv|n|f|ff|t|col|"
-    r"par|pág|págs|seite|cf|bk|pt|eq|ver|q|qq|c|l|ll)$",
-    re.IGNORECASE,
-)
-
-
-_SECTION = regex(r"[ \t\ue000-\ue006]*(?:§ ?)?(?:\d{1,3}\.)+")
-"""What stands before the last figure of the number of a section: ``2.`` of ``2.1``."""
-
-
-def _glued(text: str) -> Iterator[Sign]:
-    """Numbers that stuck to the word or point before them when a superscript was lost."""
-    for match in _GLUED.finditer(text):
-        weight = _glued_weight(text, match)
-        if weight:
-            start, end = match.span()
-            number = match.group()
-            if not number.startswith("0"):
-                yield Sign(start, end, number, "glued", weight)
-
-
-def _glued_weight(text: str, match: re.Match[str]) -> float:
-    start, end = match.span()
-    before = text[start - 1]
-    after = text[end : end + 2]
-    if before.isalpha():
-        return _after_letter(text, start, after)
-    earlier = text[max(0, start - 12) : start - 1]
-    if before in "-\u2010–" or not earlier.strip():
-        return 0.0
-    if before in ".:" and _REFERENCE.search(earlier):
-        return 0.0
-    if earlier[-1].isdigit():
-        if _SECTION.fullmatch(text, text.rfind("\n", 0, start) + 1, start):
-            return 0.0
-        return _after_digit(before, match.group(), after)
-    if earlier[-1].isspace() and before in "([“‘«»\"'":
-        return 0.0
-    return 1.0 if not after.strip() or not after[0].isalnum() else 0.6
-
-
-def _after_letter(text: str, start: int, after: str) -> float:
-    """``Petrograd12 and`` may be a mark, ``Cop26`` hardly, ``G20`` not."""
-    word = re.search(r"[^\W_]+$", text[max(0, start - 30) : start])
-    letters = word.group() if word else ""
-    if after[:1] == "-" or len(letters) < 3 or any(letter.isdigit() for letter in letters):
-        return 0.1
-    return 0.3 if letters[0].isupper() and len(letters) < 5 else 0.7
-
-
-def _after_digit(before: str, number: str, after: str) -> float:
-    """``in 1991.1 Yet`` ends a sentence; ``1.3 percent`` does not, ``1,588`` is one number."""
-    if before in ",:":
-        return 0.2 if before == "," and len(number) < 3 and after[:1] == " " else 0.0
-    ends = not after.strip() or after[0] == "\n" or after[0] in '”’"»)—\ue02f'
-    starts = after[:1] == " " and (after[1:].isupper() or after[1:] in '“‘«"([')
-    if before == ".":
-        return 0.9 if ends or starts else 0.0
-    return 0.9

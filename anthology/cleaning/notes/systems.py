@@ -24,6 +24,7 @@ from anthology.cleaning.notes.forms import (
 from anthology.cleaning.notes.gaps import Tie, add_second_marks, fill_gaps, lone_symbols
 from anthology.cleaning.notes.guesses import LATE, Guess, Guesses, in_runs
 from anthology.cleaning.notes.strays import with_strays
+from anthology.cleaning.signs import SUP
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def find_systems(text: str) -> list[System]:
             return [*systems, *_without_notes(text, marks)]
         system = _system(text, guess, marks)
         systems.append(system)
-        taken = _taken(system)
+        taken = _taken(text, system)
         marks = {form: _free(signs, taken) for form, signs in marks.items()}
         openers = {form: _free(signs, taken) for form, signs in openers.items()}
 
@@ -89,11 +90,12 @@ def _without_notes(text: str, marks: dict[str, list[Sign]]) -> list[System]:
     return []
 
 
-def _taken(system: System) -> set[int]:
-    """The places a system has used up, character by character."""
+def _taken(text: str, system: System) -> set[int]:
+    """The places a system has used up, each character, and the sign that raised a mark."""
     signs = [sign for tie in system.ties for sign in (*tie.marks, tie.opener) if sign]
     signs += [*system.spare, *system.orphans]
-    return {place for sign in signs for place in range(sign.start, sign.end)}
+    raised = {sign.start - 1 for sign in signs if text[sign.start - 1 : sign.start] == SUP}
+    return raised | {place for sign in signs for place in range(sign.start, sign.end)}
 
 
 def _free(signs: list[Sign], taken: set[int]) -> list[Sign]:

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
+from anthology.cleaning.markup_links import NOTED
 from anthology.cleaning.patterns import regex
 from anthology.cleaning.readers.body import furniture_class
 from anthology.cleaning.readers.popups import LABEL, Popup, find_popups
@@ -78,10 +79,9 @@ def find_note_links(root: HtmlElement) -> NoteLinks:
 def _fragment(link: HtmlElement) -> str:
     """What a link within the page leads to; an address in full may be that of the page."""
     address, hash_, fragment = str(link.get("href", "")).partition("#")
-    return fragment if hash_ and (not address or _NOTED.search(fragment)) else ""
+    return fragment if hash_ and (not address or NOTED.search(fragment)) else ""
 
 
-_NOTED = regex(r"(?:^|[-_])(?:foot-?|end-?)?(?:note|fn)s?(?:$|[-_\d])", re.IGNORECASE)
 _NAMING = regex(r"onclick|data-[\w-]+|aria-(?:describedby|controls|owns)")
 
 
@@ -171,6 +171,8 @@ _CALLED = regex(r"(?:^|[-_ ])(?:foot-?|end-?)?notes?(?:$|[-_ ]?\d)|^fn", re.IGNO
 def _whole(block: HtmlElement) -> HtmlElement:
     """The element that holds all paragraphs of a note, where the page has one."""
     parent = block.getparent()
+    if block.tag == "td" and parent is not None:
+        return parent if LABEL.fullmatch("".join(block.itertext()).strip()) else block
     if block.tag != "p" or parent is None or parent.tag not in ("div", "aside", "li", "dd"):
         return block
     named = _CALLED.search(f"{parent.get('class', '')} {parent.get('id', '')}".strip())

@@ -16,7 +16,7 @@ from anthology.cleaning.patterns import regex
 from anthology.cleaning.readers.source import legal
 
 LABEL = regex(
-    r"[\[(]?\s*(?:note\s*(?=[\d*†‡]))?([\dA-Za-z*†‡§¶ivxlc]{1,4}|\*{1,4}|[⁰¹²³⁴-⁹]{1,3})\s*[\])]?\.?",
+    r"[\[(]?\s*(?:note\s*(?=[\d*†‡]))?([\dA-Za-z*†‡§¶]{1,4}|[ivxlc]{5,8}|[⁰¹²³⁴-⁹]{1,3})\s*[\])]?\.?",
     re.IGNORECASE,
 )
 """What the sign of a note looks like."""

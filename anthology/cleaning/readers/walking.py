@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from anthology.cleaning import signs
+from anthology.cleaning.markup_links import NOTED
 from anthology.cleaning.patterns import regex
 from anthology.cleaning.readers.body import furniture_class
 from anthology.cleaning.readers.page_facts import stated_fact
@@ -25,6 +26,9 @@ _BLOCK = frozenset((
 _VERSE = regex(r"^(?:poem|poetry|verse|stanza|linegroup|lg|versgruppe)(?:-|_|$)", re.IGNORECASE)
 _QUOTED = regex(r"^(?:block-?)?quot(?:e[abc]?|ation)$", re.IGNORECASE)
 _PAGE = regex(r"^(?:pagenum|page-?num(?:ber)?|pb|folio|pageno)(?:-|_|$)", re.IGNORECASE)
+_SIGNED = regex(r"\s*[\[(]\s*\d{1,3}\s*[\])]\s*")
+"""The sign of a note in bold or italics, which mean nothing there."""
+
 _ARCHIVE = regex(r"^https?://web\.archive\.org/web/\d+(?:[a-z]{2}_)?/(?=https?:)")
 
 LONGEST_HEAD = 200
@@ -135,7 +139,8 @@ class Walk(Writer):
         bare = signs.ANY.sub(
             "", re.sub(f"{signs.MARK}[^{signs.MARK_END}]*{signs.MARK_END}", "", inside)
         )
-        if not bare.strip("[]() ,;–-"):
+        signed = element.tag != "sup" and _SIGNED.fullmatch(bare)
+        if not bare.strip("[]() ,;–-") or signed:
             self._line[start:] = [inside]
             return
         lead = inside[: len(inside) - len(inside.lstrip())]
@@ -147,6 +152,7 @@ class Walk(Writer):
         parts = urlsplit(href) if is_url(href) else None
         words = "".join(element.itertext()).strip()
         plain = parts is None or parts.scheme not in ("http", "https") or not words
+        plain = plain or bool(NOTED.search(parts.fragment if parts else ""))
         if plain or any(letter in href for letter in ' ()<>"\\') or words in href:
             self._children(element)
             return

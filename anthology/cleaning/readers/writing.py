@@ -22,6 +22,15 @@ INLINE = {
 SPACE = regex(r"[ \t\r\n\f]+")
 _BRACKETS = regex(rf"\s*\[\s*({signs.MARK}[^{signs.MARK_END}]*{signs.MARK_END})\s*\]")
 _PARAGRAPHS = regex(f"(?:{signs.NEWLINE}[ \t\r\n\f]*){{2,}}")
+_COUNTED = regex(
+    rf"\s*(?:{signs.SUP}\[?(?=\d{{1,3}}\]?{signs.SUP_END})|[\[(](?=\d{{1,3}}[\])])"
+    r"|(?=\d{1,3}[.)]\s))(\d{1,3})"
+)
+"""How a line begins that counts."""
+
+COUNTED = 2
+"""Lines that count up, so that each is taken for a paragraph."""
+
 _PAIRS = {opening: closing for opening, closing in INLINE.values()}
 
 
@@ -63,7 +72,7 @@ class Writer:
         """End the line that is being written; two line breaks divide paragraphs."""
         written = "".join(self._line)
         self._line = []
-        for words in [written] if self._listing else _PARAGRAPHS.split(written):
+        for words in [written] if self._listing else _paragraphs(written):
             self._put(words)
 
     def _put(self, words: str) -> None:
@@ -105,6 +114,27 @@ class Writer:
         words = element.get("alt") or name
         if words and not element.get("src", "").startswith("data:"):
             self.dropped.append(Dropped("image", words, element.sourceline or 0))
+
+
+def _paragraphs(written: str) -> list[str]:
+    """The paragraphs of a block: two line breaks divide them, one before a number that is due.
+
+    Notes, and points, are often set so: ``<sup>1</sup> So.<br><sup>2</sup> And so.``
+    """
+    found: list[str] = []
+    for words in _PARAGRAPHS.split(written):
+        lines = words.split(signs.NEWLINE)
+        numbers = [int(match[1]) if (match := _COUNTED.match(line)) else 0 for line in lines]
+        due = next((number for number in numbers[:2] if number), 0)
+        here: list[list[str]] = [[]]
+        for line, number in zip(lines, numbers, strict=True):
+            if number == due > 0:
+                due += 1
+                here.append([])
+            here[-1].append(line)
+        many = len(here) > COUNTED
+        found += [signs.NEWLINE.join(part) for part in here if part] if many else [words]
+    return found
 
 
 def without_label(words: str, label: str) -> str:

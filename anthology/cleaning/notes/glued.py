@@ -1,0 +1,76 @@
+"""Numbers that stuck to a word when a superscript was lost: ``Petrograd12 and``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from anthology.cleaning.patterns import regex
+
+_GLUED = regex(
+    r"\d(?<=[^\W\d_].|[.,;:!?…”’“‘\"'»«)\]—–%\u2010-].)\d{0,2}"
+    r"(?![\d\w%°]|[.,:/]\d|[-–]\d)"
+)
+_REFERENCE = regex(
+    r"(?:^|[\s(\[])(?:pp?|vol|no|nr|art|arts|ch|cap|sec|bd|fig|figs|tab|s|v|vv|n|f|ff|t|col|"
+    r"par|pág|págs|seite|cf|bk|pt|eq|ver|q|qq|c|l|ll)$",
+    re.IGNORECASE,
+)
+
+
+_SECTION = regex(r"[ \t\ue000-\ue006]*(?:§ ?)?(?:\d{1,3}\.)+")
+"""What stands before the last figure of the number of a section: ``2.`` of ``2.1``."""
+
+
+def glued(text: str) -> Iterator[tuple[int, int, float]]:
+    """Every number stuck to the word or point before it: from where to where, and weight.
+
+    The weight is how much the place alone speaks for a mark, from 0 to 1.
+    """
+    for match in _GLUED.finditer(text):
+        weight = _glued_weight(text, match)
+        if weight:
+            start, end = match.span()
+            number = match.group()
+            if not number.startswith("0"):
+                yield start, end, weight
+
+
+def _glued_weight(text: str, match: re.Match[str]) -> float:
+    start, end = match.span()
+    before = text[start - 1]
+    after = text[end : end + 2]
+    if before.isalpha():
+        return _after_letter(text, start, after)
+    earlier = text[max(0, start - 12) : start - 1]
+    if before in "-\u2010–" or not earlier.strip():
+        return 0.0
+    if before in ".:" and _REFERENCE.search(earlier):
+        return 0.0
+    if earlier[-1].isdigit():
+        if _SECTION.fullmatch(text, text.rfind("\n", 0, start) + 1, start):
+            return 0.0
+        return _after_digit(before, match.group(), after)
+    if earlier[-1].isspace() and before in "([“‘«»\"'":
+        return 0.0
+    return 1.0 if not after.strip() or not after[0].isalnum() else 0.6
+
+
+def _after_letter(text: str, start: int, after: str) -> float:
+    """``Petrograd12 and`` may be a mark, ``Cop26`` hardly, ``G20`` not."""
+    word = re.search(r"[^\W_]+$", text[max(0, start - 30) : start])
+    letters = word.group() if word else ""
+    if after[:1] == "-" or len(letters) < 3 or any(letter.isdigit() for letter in letters):
+        return 0.1
+    return 0.3 if letters[0].isupper() and len(letters) < 5 else 0.7
+
+
+def _after_digit(before: str, number: str, after: str) -> float:
+    """``in 1991.1 Yet`` ends a sentence; ``1.3 percent`` does not, ``1,588`` is one number."""
+    if before in ",:":
+        return 0.2 if before == "," and len(number) < 3 and after[:1] == " " else 0.0
+    ends = not after.strip() or after[0] == "\n" or after[0] in '”’"»)—\ue02f'
+    starts = after[:1] == " " and (after[1:].isupper() or after[1:] in '“‘«"([')
+    if before == ".":
+        return 0.9 if ends or starts else 0.0
+    return 0.9
