@@ -31,9 +31,7 @@ _REFERENCE = regex(
 )
 """A title in quotation marks, and a year soon after it; an imprint, in brackets or not."""
 
-_CITING = regex(
-    r"\d|://|\b(?:[Ii]b|[Ii]d|[Ee]b[de])|\bcit\b|a\. ?a\.|[ ,][ivxlc]+(?![\w’])"
-)
+_CITING = regex(r"\d|://|\b(?:[Ii]b|[Ii]d|[Ee]b[de])|\bcit\b|a\. ?a\.|[ ,][ivxlc]+(?![\w’])")
 """What a citation has some of: a year, a page, an address, *ibid.*; most notes have none."""
 
 _UNREAD = "this looks like a reference; it was left as it is worded"
