@@ -11,13 +11,12 @@ import io
 import pickle
 import sys
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from enum import Enum
-from functools import cache
-from operator import attrgetter
 from typing import Any, TypeVar
 
 from anthology.again import program_key
+from anthology.model.folded import packed
 from anthology.store import Results, key_of
 
 ROOMS = ("anthology.model", "anthology.problems")
@@ -75,34 +74,12 @@ class Kept:
     def put(self, key: str, value: object) -> None:
         """Keep a value."""
         if self._store:
-            out = io.BytesIO()
-            _Writer(out, pickle.HIGHEST_PROTOCOL).dump(value)
-            self._store.put(key, out.getvalue())
+            self._store.put(key, packed(value))
 
 
 def _key(parts: tuple[object, ...]) -> str:
     written = (part if isinstance(part, str | bytes) else repr(part) for part in parts)
     return key_of((program_key(), *written))
-
-
-class _Writer(pickle.Pickler):
-    """Writes a node as its class and the values of its fields: a third of the usual time."""
-
-    def reducer_override(self, node: Any) -> Any:
-        """Return how to make a node again; other things are written as usual."""
-        kind = node.__class__
-        values = _values(kind)
-        return (kind, values(node)) if values else NotImplemented
-
-
-@cache
-def _values(kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
-    if not is_dataclass(kind):
-        return None
-    names = [field.name for field in fields(kind)]
-    if len(names) > 1:
-        return attrgetter(*names)
-    return lambda node: tuple(getattr(node, name) for name in names)
 
 
 class _Reader(pickle.Unpickler):

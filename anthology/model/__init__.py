@@ -36,6 +36,7 @@ from anthology.model.book import (
     TrimSize,
     Volume,
 )
+from anthology.model.folded import FoldedPiece
 from anthology.model.index import (
     Concordance,
     IndexEntry,
@@ -100,6 +101,7 @@ __all__ = [
     "Emendation",
     "Emphasis",
     "Figure",
+    "FoldedPiece",
     "Heading",
     "Identifiers",
     "Import",

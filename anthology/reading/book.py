@@ -11,7 +11,18 @@ from pathlib import Path, PurePosixPath
 
 from anthology.halves import in_two
 from anthology.kept import Kept
-from anthology.model import Apparatus, Block, Book, Note, Part, Piece, Reference, Term
+from anthology.model import (
+    Apparatus,
+    Block,
+    Book,
+    FoldedPiece,
+    Note,
+    Part,
+    Piece,
+    Reference,
+    Term,
+)
+from anthology.model.folded import MANY
 from anthology.problems import Code, Place, Problem, error
 from anthology.reading.cited import cited_only, named_keys
 from anthology.reading.front_matter import FrontMatter, divide, read_front_matter
@@ -66,7 +77,7 @@ def read_book(
     settings, problems = read_settings(source, SETTINGS)
     if settings is None:
         return None, problems
-    citing = None if whole else [source]
+    citing = None if whole else named_keys([source])
     book = _Reader(project, settings, problems, citing, Kept(kept)).read()
     return book, sorted(problems, key=_order)
 
@@ -97,14 +108,14 @@ class _Reader:
         project: Project,
         settings: Settings,
         problems: list[Problem],
-        citing: list[str] | None,
+        citing: set[str] | None,
         kept: Kept,
     ) -> None:
         self._kept = kept
         self._texts = KeptTexts(kept)
         self._project = project
         self._citing = citing
-        """What has been read so far that may cite; None: every entry is read anyhow."""
+        """What is named so far that may be a work; None: every entry is read anyhow."""
 
         self._settings = settings
         self._problems = problems
@@ -113,6 +124,7 @@ class _Reader:
         self._read: Iterator[Piece | None] = iter(())
         """The pieces in reading order; None for one that there is not."""
 
+        self._kind = Piece
         self._named: dict[str, Place] = {}
         """Where each text is named."""
 
@@ -120,6 +132,7 @@ class _Reader:
         """Read the pieces and the bibliography into the book of the settings."""
         settings = self._settings
         reading = [partial(self._piece, name) for name in _texts(settings)]
+        self._kind = FoldedPiece if len(reading) > MANY else Piece
         self._read = iter(in_two(reading, helped=self._kept.keeps))
         front = self._pieces(settings.front)
         contents = [self._item(item) for item in settings.contents]
@@ -194,7 +207,7 @@ class _Reader:
         source, problems = self._project.read(file)
         self._problems.extend(problems)
         if self._citing is not None and source and file.endswith(".md"):
-            self._citing.append(source)
+            self._citing |= named_keys([source])
         return source
 
     def _markdown(
@@ -229,7 +242,7 @@ class _Reader:
         headnote: tuple[Block, ...],
         notes: tuple[Note, ...],
     ) -> Piece:
-        return Piece(
+        return self._kind(
             slug=PurePosixPath(file).stem,
             file=file,
             title=matter.title,
@@ -258,7 +271,7 @@ class _Reader:
         if self._citing is None or "*" in nocite:
             return None
         published = {piece.published for piece in book.pieces() if piece.published}
-        return named_keys(self._citing) | published | {*nocite}
+        return self._citing | published | {*nocite}
 
     def _references(
         self, keys: set[str] | None

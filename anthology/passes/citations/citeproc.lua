@@ -1,8 +1,8 @@
 -- Set the citations of some documents, all in this one process; nothing is fetched.
 --
 -- Standard input, one JSON value a line: first the entries of the bibliography, a list of
--- objects with a key and a text in BibLaTeX; then documents in pandoc's JSON without their version,
--- whose metadata names a style (csl) and a language (lang).
+-- objects with a key and a text in BibLaTeX; then documents in pandoc's JSON: the metadata, which
+-- names a style (csl) and a language (lang), a line for each block, and an empty one.
 -- Standard output, for each document a line {"inside", "warnings", "unreadable"}, or {"error"}
 -- when the style does not work; then a line for each of its blocks, and an empty one.
 -- "inside" is whether a stop goes before a closing quotation mark; "unreadable" maps keys to
@@ -94,17 +94,30 @@ local function quotes_hold(path, lang)
   return held[name]
 end
 
-local function set(line)
+local function read(meta, blocks)
   local version = tostring(PANDOC_API_VERSION):gsub("%.", ",")
-  local document = pandoc.read('{"pandoc-api-version":[' .. version .. "]," .. line:sub(2), "json")
-  local unreadable
-  local style = pandoc.utils.stringify(document.meta.csl)
-  local lang = pandoc.utils.stringify(document.meta.lang)
-  document.meta.references, unreadable = references(lang)
+  return pandoc.read('{"pandoc-api-version":[' .. version .. '],"meta":' .. meta .. ',"blocks":['
+    .. blocks .. "]}", "json")
+end
+
+-- The document that begins with this line. It is read block by block: as one text, a large book
+-- would be in memory several times.
+local function document(meta)
   local blocks = {}
-  for _, block in ipairs(pandoc.utils.citeproc(document).blocks) do
-    blocks[#blocks + 1] = pandoc.write(pandoc.Pandoc({ block }), "json")
+  for line in io.lines() do
+    if line == "" then break end
+    blocks[#blocks + 1] = read("{}", line).blocks[1]
   end
+  return pandoc.Pandoc(blocks, read(meta, "").meta)
+end
+
+local function set(meta)
+  local unset = document(meta)
+  local unreadable
+  local style = pandoc.utils.stringify(unset.meta.csl)
+  local lang = pandoc.utils.stringify(unset.meta.lang)
+  unset.meta.references, unreadable = references(lang)
+  local blocks = pandoc.utils.citeproc(unset).blocks
   return { blocks = blocks, inside = quotes_hold(style, lang), unreadable = unreadable }
 end
 
@@ -125,7 +138,9 @@ for line in io.lines() do
     io.write('{"inside":', tostring(answer.inside))
     io.write(',"warnings":[', table.concat(warnings, ","), "]")
     io.write(',"unreadable":{', table.concat(unreadable, ","), "}}\n")
-    for _, block in ipairs(answer.blocks) do io.write(block, "\n") end
+    for _, block in ipairs(answer.blocks) do
+      io.write(pandoc.write(pandoc.Pandoc({ block }), "json"), "\n")
+    end
   else
     io.write('{"error":', pandoc.json.encode(tostring(answer)), "}\n")
   end

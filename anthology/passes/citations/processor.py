@@ -9,12 +9,15 @@ import hashlib
 import json
 import re
 import subprocess
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from anthology.again import versions
 from anthology.model import Reference
@@ -45,8 +48,17 @@ class Request:
     """A document with citations to set."""
 
     style: Path
-    text: str
-    """The document as JSON, in one line; its metadata has the path of the style, too."""
+    meta: str
+    """Its metadata as JSON; the path of the style is among them, too."""
+
+    blocks: tuple[bytes, ...]
+    """The JSON of each, in one line."""
+
+    def lines(self) -> Iterator[bytes]:
+        """Yield what is sent."""
+        yield self.meta.encode()
+        yield from self.blocks
+        yield b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +68,7 @@ class Answer:
     key: str
     """Stands for all that it depends on."""
 
-    blocks: tuple[str, ...] = ()
+    blocks: tuple[bytes, ...] = ()
     """The JSON of each; few are read where little has changed."""
 
     inside: bool = False
@@ -92,21 +104,20 @@ def process(
         [{"key": one.key, "text": as_bib(one)} for one in references], ensure_ascii=False
     )
     keys = [_key(entries, request) for request in requests]
-    found = {key: data.decode() for key in keys if kept and (data := kept.get(key)) is not None}
-    new = {key: one.text for key, one in zip(keys, requests, strict=True) if key not in found}
+    found = {key: data for key in keys if kept and (data := kept.get(key)) is not None}
+    new = {key: one for key, one in zip(keys, requests, strict=True) if key not in found}
     if new:
-        answers = dict(zip(new, _asked([entries, *new.values()]), strict=True))
-        for key, answer in answers.items():
+        for key, answer in zip(new, _asked(entries, new.values()), strict=True):
             if kept:
-                kept.put(key, answer.encode())
-        found |= answers
+                kept.put(key, answer)
+            found[key] = answer
     return [_answer(key, found[key]) for key in keys]
 
 
 def _key(entries: str, request: Request) -> str:
     """Hash all that an answer depends on: the program too, and what the style says."""
     style = request.style.read_bytes()
-    return key_of(("citations", _program(), style, entries, request.text))
+    return key_of(("citations", _program(), style, entries, *request.lines()))
 
 
 @cache
@@ -115,22 +126,38 @@ def _program() -> str:
     return " ".join((*versions("pypandoc_binary"), script))
 
 
-def _asked(lines: Iterable[str]) -> list[str]:
-    """Return pandoc’s answers, some lines for each document."""
+def _asked(entries: str, requests: Iterable[Request]) -> Iterator[bytes]:
+    """Yield pandoc’s answers, some lines for each document."""
+    lines = chain((entries.encode(),), *(request.lines() for request in requests))
     try:
-        done = subprocess.run(
+        program = subprocess.Popen(
             [pandoc(), "lua", "-E", str(HERE / "citeproc.lua")],
-            input="".join(f"{line}\n" for line in lines),
-            capture_output=True,
-            encoding="utf-8",
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             env=ENVIRONMENT,
-            check=False,
         )
     except OSError as problem:
         raise MissingProgram("pandoc", f"it does not run here: {problem}") from problem
-    if done.returncode:
-        raise RuntimeError(f"pandoc failed: {done.stderr.strip()}")
-    return done.stdout.removesuffix("\n\n").split("\n\n")
+    with program, ThreadPoolExecutor(1) as beside:
+        assert program.stdin and program.stdout and program.stderr, "all three are piped"
+        beside.submit(_send, program.stdin, lines)
+        answer: list[bytes] = []
+        for line in program.stdout:
+            if line != b"\n":
+                answer.append(line)
+            else:
+                yield b"".join(answer).removesuffix(b"\n")
+                answer = []
+        said = program.stderr.read().decode(errors="replace")
+    if program.returncode:
+        raise RuntimeError(f"pandoc failed: {said.strip()}")
+
+
+def _send(pipe: IO[bytes], lines: Iterable[bytes]) -> None:
+    """Write lines; a program that ended before it had read them tells why itself."""
+    with suppress(BrokenPipeError), pipe:
+        pipe.writelines(line + b"\n" for line in lines)
 
 
 def pandoc() -> str:
@@ -164,8 +191,8 @@ def as_bib(reference: Reference) -> str:
     return f"@{reference.type}{{{reference.key},\n{fields}}}"
 
 
-def _answer(key: str, text: str) -> Answer:
-    head, *blocks = text.split("\n")
+def _answer(key: str, text: bytes) -> Answer:
+    head, *blocks = text.split(b"\n")
     told = json.loads(head)
     if "error" in told:
         return Answer(key, error=str(told["error"]))

@@ -32,7 +32,7 @@ class Sent:
     """Words in which short forms start afresh, as pandoc is given them."""
 
     lang: str
-    division: str = ""
+    division: bytes = b""
     """One of pandoc’s divisions, as JSON; empty when there is no citation in it."""
 
     cited: tuple[str, ...] = ()
@@ -89,7 +89,7 @@ def _sent(lang: str, runs: list[Run], sheet: Sheet) -> Sent:
         return Sent(lang)
     division = {"t": "Div", "c": [["", RESTART, []], blocks]}
     text = json.dumps(division, ensure_ascii=False)
-    return Sent(lang, text, tuple(sheet.cited()))
+    return Sent(lang, text.encode(), tuple(sheet.cited()))
 
 
 def receive(

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import count
 from pathlib import Path
 
 from anthology.halves import in_two
 from anthology.kept import Kept
-from anthology.model import BibliographyEntry, Book, Piece
+from anthology.model import BibliographyEntry, Book, FoldedPiece, Piece
 from anthology.passes.citations.keys import known, published, uncited, with_parents
 from anthology.passes.citations.processor import HERE, Answer, Request, process
 from anthology.passes.citations.sections import (
@@ -25,6 +24,7 @@ from anthology.passes.citations.sections import (
     section_of_run,
 )
 from anthology.passes.citations.sending import LOOSE
+from anthology.passes.citations.slices import Slice, slices
 from anthology.passes.citations.styles import Style, find_style
 from anthology.passes.citations.works import asked_for, works_listed
 from anthology.passes.walk import Run, loose_runs, map_loose, map_pieces
@@ -37,10 +37,10 @@ SOURCE_LINE = HERE / "source-line.csl"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the processor is to do: a document for each language of the book."""
+    """What the processor is to do: a document, or some, for each language of the book."""
 
     languages: list[str]
-    """Those of the citations; the book’s own first: its document has the list of works."""
+    """Those of the citations; the book’s own first: its documents have the list of works."""
 
     source_languages: list[str]
     """Those of the pieces that say where they first appeared."""
@@ -50,6 +50,17 @@ class Order:
 
     loose: list[Section]
     """These runs."""
+
+    def slices(self, style: Path) -> list[tuple[str, Slice]]:
+        """Return the documents, each with its language."""
+        return [
+            (lang, one)
+            for lang in self.languages
+            for one in slices(
+                [sent.division for sent in self.sent if sent.lang == lang and sent.division],
+                style,
+            )
+        ]
 
 
 def set_citations(book: Book, kept: Results | None = None) -> tuple[Book, list[Problem]]:
@@ -81,34 +92,28 @@ def set_citations(book: Book, kept: Results | None = None) -> tuple[Book, list[P
     sources = published(book.pieces(), book)
     if not (keys or sources):
         return book, []
+    documents = order.slices(style.path)
     requests = [
-        *(_request(style.path, lang, keys, order.sent) for lang in order.languages),
+        *(_request(style.path, lang, keys, one.blocks) for lang, one in documents),
         *(_request(SOURCE_LINE, lang, sources, ()) for lang in order.source_languages),
     ]
     answers = process(with_parents([*keys, *sources], book), requests, kept)
     problems = _problems(answers, book)
     if any(answer.error for answer in answers):
         return book, problems
-    book, found = desk.answered(order, answers)
+    book, found = desk.answered(order, documents, answers)
     return book, problems + found
 
 
-def _request(
-    style: Path, lang: str, keys: Sequence[str], everything: Sequence[Sent]
-) -> Request:
-    """Return a document of the sections in one language that lists all the works."""
+def _request(style: Path, lang: str, keys: Sequence[str], blocks: tuple[bytes, ...]) -> Request:
+    """Return a document in one language that lists all the works."""
     meta = {
         "csl": {"t": "MetaString", "c": str(style)},
         "lang": {"t": "MetaString", "c": lang},
         "nocite": asked_for(keys),
         "link-citations": {"t": "MetaBool", "c": True},  # tells cited works apart
     }
-    blocks = ",".join(
-        sent.division for sent in everything if sent.lang == lang and sent.division
-    )
-    return Request(
-        style, f'{{"meta":{json.dumps(meta, ensure_ascii=False)},"blocks":[{blocks}]}}'
-    )
+    return Request(style, json.dumps(meta, ensure_ascii=False), blocks)
 
 
 class _Desk:
@@ -146,19 +151,26 @@ class _Desk:
         return section_of_piece(piece, self._lang(piece), partial(known, book=self._book))
 
     def _sent(self, piece: Piece) -> Sent:
-        def make() -> tuple[str, tuple[str, ...]]:
-            self._sections[piece.slug] = section = self._section(piece)
+        def make() -> tuple[bytes, tuple[str, ...]]:
+            section = self._section(piece)
+            if not isinstance(piece, FoldedPiece):  # else there are too many to wait
+                self._sections[piece.slug] = section
             return section.sent.division, section.sent.cited
 
         return Sent(self._lang(piece), *self._kept.recall(make, "sent", self._keys[piece.slug]))
 
-    def answered(self, order: Order, answers: Sequence[Answer]) -> tuple[Book, list[Problem]]:
+    def answered(
+        self, order: Order, documents: Sequence[tuple[str, Slice]], answers: Sequence[Answer]
+    ) -> tuple[Book, list[Problem]]:
         """Put what came back into the book."""
-        texts = dict(zip(order.languages, answers, strict=False))
-        lines = dict(zip(order.source_languages, answers[len(texts) :], strict=True))
-        places = {lang: count() for lang in texts}
+        asked = [
+            (lang, one, answer) for (lang, one), answer in zip(documents, answers, strict=False)
+        ]
+        lines = dict(zip(order.source_languages, answers[len(asked) :], strict=True))
+        texts = {lang: answer for lang, _, answer in reversed(asked)}  # the first of each
+        came_back = {lang: _in_order(lang, asked) for lang in texts}
         receiving = [
-            partial(self._received, piece, texts[sent.lang], next(places[sent.lang]))
+            partial(self._received, piece, *next(came_back[sent.lang]))
             if sent.division
             else partial(_as_it_is, piece)
             for piece, sent in zip(self._book.pieces(), order.sent, strict=False)
@@ -170,8 +182,7 @@ class _Desk:
         loose = {}
         for place, section in enumerate(order.loose):
             if section.sent.division:
-                number = next(places[section.lang])
-                came = receive(section, texts[section.lang], number, str)
+                came = receive(section, *next(came_back[section.lang]), str)
                 problems.extend(came.problems)
                 loose[place] = came.notes[LOOSE][0]
         book, found = self._listed(map_loose(in_turn(loose), book), texts, lines)
@@ -188,7 +199,8 @@ class _Desk:
             received = receive(section, answer, number, labels_for(piece))
             return piece_with(piece, received), tuple(received.problems)
 
-        return self._kept.recall(make, "set", self._keys[piece.slug], answer.key, str(number))
+        own = (answer.blocks[number], str(answer.inside))
+        return self._kept.recall(make, "set", self._keys[piece.slug], *own)
 
     def _listed(
         self, book: Book, texts: Mapping[str, Answer], lines: Mapping[str, Answer]
@@ -222,6 +234,15 @@ class _Desk:
         return self._kept.recall(
             lambda: works_listed(answer, self._book), "works", answer.key, places
         )
+
+
+def _in_order(
+    lang: str, asked: Sequence[tuple[str, Slice, Answer]]
+) -> Iterator[tuple[Answer, int]]:
+    """Yield the answers to the sections in one language, and where each of these stands."""
+    for other, one, answer in asked:
+        if other == lang:
+            yield from ((answer, place) for place in one.places)
 
 
 def _as_it_is(piece: Piece) -> tuple[Piece, tuple[Problem, ...]]:
