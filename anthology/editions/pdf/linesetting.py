@@ -7,7 +7,7 @@ It then ends the line there of itself, and its spaces are made to fit the true w
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import inf
 from typing import Any
 
@@ -57,7 +57,7 @@ _avoid_collisions = inline_module.avoid_collisions
 _text_align = inline_module.text_align
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Plan:
     """How the lines of a paragraph are to end."""
 
@@ -81,14 +81,17 @@ class _Plan:
     foot: int = 0
     """How many lines the page had room for, as of the next line; 0 for all."""
 
+    more: int = 0
+    """By how many lines it is longer than it would be by itself; less than 0 for shorter."""
+
 
 def _next_line(context: Any, linebox: Any, top: float, bottom_space: float, *where: Any) -> Any:
     """Set a line, from where the last one ended (``where[0]``) and in a block (``[1]``)."""
     room = context.page_bottom - bottom_space - top
-    skip_stack, block, *_, letter_style, line_style = where
+    _, block, *_, letter_style, line_style = where
     linebox.wanted = None
     linebox.is_planned = False
-    span = None if context.excluded_shapes else _span(linebox, room, skip_stack, block)
+    span = None if context.excluded_shapes else _span(context, linebox, room, where)
     if span and linebox.plan.nodes and not letter_style and not line_style:
         linebox.position_y = top
         linebox.is_planned = True
@@ -145,15 +148,16 @@ def _draw(stream: Any, text: Any, overflow: Any, ellipsis: Any, matrix: Any) -> 
     return draw_words(stream, text, overflow, ellipsis, matrix)
 
 
-def _span(linebox: Any, room: float, skip_stack: Any, block: Any) -> Span | None:
+def _span(context: Any, linebox: Any, room: float, where: Any) -> Span | None:
     """Choose the letters of a line; None to leave them to the engine.
 
     Args:
+        context: What the engine knows of the page.
         linebox: The paragraph.
         room: From here to the foot of the page.
-        skip_stack: Where the line begins.
-        block: What the line stands in.
+        where: The line begins, and in what block.
     """
+    skip_stack, block, *_ = where
     plan = _plan(linebox)
     if plan is None:
         return None
@@ -162,9 +166,13 @@ def _span(linebox: Any, room: float, skip_stack: Any, block: Any) -> Span | None
     if begin not in plan.number:
         return None
     foot = _foot(linebox, plan, room, begin, block.width)
-    if begin not in plan.ends or (foot, block.width) != (plan.foot, plan.width):
-        plan.width = block.width
+    more = plan.more if begin else _more(context, plan, foot)
+    kept = (foot, block.width) == (plan.foot, plan.width) or (begin and more)
+    if begin not in plan.ends or not kept or more != plan.more:
+        plan.width, plan.more = block.width, more
         _weigh(plan, linebox, begin, foot)
+        if plan.more:
+            context.taker = plan
     plan.foot = max(0, foot - 1)
     if begin not in plan.ends:
         return None
@@ -217,6 +225,16 @@ def _foot(linebox: Any, plan: _Plan, room: float, begin: int, width: float) -> i
     return lines if 0 < lines < left / width + len(AT_FOOT) else 0
 
 
+def _more(context: Any, plan: _Plan, foot: int) -> int:
+    """Return by how many lines a paragraph should be longer, so that its page is well filled.
+
+    The first one on the page that can be, is, if the page has room for it whole.
+    """
+    asked: int = context.__dict__.get("more", 0)
+    is_free = asked and context.taker in (None, plan)
+    return asked if is_free and not foot and not plan.ragged else 0
+
+
 def _weigh(plan: _Plan, linebox: Any, begin: int, foot: int) -> None:
     """Find where the lines from here on should end."""
     first, style = plan.number[begin], linebox.style
@@ -229,10 +247,18 @@ def _weigh(plan: _Plan, linebox: Any, begin: int, foot: int) -> None:
         foot,
     )
     plan.ends.clear()
+    found = _ends(plan, first, frame)
+    if plan.more:
+        other = _ends(plan, first, replace(frame, lines=len(found) + plan.more))
+        found, plan.more = (other, plan.more) if other else (found, 0)
+    for at in found:
+        plan.ends[begin] = first + at
+        begin = plan.paragraph.begins[first + at]
+
+
+def _ends(plan: _Plan, first: int, frame: Frame) -> list[int]:
     known, key = plan.paragraph.ends, (first, frame, plan.ragged)
     if key not in known:
         choose = full_ends if plan.ragged else best_ends
         known[key] = choose(plan.paragraph.chances[first:], frame)
-    for at in known[key]:
-        plan.ends[begin] = first + at
-        begin = plan.paragraph.begins[first + at]
+    return known[key]

@@ -102,6 +102,9 @@ class Frame:
     foot: int = 0
     """How many lines there is room for on this page; 0 for all."""
 
+    lines: int = 0
+    """How many there shall be; 0 for as many as look best."""
+
 
 @dataclass(slots=True)
 class _Way:
@@ -125,12 +128,16 @@ def best_ends(chances: Sequence[Chance], frame: Frame) -> list[int]:
         chances: In order; the first is where the first line begins, the last is the end.
         frame: Widths in the unit of the chances.
 
+    Returns:
+        None of them where so many lines as the frame wants would not look well.
+
     >>> words = [Chance(0, 0, 0, 0), Chance(4, 5, 0, 1), Chance(9, 10, 1, 2)]
     >>> words += [Chance(14, 15, 2, 3), Chance(19, 19, 3, 3)]
     >>> best_ends(words, Frame(9, 9, 1))
     [2, 4]
     """
-    for most in PATIENCE:
+    way = None
+    for most in (LOOSEST,) if frame.lines else PATIENCE:
         way = _search(chances, frame, most)
         if way is not None:
             break
@@ -170,7 +177,9 @@ def _search(chances: Sequence[Chance], frame: Frame, most: float) -> _Way | None
         active = _longer(active, chances, at, frame, most)
         if not active:
             return None
-    ends = [way for way in active if way.at == len(chances) - 1]
+    ends = [
+        way for way in active if way.at == len(chances) - 1 and frame.lines in {0, way.line}
+    ]
     return min(ends, key=lambda way: way.cost, default=None)
 
 
@@ -196,7 +205,7 @@ def _longer(
         if ratio <= bound:
             cost = _cost(way, chances, at, frame, ratio)
             hyphens = way.hyphens + 1 if chance.hyphen else 0
-            key = (way.line if frame.foot else 0, hyphens)
+            key = (way.line if frame.foot or frame.lines else 0, hyphens)
             if cost < inf and (key not in found or cost < found[key].cost):
                 place = (chance.begin, chance.spaces_begin)
                 found[key] = _Way(cost, at, way.line + 1, hyphens, way, *place)

@@ -31,6 +31,9 @@ class Way(NamedTuple):
     spread: int = 0
     """How many lines more stand above each of its headings; less than 0 for fewer."""
 
+    more: int = 0
+    """By how many lines one of its paragraphs is longer; less than 0 for shorter."""
+
 
 def mended(book: MakeUp) -> list[Made] | None:
     """Return pages without a flaw in place of the last ones; None if there is no way.
@@ -38,7 +41,18 @@ def mended(book: MakeUp) -> list[Made] | None:
     This page and those before it run a line long, or those before it a line or two short.
     Where that does not help and a table does not fit, it goes over the page.
     """
-    return _moved(book, FARTHEST) or _with_broken_table(book)
+    return _reset(book) or _moved(book, FARTHEST) or _with_broken_table(book)
+
+
+def _reset(book: MakeUp) -> list[Made] | None:
+    """Set a paragraph of this page with other spaces, so that it has a line more or less."""
+    was, last = book.made[-1], len(book.made) - 1
+    for more in (1, -1):
+        book.go_to(last, was.before)
+        made = book.make(last, Way(more=more))
+        if not made.is_flawed:
+            return [made]
+    return None
 
 
 def _moved(book: MakeUp, farthest: int) -> list[Made] | None:
@@ -103,7 +117,7 @@ def _again(book: MakeUp, first: int, index: int, by: int) -> list[Made] | None:
 def _ways(book: MakeUp, first: int, index: int, by: int) -> list[Way]:
     """Return the ways in which a page may be made, the least visible first."""
     was, last = book.made[index], len(book.made) - 1
-    short, spread = was.way
+    short, spread, _ = was.way
     if index < last:
         ways = [Way(short + lines, spread) for lines in (by, 2 * by, 0, -by)]
         ways = ways[:2] if index == first else ways
