@@ -126,7 +126,8 @@ LONGEST_HEAD = 120
 """Letters of a line that may stand over a text: a subtitle, a place and a date."""
 
 MOST_OPEN = 0.08
-"""Share of paragraphs that may lack a full stop before it counts as the text's way."""
+"""Share of paragraphs that may lack a full stop before it counts as the text's way; of a few,
+half."""
 
 
 def open_ends(lines: list[Line], blanked: str) -> Iterator[Fault]:
@@ -157,7 +158,7 @@ def open_ends(lines: list[Line], blanked: str) -> Iterator[Fault]:
                         "open-end", line.start + len(bare) - 1, line.start + len(bare), message
                     )
                 )
-        if len(ends) <= max(3, MOST_OPEN * total):
+        if len(ends) <= max(3, MOST_OPEN * total) and 2 * len(ends) <= max(2, total):
             yield from ends
 
 

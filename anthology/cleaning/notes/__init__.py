@@ -59,7 +59,7 @@ def tie_notes(draft: Draft) -> Outcome:
     text = draft.text
     edits = Edits(text)
     findings: list[Finding] = []
-    bracketed = find_bracketed(text)
+    bracketed = find_bracketed(text, literal=draft.literal)
     blanked = _blank(text, bracketed)
     systems = find_systems(blanked)
     labels = _Labels()

@@ -14,6 +14,10 @@ LONGEST = 60
 """Paragraphs a note may have; more is not a note but the text gone on."""
 
 
+SET_IN = 2
+"""Columns by which all lines of a note stand further in than the text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """The words of one note: a paragraph or several."""
@@ -101,13 +105,16 @@ _QUOTE = regex(r"[ \t]*[\"“„«]")
 def _alone(text: str, opener: Sign, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The first paragraph of a last note, with those that clearly go on with it.
 
-    They do when they are set in further than the note itself, or when the note ends
-    by announcing a quotation and they open with quotation marks.
+    They do when they are set in further than the note itself, or as far as all of its
+    lines are, or when it ends by announcing a quotation and they open with quotation marks.
     """
     taken = spans[:1]
     indent = _indent(text, opener.start)
+    whole = _inmost(text, line_start(text, opener.start), spans[0][1]) >= indent >= SET_IN
+    whole = whole and "\n" in text[slice(*spans[0])]
     for before, (start, end) in itertools.pairwise(spans):
-        deeper = _inmost(text, start, end) > indent
+        inmost = _inmost(text, start, end)
+        deeper = inmost > indent or (whole and inmost == indent)
         deeper = deeper and not _ITEM.match(text, start)
         announced = text[before[0] : before[1]].rstrip(" -–—")[-1:] == ":" or _open(
             text[before[0] : before[1]]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from anthology.cleaning.notes.forms import MARKS, Sign, find_marks, plain_label
 from anthology.cleaning.notes.pairing import pair_up
@@ -23,8 +24,24 @@ _OPENER = regex(
     rf"[ \n]*[:.][ \n]*(?=\S)|\#(?P<number>\d{{1,3}})[:.]?[ \n]+(?=\S))",
     re.IGNORECASE,
 )
-_DOUBLE = regex(r"\[\[(?:<[^<>\n]{0,20}>)?[ \t]*(?=[^\s\[\]|])(?![^\[\]\n]{1,80}\|)")
-"""``[[words]]``, as SPIP has its notes; ``[[page|words]]`` is a link of a wiki."""
+_FENCES: tuple[tuple[re.Pattern[str], str, bool], ...] = (
+    (regex(r"\^\[(?!\^)(?=[^\]\n]{0,40}[^\W\d_]{2})"), "[]", True),
+    (regex(r"\\footnote(?:\[\d{1,3}\])?\{"), "{}", True),
+    (
+        regex(r"\{\{(?:efn|refn|footnote|fnote?|anm|ref)\|(?:\w+=\w+\|)?", re.IGNORECASE),
+        "{}}",
+        True,
+    ),
+    (regex(r"\[\[(?:<[^<>\n]{0,20}>)?[ \t]*(?=[^\s\[\]|])(?![^\[\]\n]{1,80}\|)"), "[]]", False),
+    (regex(r"\(\((?=[^\s()])"), "())", False),
+)
+"""How notes within the sentence begin, their brackets, and whether nothing else looks so.
+
+Pandoc’s ``^[so]``, LaTeX’s ``\\footnote{so}``, templates of wikis; ``[[so it was]]`` as SPIP
+has it, where ``[[page|words]]`` is a link of a wiki; ``((so it was))`` of other wikis.
+"""
+
+_REF = regex(r"<ref(?:\s[^<>/]*)?>|</ref>", re.IGNORECASE)
 
 SENTENCE = 4
 """Words that most notes in double brackets must have: names of pages have fewer."""
@@ -50,15 +67,20 @@ class Bracketed:
     """Its mark in the text, where it has one apart from its place."""
 
 
-def find_bracketed(text: str) -> list[Bracketed]:
-    """Find notes in brackets, and their marks."""
-    found = []
+def find_bracketed(text: str, *, literal: bool = True) -> list[Bracketed]:
+    """Find notes in brackets, and their marks.
+
+    Args:
+        text: Of the piece.
+        literal: Whether it is plain text; Markdown has notes within the sentence itself.
+    """
+    found: list[Bracketed] = []
     end = 0
-    closing = _brackets(text)
+    brackets = _brackets(text, "[]")
     for match in _OPENER.finditer(text):
         if match.start() < end:
             continue
-        close = closing.get(match.start())
+        close = brackets.get(match.start())
         if close is None:
             continue
         end = close + 1
@@ -66,29 +88,50 @@ def find_bracketed(text: str) -> list[Bracketed]:
         apart = _apart(text, match.start(), end)
         words = (match.end(), close)
         found.append(Bracketed(plain_label(label), match.start(), end, words, apart))
-    return _with_marks(text, found) or _in_double(text, closing)
+    if found:
+        return _with_marks(text, found)
+    notes = [
+        (opening.start(), closing.end(), opening.end(), closing.start())
+        for opening, closing in pairwise(_REF.finditer(text))
+        if opening.group()[1] != "/" == closing.group()[1]
+    ]
+    fences = iter(_FENCES if literal else _FENCES[-2:])
+    while not notes and (fence := next(fences, None)):
+        notes = _fenced(text, *fence)
+    return [
+        Bracketed(str(number), start, end, (begin, stop), apart=False)
+        for number, (start, end, begin, stop) in enumerate(notes, 1)
+    ]
 
 
-def _in_double(text: str, closing: dict[int, int]) -> list[Bracketed]:
-    """Notes in double brackets within the sentence, where most of them are of some length."""
-    found: list[Bracketed] = []
-    for match in _DOUBLE.finditer(text):
-        close = closing.get(match.start())
-        if close is None or text[close - 1] != "]" or (found and match.start() < found[-1].end):
+def _fenced(
+    text: str, opening: re.Pattern[str], pair: str, sure: bool
+) -> list[tuple[int, int, int, int]]:
+    """Notes in brackets of one kind: from where to where they go, and their words.
+
+    Where other things look so too, most must be of some length.
+    """
+    found: list[tuple[int, int, int, int]] = []
+    closing: dict[int, int] = {}
+    for match in opening.finditer(text):
+        closing = closing or _brackets(text, pair)
+        close = closing.get(text.index(pair[0], match.start()))
+        begin = match.end()
+        if close is None or (found and match.start() < found[-1][1]):
             continue
-        words = (match.end(), close - 1)
-        label = str(len(found) + 1)
-        found.append(Bracketed(label, match.start(), close + 1, words, apart=False))
-    long = sum(len(text[slice(*note.words)].split()) >= SENTENCE for note in found)
-    return found if long * 2 > len(found) else []
+        stop = close + 2 - len(pair)
+        if stop > begin and text[stop : close + 1] == pair[1:]:
+            found.append((match.start(), close + 1, begin, stop))
+    long = sum(len(text[begin:stop].split()) >= SENTENCE for _, _, begin, stop in found)
+    return found if sure or long * 2 > len(found) else []
 
 
-def _brackets(text: str) -> dict[int, int]:
+def _brackets(text: str, pair: str) -> dict[int, int]:
     """Where each bracket closes; one that never does is left out."""
     pairs: dict[int, int] = {}
     open_at: list[int] = []
-    for match in re.finditer(r"[\[\]]", text):
-        if match.group() == "[":
+    for match in re.finditer(f"[{re.escape(pair[:2])}]", text):
+        if match.group() == pair[0]:
             open_at.append(match.start())
         elif open_at:
             start = open_at.pop()
@@ -116,7 +159,7 @@ def _with_marks(text: str, notes: list[Bracketed]) -> list[Bracketed]:
     marks = [
         sign
         for form in MARKS
-        if form.startswith(("bracket", "symbol", "paren-sym", "sup"))
+        if form.startswith(("bracket", "symbol", "paren", "sup", "raised", "caret", "tagged"))
         for sign in find_marks(text, form)
         if not _inside(sign.start, spans)
     ]

@@ -8,6 +8,7 @@ the rest of the text is tried again.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
@@ -56,6 +57,8 @@ def find_systems(text: str) -> list[System]:
     """Find the systems of notes in a text, the surest first."""
     marks = {form: find_marks(text, form) for form in [*MARKS, "glued"]}
     openers = {form: find_openers(text, form) for form in OPENERS}
+    for form in set(openers) & EXPLICIT | {"paren-number"}:
+        openers[form] = _less_wrapped_marks(text, openers[form], marks[form])
     openers |= {
         f"{LATE}:{form}": find_late_openers(text, marks[form])
         for form in ("bracket-number", "paren-number")
@@ -71,6 +74,36 @@ def find_systems(text: str) -> list[System]:
         taken = _taken(text, system)
         marks = {form: _free(signs, taken) for form, signs in marks.items()}
         openers = {form: _free(signs, taken) for form, signs in openers.items()}
+
+
+def _less_wrapped_marks(text: str, openers: list[Sign], marks: list[Sign]) -> list[Sign]:
+    """The openers without those that are marks which came to stand at the start of a line.
+
+    Such a one stands within a paragraph, and the next note of its number begins one, with
+    no mark between the two.
+    """
+    starts = {sign.start for sign in openers}
+    places: dict[str, list[int]] = defaultdict(list)
+    for sign in marks:
+        if sign.start not in starts:
+            places[sign.label].append(sign.start)
+    kept: list[Sign] = []
+    following: dict[str, Sign] = {}
+    for sign in reversed(openers):
+        after = following.get(sign.label)
+        if after and _is_inside(text, sign.start) and not _is_inside(text, after.start):
+            own = places[sign.label]
+            if bisect_left(own, sign.start) == bisect_left(own, after.start):
+                continue
+        following[sign.label] = sign
+        kept.append(sign)
+    return kept[::-1]
+
+
+def _is_inside(text: str, place: int) -> bool:
+    """Whether the line of a place goes on with a sentence of the line above."""
+    start = text.rfind("\n", 0, place) + 1
+    return start > 1 and text[start - 2] not in "\n \t"
 
 
 def _without_notes(text: str, marks: dict[str, list[Sign]]) -> list[System]:
