@@ -71,8 +71,12 @@ def _rejoin(edits: Edits, parts: list[Line], notes: list[Line]) -> None:
             start = first.end - 1 if divided else first.end
             edits.replace(start, second.start, glue, "paragraph-joined")
             continue
+        if divided and first is parts[0]:
+            edits.delete(first.end - 1, first.end, "paragraph-joined")
         before = max((line.end for line in notes if line.end < second.start), default=first.end)
-        edits.insert(parts[0].end, glue + second.text, "paragraph-joined")
+        half = second is not parts[-1] and _DIVIDED.search(second.text)
+        words = second.text[:-1] if half else second.text
+        edits.insert(parts[0].end, glue + words, "paragraph-joined")
         edits.delete(max(before, first.end), second.end, "paragraph-joined")
 
 

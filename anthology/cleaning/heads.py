@@ -121,7 +121,7 @@ def _candidates(lines: Sequence[Line], numbers: set[int]) -> Iterator[_Head]:
         left = _LEFT.fullmatch(words)
         match = left or _RIGHT.fullmatch(words)
         key = _key(match["words"] if match else words)
-        text = _is_sentence(words) or _BYLINE.match(words)
+        text = _is_sentence(words) or _BYLINE.match(words) or sum(map(str.isalpha, words)) < 3
         if len(key) < 3 or text or not _free(lines, index, numbers):
             continue
         folio = int(match["folio"].translate(_DIGITS)) if match else None
@@ -214,7 +214,11 @@ def _apart(said: Sequence[int], family: Sequence[_Head], least: int) -> bool:
 
 
 def _on_each_page(family: Sequence[_Head]) -> bool:
-    """Whether a line comes again and again, with folios that count up, far off."""
+    """Whether a line comes again and again, with folios that count up, far off.
+
+    The first may be the title that the others repeat.
+    """
+    family = family[1:] if family[0].folio is None else family
     if len(family) < OFTEN or any(head.folio is None for head in family):
         return False
     pairs = list(itertools.pairwise(family))

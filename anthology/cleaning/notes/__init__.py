@@ -68,7 +68,7 @@ def tie_notes(draft: Draft) -> Outcome:
     named_notes = _named(blanked, draft.wrapped, systems, labels)
     for named in named_notes:
         _set_note(text, edits, findings, named, appended)
-    _drop_section_heads(text, edits, [one.body for one in named_notes if one.body])
+    _drop_section_heads(text, edits, named_notes)
     for system in systems:
         findings += tell_of(text, system)
     if _LINKED.search(text):
@@ -266,14 +266,18 @@ def _drop_heading(text: str, edits: Edits, start: int) -> None:
         edits.delete(line.start, line.end, "notes-heading")
 
 
-def _drop_section_heads(text: str, edits: Edits, bodies: list[Body]) -> None:
+def _drop_section_heads(text: str, edits: Edits, notes: list[_Named]) -> None:
     """Take away what divides notes at the end by chapters: their labels say it now."""
+    bodies = [one.body for one in notes if one.body]
+    last = max((sign.end for one in notes for sign in one.tie.marks), default=0)
     ends = {body.end for body in bodies}
     for body in bodies:
         start = line_start(text, body.opener.start)
         line = line_before(text, start)
         words = words_of(line.text).strip()
         if not words or len(words) > 60 or words[-1] in ".,;:" or line.end in ends:
+            continue
+        if line.start < last:
             continue
         above = line_before(text, line.start)
         over = words_of(above.text).strip(" \t:.*_#=-[]")

@@ -7,7 +7,7 @@ in :mod:`anthology.cleaning.notes.systems`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from anthology.cleaning.notes.glued import glued
@@ -174,6 +174,13 @@ OPENERS: dict[str, tuple[str, re.Pattern[str]]] = {
 }
 """By form: the sort of its labels, and how it looks at the start of a line."""
 
+_OPENING = regex(
+    rf"^[\ue010\ue013]?[ \t]*(?=[^\w\s]|[\d_{_RAISED}]|[a-z][.)]|(?:Foot|End)?[Nn]ot[ea] "
+    r"|[Nn]oot |NOT[EA] |Anm)",
+    re.MULTILINE,
+)
+"""How any of them looks."""
+
 EXPLICIT = frozenset(MARKS) - {"symbol", "paren-number", "paren-letter", "half-paren"}
 """Forms that are hardly ever anything but marks."""
 
@@ -235,11 +242,16 @@ def _parenthesis_weight(text: str, start: int, end: int) -> float:
     return 0.8 if after and (ended or text[end : end + 1] in ".,;:!?)]”»\n") else 0.4
 
 
-def find_openers(text: str, form: str) -> list[Sign]:
-    """Every line that may open a note of this form."""
+def opening_lines(text: str) -> list[int]:
+    """Where lines begin that may open a note of any form: most lines open with a word."""
+    return [match.start() for match in _OPENING.finditer(text)]
+
+
+def find_openers(text: str, form: str, lines: Iterable[int]) -> list[Sign]:
+    """Every line that opens a note of this form, of those that may."""
     _, pattern = OPENERS[form]
     found = []
-    for match in pattern.finditer(text):
+    for match in filter(None, (pattern.match(text, line) for line in lines)):
         shown = next(group for group in match.groups()[1:] if group)
         label = plain_label(shown.translate(SUPERSCRIPTS))
         found.append(Sign(match.start(1), match.end(1), label, form, 1.0))

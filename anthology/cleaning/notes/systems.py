@@ -21,6 +21,7 @@ from anthology.cleaning.notes.forms import (
     find_late_openers,
     find_marks,
     find_openers,
+    opening_lines,
 )
 from anthology.cleaning.notes.gaps import Tie, add_second_marks, fill_gaps, lone_symbols
 from anthology.cleaning.notes.guesses import LATE, Guess, Guesses, in_runs
@@ -56,7 +57,8 @@ NEAR = 5
 def find_systems(text: str) -> list[System]:
     """Find the systems of notes in a text, the surest first."""
     marks = {form: find_marks(text, form) for form in [*MARKS, "glued"]}
-    openers = {form: find_openers(text, form) for form in OPENERS}
+    lines = opening_lines(text)
+    openers = {form: find_openers(text, form, lines) for form in OPENERS}
     for form in set(openers) & EXPLICIT | {"paren-number"}:
         openers[form] = _less_wrapped_marks(text, openers[form], marks[form])
     openers |= {
