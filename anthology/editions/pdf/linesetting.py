@@ -171,8 +171,8 @@ def _span(context: Any, linebox: Any, room: float, where: Any) -> Span | None:
     if begin not in plan.ends or not kept or more != plan.more:
         plan.width, plan.more = block.width, more
         _weigh(plan, linebox, begin, foot)
-        if plan.more:
-            context.taker = plan
+        if plan.more and not begin:
+            context.takers.add(plan)
     plan.foot = max(0, foot - 1)
     if begin not in plan.ends:
         return None
@@ -228,11 +228,14 @@ def _foot(linebox: Any, plan: _Plan, room: float, begin: int, width: float) -> i
 def _more(context: Any, plan: _Plan, foot: int) -> int:
     """Return by how many lines a paragraph should be longer, so that its page is well filled.
 
-    The first one on the page that can be, is, if the page has room for it whole.
+    The first ones on the page that can be, are, each by one, if the page has room for them
+    whole.
     """
     asked: int = context.__dict__.get("more", 0)
-    is_free = asked and context.taker in (None, plan)
-    return asked if is_free and not foot and not plan.ragged else 0
+    is_asked = asked and (plan in context.takers or len(context.takers) < abs(asked))
+    if not is_asked or foot or plan.ragged:
+        return 0
+    return 1 if asked > 0 else -1
 
 
 def _weigh(plan: _Plan, linebox: Any, begin: int, foot: int) -> None:

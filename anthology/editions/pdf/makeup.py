@@ -45,7 +45,7 @@ def _page(index: int, context: Any, root_box: Any, html: Any) -> Any:
     line = context.line_height = root_box.style["line_height"].value
     way = context.__dict__.setdefault("ways", {}).get(index, Way())
     context.short, context.spread = way.short * line, way.spread * line
-    context.more, context.taker = way.more, None
+    context.more, context.takers = way.more, set()
     page, resume_at = _remake_page(index, context, root_box, html)
     if way.short < 0:
         _, notes, _ = page.children

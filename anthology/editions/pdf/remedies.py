@@ -15,7 +15,7 @@ FARTHEST = 8
 NEAR = 3
 """In pages: how far back we go for a table that is broken already."""
 
-PATIENCE = 60
+PATIENCE = 120
 """In pages: how many are made in vain before a flaw is left as it is."""
 
 SPREAD = HEADINGS - {"caption"}
@@ -32,7 +32,7 @@ class Way(NamedTuple):
     """How many lines more stand above each of its headings; less than 0 for fewer."""
 
     more: int = 0
-    """By how many lines one of its paragraphs is longer; less than 0 for shorter."""
+    """How many of its paragraphs are longer by a line; less than 0 for shorter."""
 
 
 def mended(book: MakeUp) -> list[Made] | None:
@@ -45,9 +45,9 @@ def mended(book: MakeUp) -> list[Made] | None:
 
 
 def _reset(book: MakeUp) -> list[Made] | None:
-    """Set a paragraph of this page with other spaces, so that it has a line more or less."""
+    """Set paragraphs of this page with other spaces, so that they have a line more or less."""
     was, last = book.made[-1], len(book.made) - 1
-    for more in (1, -1):
+    for more in (1, -1, 2, -2):
         book.go_to(last, was.before)
         made = book.make(last, Way(more=more))
         if not made.is_flawed:
@@ -119,14 +119,19 @@ def _ways(book: MakeUp, first: int, index: int, by: int) -> list[Way]:
     was, last = book.made[index], len(book.made) - 1
     short, spread, _ = was.way
     if index < last:
-        ways = [Way(short + lines, spread) for lines in (by, 2 * by, 0, -by)]
-        ways = ways[:2] if index == first else ways
+        lines = (by, 2 * by) if index == first else (by, 2 * by, 0, -by)
+        ways = [Way(short, spread, more) for more in (by, 2 * by)]
+        ways += [Way(short + one, spread) for one in lines]
+    elif index > first:
+        ways = [was.way, Way(short, spread, 1), Way(short, spread, -1), Way(-1, spread)]
     else:
-        ways = [was.way, Way(-1, spread)] if index > first else [Way(short + by, spread)]
+        ways = [Way(short + by, spread)]
     if not spread and (index == last or _has_heading(was.page)):
         longer = by < 0 and index == last and not was.before.opens
         spacious = Way(-1 if longer else short, by)
-        ways.insert(1 if index < last else len(ways), spacious)
+        ways.insert(2 if index < last else len(ways), spacious)
+        if index == last and was.before.opens:
+            ways.append(Way(short, 2 * by))
     return [way for way in ways if way.short >= (0 if was.before.opens else -1)]
 
 

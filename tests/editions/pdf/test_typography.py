@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,23 @@ def test_gaps_are_shared_out() -> None:
 
     assert _widest(places, ends) < 2
     assert _widest(places, _filled(places, 60)) > 2.5
+
+
+@given(WORDS, st.sampled_from([-1, 1]))
+def test_a_paragraph_is_a_line_longer_only_where_that_looks_well(
+    widths: list[int], more: int
+) -> None:
+    """Its spaces are felt as loose nowhere; or there is no such paragraph."""
+    places, frame = chances(widths), Frame(20, 20, 1)
+    wanted = len(best_ends(places, frame)) + more
+
+    ends = best_ends(places, replace(frame, lines=wanted)) if wanted else []
+
+    assert len(ends) in {0, wanted}
+    for first, last in itertools.pairwise([0, *ends[:-1]]):
+        room = 20 - (places[last].end - places[first].begin)
+        spaces = places[last].spaces - places[first].spaces_begin
+        assert room <= 0.6 * spaces + 0.031 * 20
 
 
 def _widest(places: list[Chance], ends: list[int]) -> float:
