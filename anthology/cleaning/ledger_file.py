@@ -164,8 +164,11 @@ def _gaps(offsets: list[int]) -> list[int]:
     return [now - before for before, now in zip([0, *offsets], offsets, strict=False)]
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def _json(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _ENCODER.encode(value)
     return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 

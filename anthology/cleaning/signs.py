@@ -116,7 +116,7 @@ def words_of(line: str) -> str:
     >>> words_of(f"{QUOTE}So it was.{MARK}3{MARK_END}")
     'So it was.'
     """
-    return HIDDEN.sub("", line.replace(NEWLINE, " "))
+    return line if line.isascii() else HIDDEN.sub("", line.replace(NEWLINE, " "))
 
 
 def marks_in(line: str) -> tuple[str, ...]:

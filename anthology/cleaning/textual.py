@@ -138,11 +138,12 @@ def _removed(ledger: Ledger) -> list[Removed]:
 
 def removals(steps: tuple[Step, ...]) -> Iterator[tuple[int, Change]]:
     """The changes that took words out, each with the number of its pass."""
+    keeping = _SHAPING | NORMALISING | MOVED
     for number, step in enumerate(steps):
         for change in step.changes:
-            words = words_of(change.old).strip()
-            shapes = change.rule in _SHAPING | NORMALISING | MOVED
-            if len(words) > len(change.new) and not shapes:
+            if change.rule in keeping or len(change.old) <= len(change.new):
+                continue
+            if len(words_of(change.old).strip()) > len(change.new):
                 yield number, change
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from anthology.cleaning.notes.glued import glued
+from anthology.cleaning.notes.glued import glued, spaced
 from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import SUP, SUP_END
 
@@ -181,14 +181,17 @@ _OPENING = regex(
 )
 """How any of them looks."""
 
+BARE = {"glued": glued, "spaced": spaced}
+"""Forms of marks that are numbers without any sign of their own."""
+
 EXPLICIT = frozenset(MARKS) - {"symbol", "paren-number", "paren-letter", "half-paren"}
 """Forms that are hardly ever anything but marks."""
 
 
 def find_marks(text: str, form: str) -> list[Sign]:
     """Every place in the text that may be a mark of this form."""
-    if form == "glued":
-        return [Sign(start, end, text[start:end], form, w) for start, end, w in glued(text)]
+    if form in BARE:
+        return [Sign(one, end, text[one:end], form, w) for one, end, w in BARE[form](text)]
     sort, pattern = MARKS[form]
     found = []
     for match in pattern.finditer(text):
@@ -302,7 +305,7 @@ def plain_label(label: str) -> str:
 
 def sort_of(form: str) -> str:
     """What labels of this form are: numbers, letters or symbols."""
-    if form == "glued":
+    if form in BARE:
         return NUMBERS
     return (MARKS.get(form) or OPENERS[form])[0]
 

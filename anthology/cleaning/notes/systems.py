@@ -13,6 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
 from anthology.cleaning.notes.forms import (
+    BARE,
     EXPLICIT,
     MARKS,
     OPENERS,
@@ -56,7 +57,7 @@ NEAR = 5
 
 def find_systems(text: str) -> list[System]:
     """Find the systems of notes in a text, the surest first."""
-    marks = {form: find_marks(text, form) for form in [*MARKS, "glued"]}
+    marks = {form: find_marks(text, form) for form in [*MARKS, *BARE]}
     lines = opening_lines(text)
     openers = {form: find_openers(text, form, lines) for form in OPENERS}
     for form in set(openers) & EXPLICIT | {"paren-number"}:
@@ -176,7 +177,7 @@ def _system(text: str, guess: Guess, free: dict[str, list[Sign]]) -> System:
             for index, sign in enumerate(marks)
             if index not in used
             and not _is_year(sign.label, highest)
-            and (guess.form != "glued" or _seems_due(sign, ties, highest))
+            and (guess.form not in BARE or _seems_due(sign, ties, highest))
         )
     )
     return System(guess.form, guess.opener_form, tuple(ties), spare, orphans)
