@@ -30,6 +30,7 @@ WORDS = {
     "en": ("Table", "Figure", ". "),
     "es": ("Tabla", "Figura", ". "),
     "fr": ("Tableau", "Figure", ". "),
+    "ru": ("Таблица", "Рис.", ". "),
 }
 """By language what a table and a figure are called, and what parts number and caption."""
 

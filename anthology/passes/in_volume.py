@@ -14,6 +14,7 @@ WORDS = {
     "en": "in this volume",
     "es": "en este volumen",
     "fr": "dans ce volume",
+    "ru": "в этом томе",
 }
 """By language; English where we have no others."""
 

@@ -1,4 +1,4 @@
-"""Count what a compositor would mark: ``python -m tests.bench.typography [S M]``.
+"""Count what a compositor would mark: ``python -m tests.bench.typography [--style S] [S M]``.
 
 The book of the benchmark is laid out afresh and its report read. Looks are measured here,
 not time; a busy machine may do it.
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from anthology.build import BuildOptions, build
+from anthology.model import Style
 from tests.bench.corpus import write_corpus
 from tests.bench.project import write_project
 
@@ -19,11 +20,13 @@ ALLOWED = {"loose line": 1 / 200}
 """How many of the justified lines may have a flaw; of all others there shall be none."""
 
 
-def counted(size: str, folder: Path) -> dict[str, Any]:
-    """Lay out the book and return what its report says of the typography."""
+def counted(size: str, folder: Path, style: Style = Style.CLASSIC) -> dict[str, Any]:
+    """Lay out the book in a style, and return what its report says of the typography."""
     corpus, project = folder / "corpus" / size, folder / "projects" / size
     write_corpus(size, corpus)
     write_project(corpus, project, "screen")
+    with (project / "anthology.yaml").open("a", encoding="utf-8") as settings:
+        settings.write(f"style: {style}\n")
     result = build(project, BuildOptions(editions=("screen",), cache=False))
     if not result.outputs:
         raise SystemExit("\n".join(map(str, result.problems)))
@@ -49,10 +52,11 @@ def main() -> None:
     """Print the counts of each size."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", default=["S", "M"])
+    parser.add_argument("--style", type=Style, default=Style.CLASSIC, choices=Style)
     parser.add_argument("--output", type=Path, default=Path("build/bench"))
     options = parser.parse_args()
     for size in options.sizes:
-        print(table(size, counted(size, options.output)))
+        print(table(size, counted(size, options.output, options.style)))
 
 
 if __name__ == "__main__":
