@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from anthology.cleaning.notes.forms import (
+    BARE,
     EXPLICIT,
     LETTERS,
     NUMBERS,
@@ -22,6 +23,10 @@ TYPICAL_STEP = 8
 """Numbers that jump by more than this are not one run of notes."""
 ENOUGH = 0.5
 """Share of a guess's openers that must have marks."""
+
+
+FEWEST = 3
+"""Pairs that numbers between words must make before they are taken for marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +138,10 @@ def _plausible(
         return True
     if weight < 0.5 and (opener_form.startswith("plain") or form == "paren-letter"):
         return False
-    if form == "glued":
-        return share >= ENOUGH and weight >= 0.5 and _counts_up(pairs, openers)
+    if form in BARE:
+        least, share_of = (0.65, 0.9) if form == "spaced" else (0.5, ENOUGH)
+        few = form == "spaced" and len(pairs) < FEWEST
+        return not few and share >= share_of and weight >= least and _counts_up(pairs, openers)
     if bare:
         return share >= ENOUGH and (sort_of(form) == LETTERS or _counts_up(pairs, openers))
     return share >= 0.3
@@ -188,7 +195,7 @@ def _value(
     run = in_runs(pairs, openers)
     tied = sum(marks[pair.mark].weight for pair in pairs)
     left = 0.3 * (len(run) - len(pairs))
-    loose = 0.0 if form == "glued" else 0.2 * (len(marks) - len(pairs))
+    loose = 0.0 if form in BARE else 0.2 * (len(marks) - len(pairs))
     same = 0.05 * len(pairs) if form.split("-")[0] == opener_form.split("-")[0] else 0.0
     sure = 0.2 * len(pairs) if form in EXPLICIT else 0.0
     late = 0.1 * len(pairs) if opener_form.startswith(LATE) else 0.0
