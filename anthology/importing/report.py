@@ -122,19 +122,19 @@ class Report:
         return self.source.place(bisect_left(self._ends, place) + 1)
 
     def lines(self, *, verbose: bool = False) -> Iterator[str]:
-        """The report as it is read on a terminal."""
+        """The report as it is read on a terminal: first what wants a human eye."""
         coding = self.source.coding
         guess = " (guessed)" if coding.guessed else ""
         yield f"{self.raw} → {self.piece}: {self.source.reader}, {coding.encoding}{guess}"
-        done = Counter(change.rule for step in self.cleaned.steps for change in step.changes)
         count = len(self.cleaned.draft.stubs)
         if count:
             entries = "1 entry" if count == 1 else f"{count} entries"
             told = f"{entries} to complete, marked “unverified”"
             yield f"{self.raw} → {self.bibliography}: {told}"
-        yield "changes: " + ", ".join(f"{rule} {count}" for rule, count in sorted(done.items()))
         yield from self._told(verbose=verbose)
         yield from self._left_out(verbose=verbose)
+        done = Counter(change.rule for step in self.cleaned.steps for change in step.changes)
+        yield "changes: " + ", ".join(f"{rule} {count}" for rule, count in sorted(done.items()))
 
     def _told(self, *, verbose: bool) -> Iterator[str]:
         """What was found, the most doubtful first."""

@@ -37,6 +37,21 @@ def test_the_report_names_the_file_of_entries(
     assert (tmp_path / "imported.bib").read_text(encoding="utf-8").count("\n@") == 1
 
 
+def test_the_report_begins_with_what_wants_a_human_eye(tmp_path: Path) -> None:
+    """First what the program doubts, then faults of the source; counts come last."""
+    words = "“She rang the bell and went.\n\nThe  mill was old 1 and the river ran.[1]\n\n"
+    raw = tmp_path / "mill.txt"
+    raw.write_text(f"The mill\n\n{words}{SCAN}", encoding="utf-8")
+
+    report = import_file(raw, Options(dry_run=True)).report
+
+    assert report is not None
+    heads = [line.split(":")[0] for line in report.lines() if not line.startswith(" ")]
+
+    assert heads[-1] == "changes"
+    assert 0 < heads.index("the source looks faulty; left as it is") < len(heads) - 1
+
+
 def test_samples_have_no_labels_of_ours() -> None:
     """The words about a place are those of the text, though a note hangs among them."""
     cleaned = clean(SCAN, None, read(SCAN.encode(), "mill.txt").draft)
