@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from markupsafe import Markup
 
@@ -80,23 +81,38 @@ def semantics(section: Section) -> Semantics:
     )
 
 
+class Whole:
+    """The book that a section stands in: what all sections of an edition look up."""
+
+    def __init__(self, book: Book, medium: Medium, listing: tuple[Section, ...]) -> None:
+        """Go through the book, once for all its sections.
+
+        Args:
+            book: A finished book: every pass has run, no error remains.
+            medium: The edition it is written for.
+            listing: All sections of the book, for the contents.
+        """
+        self.book, self.medium, self.listing = book, medium, listing
+        self.places = _places(book, listing, medium)
+        self.pieces = {one.slug: one for one in book.pieces()}
+
+
 def render_section(
     section: Section, book: Book, medium: Medium, listing: tuple[Section, ...]
 ) -> Markup:
-    """Return one ``<section>`` of the book.
+    """Return one ``<section>`` of the book, as ``render_within`` does."""
+    return render_within(section, Whole(book, medium, listing))
 
-    Args:
-        section: What to write.
-        book: A finished book: every pass has run, no error remains.
-        medium: The edition it is written for.
-        listing: All sections of the book, for the contents.
+
+def render_within(section: Section, whole: Whole) -> Markup:
+    """Return one ``<section>`` of the book.
 
     Raises:
         TemplateError: a template of the project cannot be used.
     """
-    places = _places(book, listing, medium)
+    book, medium, places = whole.book, whole.medium, whole.places
+    locations = cache(lambda: Locations(book, section.slug, medium, places))
     piece = section.piece
-    pieces = {one.slug: one for one in book.pieces()}
     writer = (
         Writer.for_piece(piece, section.slug, medium, places)
         if piece
@@ -114,7 +130,7 @@ def render_section(
         piece=piece,
         author=byline(piece) if piece else "",
         part=section.part,
-        sections=listing,
+        sections=whole.listing,
         medium=medium,
         terms=terms(section.lang),
         contributors=contributors,
@@ -131,9 +147,9 @@ def render_section(
         noted_pieces=noted_pieces,
         emendations=lambda piece, said: changes(piece, said, section.slug, medium, places),
         work_groups=work_groups,
-        locators=Locations(book, section.slug, medium, places).of,
+        locators=lambda entry: locations().of(entry),
         continued=lambda entry, place: _continued(entry, place, section, medium),
-        ways_back=lambda entry: ways_back(entry, pieces, section.slug, medium, places),
+        ways_back=lambda entry: ways_back(entry, whole.pieces, section.slug, medium, places),
     )
 
 

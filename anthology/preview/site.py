@@ -79,6 +79,6 @@ def renewed(before: Site, root: Path, kept: Results | None) -> Site:
     )
     if book is None or not pages:
         return after
-    was = {name: page.xhtml for name, page in before.pages.items()}
-    changed = tuple(name for name, page in pages.items() if was.get(name) != page.xhtml)
+    was = {name: page.packed for name, page in before.pages.items()}
+    changed = tuple(name for name, page in pages.items() if was.get(name) != page.packed)
     return replace(after, book=book, pages=pages, changed=changed if was else ())

@@ -37,29 +37,34 @@ _END = struct.Struct("<4s4H2LH")
 
 
 @dataclass(frozen=True, slots=True)
-class _Packed:
-    """A member as it stands in the archive."""
+class Packed:
+    """A content as it stands in the archive: a book of many texts is held so, too."""
 
-    name: bytes
     content: bytes
-    method: int
     check: int
     size: int
     """In bytes, before it was compressed."""
 
+    method: int = DEFLATED
+
     @property
-    def facts(self) -> tuple[int, ...]:
-        """What both of its headers say, in their order."""
-        flags = 0 if self.name.isascii() else UTF8
-        sizes = (len(self.content), self.size, len(self.name))
+    def unpacked(self) -> bytes:
+        """The content as it was, of one that was compressed."""
+        return zlib.decompress(self.content, -zlib.MAX_WBITS, self.size)
+
+    def facts(self, name: bytes) -> tuple[int, ...]:
+        """Return what both of its headers say, in their order."""
+        flags = 0 if name.isascii() else UTF8
+        sizes = (len(self.content), self.size, len(name))
         return (VERSION, flags, self.method, 0, DATE, self.check, *sizes, 0)
 
 
-def archive(members: Iterable[tuple[str, bytes]], kept: Kept) -> bytes:
+def archive(members: Iterable[tuple[str, bytes | Packed]], kept: Kept) -> bytes:
     """Return a ZIP archive of up to 65,535 members and 4 GB.
 
     Args:
-        members: Names and contents; ``mimetype`` is stored as it is (OCF 3.3, 4.3).
+        members: Names and contents, compressed or not; ``mimetype`` is stored as it is
+            (OCF 3.3, 4.3).
         kept: Where compressed contents are kept.
     """
     out = bytearray()
@@ -67,24 +72,34 @@ def archive(members: Iterable[tuple[str, bytes]], kept: Kept) -> bytes:
     count = 0
     for name, content in members:
         count += 1
-        one = _packed(name, content, kept)
+        own = name.encode()
+        one = content if isinstance(content, Packed) else _member(name, content, kept)
         at = len(out)
-        central += _CENTRAL.pack(b"PK\1\2", UNIX | VERSION, *one.facts, 0, 0, 0, RIGHTS, at)
-        central += one.name
-        out += _LOCAL.pack(b"PK\3\4", *one.facts) + one.name
+        facts = one.facts(own)
+        central += _CENTRAL.pack(b"PK\1\2", UNIX | VERSION, *facts, 0, 0, 0, RIGHTS, at) + own
+        out += _LOCAL.pack(b"PK\3\4", *facts) + own
         out += one.content
-    end = _END.pack(b"PK\5\6", 0, 0, count, count, len(central), len(out), 0)
-    return bytes(out + central + end)
+    start = len(out)
+    out += central
+    out += _END.pack(b"PK\5\6", 0, 0, count, count, len(central), start, 0)
+    return bytes(out)
 
 
-def _packed(name: str, content: bytes, kept: Kept) -> _Packed:
-    told = (zlib.crc32(content), len(content))
+def _member(name: str, content: bytes, kept: Kept) -> Packed:
     if name == "mimetype":
-        return _Packed(name.encode(), content, STORED, *told)
+        return Packed(content, zlib.crc32(content), len(content), STORED)
     if len(content) < SMALL:
-        return _Packed(name.encode(), _deflated(content), DEFLATED, *told)
-    packed = kept.recall(partial(_deflated, content), "deflated", content)
-    return _Packed(name.encode(), packed, DEFLATED, *told)
+        return packed(content)
+    return Packed(*kept.recall(partial(_facts, content), "deflated", content))
+
+
+def packed(content: bytes) -> Packed:
+    """Compress a content."""
+    return Packed(*_facts(content))
+
+
+def _facts(content: bytes) -> tuple[bytes, int, int]:
+    return _deflated(content), zlib.crc32(content), len(content)
 
 
 def _deflated(content: bytes) -> bytes:

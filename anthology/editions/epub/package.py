@@ -33,8 +33,9 @@ from anthology.store import Results
 if TYPE_CHECKING:
     from anthology.editions.epub.fonts import Font
 
-PACKAGE = "EPUB/content.opf"
-NCX = "EPUB/toc.ncx"
+FOLDER = "EPUB/"
+PACKAGE = f"{FOLDER}content.opf"
+NCX = f"{FOLDER}toc.ncx"
 
 
 def pack(
@@ -85,8 +86,9 @@ def pack(
     # All is packed once more below: this time it is only put together.
     epub.write_epub(raw, volume, {"mtime": stated_date(book), "compresslevel": 0})
     navigation = next(page for page in pages if page.section.kind is Kind.CONTENTS)
+    texts = {f"{FOLDER}{page.name}": page.packed for page in pages}
     members = _members(raw.getvalue(), book.lang, navigation.xhtml)
-    return archive(members, Kept(kept))
+    return archive(((name, texts.get(name, own)) for name, own in members), Kept(kept))
 
 
 def _carries_fonts(book: Book) -> bool:
@@ -94,7 +96,8 @@ def _carries_fonts(book: Book) -> bool:
 
 
 def _page(page: Page) -> epub.EpubItem:
-    item = _item(_id(page), page.name, page.xhtml, "application/xhtml+xml")
+    # The library does not look into it: what it says is put in when all is packed.
+    item = _item(_id(page), page.name, b"", "application/xhtml+xml")
     if page.section.kind is Kind.CONTENTS:
         item.properties = ["nav"]
     return item

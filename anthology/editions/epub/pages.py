@@ -9,6 +9,7 @@ from functools import partial
 from markupsafe import Markup
 
 from anthology.editions.cover import Cover
+from anthology.editions.epub.archive import Packed, packed
 from anthology.editions.epub.navigation import by_author, by_date, landmarks, outline
 from anthology.editions.epub.page_marks import mark_pages, page_id
 from anthology.editions.epub.writing import Writing, whole
@@ -28,12 +29,19 @@ class Page:
     """One file of the book’s text."""
 
     section: Section
-    xhtml: bytes
+    packed: Packed
+    """Its content: of ten thousand files, compressed."""
+
     part: int = 1
     """Which file of its section it is."""
 
     divided: bool = False
     """Whether the section has other files beside it."""
+
+    @property
+    def xhtml(self) -> bytes:
+        """Its content."""
+        return self.packed.unpacked
 
     @property
     def stem(self) -> str:
@@ -76,15 +84,15 @@ def make_pages(
 
     def write(section: Section) -> Page:
         if section.kind is Kind.CONTENTS:
-            data = whole(section, book, _navigation(section, book, listing, starts))
+            file = packed(whole(section, book, _navigation(section, book, listing, starts)))
         elif section.kind is Kind.COVER and cover:
-            data = whole(section, book, _cover(section, book, cover))
+            file = packed(whole(section, book, _cover(section, book, cover)))
         else:
-            data = writing.write(section)
+            file = writing.write(section)
         begun = [start for start in starts if start.slug == section.slug]
         if begun:
-            data = mark_pages(data, begun, _notes_in(section, printed))
-        return Page(section, data)
+            file = packed(mark_pages(file.unpacked, begun, _notes_in(section, printed)))
+        return Page(section, file)
 
     return tuple(in_two([partial(write, one) for one in listing], helped=writing.keeps))
 

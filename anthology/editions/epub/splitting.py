@@ -13,6 +13,7 @@ from typing import Any
 
 from lxml import etree
 
+from anthology.editions.epub.archive import packed
 from anthology.editions.epub.pages import Page
 
 LARGEST = 250_000
@@ -38,7 +39,7 @@ def divided(pages: Sequence[Page], largest: int = LARGEST) -> tuple[Page, ...]:
         pages: The files of the text.
         largest: How many bytes a file may have; a single paragraph may have more.
     """
-    if all(len(page.xhtml) <= largest for page in pages):
+    if all(page.packed.size <= largest for page in pages):
         return tuple(pages)
     parts = [part for page in pages for part in _parts(page, largest)]
     homes = {
@@ -51,7 +52,7 @@ def divided(pages: Sequence[Page], largest: int = LARGEST) -> tuple[Page, ...]:
 
 
 def _parts(page: Page, largest: int) -> Iterator[Page]:
-    if len(page.xhtml) <= largest:
+    if page.packed.size <= largest:
         yield page
         return
     tree = etree.fromstring(page.xhtml)
@@ -64,7 +65,7 @@ def _parts(page: Page, largest: int) -> Iterator[Page]:
             copy.remove(child)
         _fill(copy, atoms, begun, page.section.title)
         whole = etree.tostring(own.getroottree(), encoding="utf-8", xml_declaration=True)
-        yield replace(page, xhtml=whole + b"\n", part=number, divided=True)
+        yield replace(page, packed=packed(whole + b"\n"), part=number, divided=True)
 
 
 def _atoms(element: Any, within: tuple[Any, ...], largest: int) -> Iterator[Atom]:
@@ -134,4 +135,4 @@ def _mended(page: Page, homes: Mapping[tuple[str, str], str]) -> Page:
     if not changed:
         return page
     whole = etree.tostring(tree.getroottree(), encoding="utf-8", xml_declaration=True)
-    return replace(page, xhtml=whole + b"\n")
+    return replace(page, packed=packed(whole + b"\n"))

@@ -11,10 +11,11 @@ from dataclasses import replace
 from lxml import etree
 from markupsafe import Markup
 
+from anthology.editions.epub.archive import Packed, packed
 from anthology.editions.faults import TemplateError, template_place
 from anthology.editions.house import template_folders
 from anthology.editions.medium import Medium
-from anthology.editions.render import render_section
+from anthology.editions.render import Whole, render_within
 from anthology.editions.sections import Division, Kind, Section
 from anthology.editions.templates import render
 from anthology.kept import Kept
@@ -53,23 +54,24 @@ class Writing:
             kept: Where files are kept; None keeps none. Templates of the project may show
                 any words of the book in any place: with such nothing is kept.
         """
-        self._book, self._listing, self._medium = book, listing, medium
-        self._bare: Book | None = None
+        self._book = book
+        self._whole = Whole(book, medium, listing)
+        self._bare: Whole | None = None
         if template_folders(book.folder)[0].is_dir():
             return
-        self._bare = map_pieces(bare, book)
-        self._bare_listing = _of_book(self._bare, listing)
-        self._bare_sections = {section.slug: section for section in self._bare_listing}
+        wordless = map_pieces(bare, book)
+        self._bare = Whole(wordless, medium, _of_book(wordless, listing))
+        self._bare_sections = {section.slug: section for section in self._bare.listing}
         self._kept = Kept(kept)
         titles = [replace(section, piece=None, part=None) for section in listing]
-        self._around = self._kept.key(self._bare, medium, titles)
+        self._around = self._kept.key(wordless, medium, titles)
 
     @property
     def keeps(self) -> bool:
         """Whether files are kept."""
         return self._bare is not None and self._kept.keeps
 
-    def write(self, section: Section) -> bytes:
+    def write(self, section: Section) -> Packed:
         """Return the file of a section.
 
         Raises:
@@ -77,15 +79,16 @@ class Writing:
                 not well-formed XHTML.
         """
         if self._bare is None or not (section.piece or section.kind in WORDLESS):
-            inner = render_section(section, self._book, self._medium, self._listing)
-            return whole(section, self._book, inner)
-        around, listing = self._bare, self._bare_listing
+            inner = render_within(section, self._whole)
+            return packed(whole(section, self._book, inner))
+        around = self._bare
         own = section if section.piece else self._bare_sections[section.slug]
 
-        def make() -> bytes:
-            return whole(own, around, render_section(own, around, self._medium, listing))
+        def make() -> tuple[bytes, int, int]:
+            file = packed(whole(own, around.book, render_within(own, around)))
+            return file.content, file.check, file.size
 
-        return self._kept.recall(make, "section", self._around, own)
+        return Packed(*self._kept.recall(make, "section", self._around, own))
 
 
 def whole(section: Section, book: Book, inner: Markup) -> bytes:
