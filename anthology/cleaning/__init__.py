@@ -30,6 +30,7 @@ from anthology.cleaning.notes import tie_notes
 from anthology.cleaning.pages import clear_pages
 from anthology.cleaning.quotes import set_quotes
 from anthology.cleaning.spip import take_spip
+from anthology.cleaning.streams import part_streams
 from anthology.cleaning.structure import set_emphasis, set_structure
 from anthology.cleaning.tables import set_tables
 from anthology.cleaning.wiki import take_off_wiki
@@ -48,6 +49,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("broken-paragraphs", join_broken),
     ("pictures", drop_pictures),
     ("letters", set_letters),
+    ("streams", part_streams),
     ("facts", find_facts),
     ("furniture", clear_furniture),
     ("emphasis", set_emphasis),

@@ -15,7 +15,9 @@ _MARK = regex(f"{MARK}([^{MARK_END}]*){MARK_END}")
 
 
 @dataclass(frozen=True, slots=True)
-class _Note:
+class Standing:
+    """Where a note stands, with all its paragraphs."""
+
     label: str
     start: int
     end: int
@@ -25,7 +27,7 @@ def gather_notes(draft: Draft) -> Outcome:
     """Move all notes to the end of the text, sorted by their first marks."""
     text = draft.text
     lines = [line for line in lines_of(text) if not line.blank]
-    notes = _notes(lines)
+    notes = notes_in(lines)
     order = {label: place for place, label in enumerate(draft.facts.title_marks)}
     for match in _MARK.finditer(text):
         order.setdefault(match.group(1), len(order))
@@ -45,21 +47,22 @@ def gather_notes(draft: Draft) -> Outcome:
     return draft.then(new), changes
 
 
-def _notes(lines: list[Line]) -> list[_Note]:
-    notes: list[_Note] = []
+def notes_in(lines: list[Line]) -> list[Standing]:
+    """The notes among some lines, in their order."""
+    notes: list[Standing] = []
     within = False
     for line in lines:
         if line.text[0] == NOTE:
-            notes.append(_Note(line.text[1:].partition(NOTE_END)[0], line.start, line.end))
+            notes.append(Standing(line.text[1:].partition(NOTE_END)[0], line.start, line.end))
             within = True
         elif line.text[0] == MORE and within:
-            notes[-1] = _Note(notes[-1].label, notes[-1].start, line.end)
+            notes[-1] = Standing(notes[-1].label, notes[-1].start, line.end)
         else:
             within = False
     return notes
 
 
-def _tail(lines: list[Line], notes: list[_Note]) -> bool:
+def _tail(lines: list[Line], notes: list[Standing]) -> bool:
     """Whether nothing but notes comes after the first note."""
     rest = [line for line in lines if line.start >= notes[0].start]
     return all(line.text[0] in (NOTE, MORE) for line in rest)

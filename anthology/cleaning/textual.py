@@ -21,9 +21,9 @@ from anthology.cleaning.signs import words_of
 
 _SHAPING = frozenset((
     "markdown", "front-matter", "escape", "blank-lines", "note", "note-mark", "note-moved",
-    "note-paragraph", "notes-heading", "heading", "quotation", "list-item", "emphasis",
-    "markup", "html", "query", "note-missing", "break", "citation", "references", "indent",
-    "verse", "table", "page-mark",
+    "note-paragraph", "note-stream", "notes-heading", "heading", "quotation", "list-item",
+    "emphasis", "markup", "html", "query", "note-missing", "break", "citation", "references",
+    "indent", "verse", "table", "page-mark",
 ))  # fmt: skip
 """Rules that give the text its form but change none of its words."""
 
