@@ -158,11 +158,20 @@ def _spread(lines: Sequence[Line], run: list[tuple[int, int]]) -> bool:
 
 def _headed(lines: Sequence[Line], run: list[tuple[int, int]]) -> bool:
     """Whether the same line stands beside most of such numbers: a running head."""
-    beside: Counter[str] = Counter()
-    for index, _ in run:
-        near = [*lines[max(0, index - 2) : index], *lines[index + 1 : index + 4]]
-        beside.update({line.text.strip() for line in near if not line.blank})
+    near = {
+        one
+        for index, _ in run
+        for one in (*range(max(0, index - 2), index), *range(index + 1, index + 4))
+        if one < len(lines) and not lines[one].blank
+    }
+    beside = Counter(lines[one].text.strip() for one in near)
     return max(beside.values(), default=0) >= max(2, len(run) / 2)
+
+
+_POINT = regex(r"[a-z]\)")
+
+OPEN = 15
+"""Letters of a line that ends within a sentence: a shorter one may be a heading or a name."""
 
 
 def _mid_sentence(lines: Sequence[Line], run: list[tuple[int, int]]) -> bool:
@@ -180,7 +189,9 @@ def _mid_sentence(lines: Sequence[Line], run: list[tuple[int, int]]) -> bool:
             ),
             "",
         )
-        broken += after[:1].islower() or before[-1:].isalpha()
+        goes_on = after[:1].islower() and not _POINT.match(after)
+        long = len(before) > OPEN or before[:1].islower()
+        broken += goes_on or (long and before[-1:].isalpha())
     return broken * 3 > len(run)
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from anthology.cleaning.notes.glued import glued, spaced
+from anthology.cleaning.notes.glued import glued, parenthesis_weight, spaced
 from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import SUP, SUP_END
 
@@ -76,7 +76,12 @@ MARKS: dict[str, tuple[str, re.Pattern[str]]] = {
     "sup-letter": (LETTERS, regex(f"{SUP}[\\[(]?([a-z])[\\])]?{SUP_END}")),
     "bracket-symbol": (SYMBOLS, regex(rf"\[({_SYMBOL})\]")),
     "paren-symbol": (SYMBOLS, regex(rf"\(({_SYMBOL})\)")),
-    "symbol": (SYMBOLS, regex(rf"(?=[*†‡§¶‖])(?<=[^\s*†‡§¶‖_])({_SYMBOL})(?![\w*†‡§¶‖])")),
+    "symbol": (
+        SYMBOLS,
+        regex(
+            rf"(?=[*†‡§¶‖])(?:(?<=[^\s*†‡§¶‖_])|(?<=\S )(?=[†‡]+\s))({_SYMBOL})(?![\w*†‡§¶‖])"
+        ),
+    ),
     "sup-symbol": (SYMBOLS, regex(f"{SUP}({_SYMBOL}){SUP_END}")),
 }
 """By form: the sort of its labels, and how it looks in running text."""
@@ -90,7 +95,8 @@ OPENERS: dict[str, tuple[str, re.Pattern[str]]] = {
         regex(
             rf"{_INDENT}((?:\.\. )?\[(?:\[(\d{{1,3}})\]\]|(?:{_TAG})(\d{{1,3}})\](?!_)"
             rf"|(\d{{1,3}})\.\]|(?<=\.\. \[)(\d{{1,3}})\]){_TEXT}"
-            rf"|<sup>[\[(]?(\d{{1,3}})[\])]?</sup>[ \t]*(?=\S)|\*(\d{{1,2}})[.)]?[ \t]+(?=\S))",
+            rf"|<sup>[\[(]?(\d{{1,3}})[\])]?</sup>[ \t]*(?=\S)|\*(\d{{1,2}})[.)]?[ \t]+(?=\S)"
+            rf"|(?:f|fn|n)\.?(\d{{1,3}})[.:]?[ \t]+(?=\S))",
             re.MULTILINE | re.IGNORECASE,
         ),
     ),
@@ -176,7 +182,7 @@ OPENERS: dict[str, tuple[str, re.Pattern[str]]] = {
 
 _OPENING = regex(
     rf"^[\ue010\ue013]?[ \t]*(?=[^\w\s]|[\d_{_RAISED}]|[a-z][.)]|(?:Foot|End)?[Nn]ot[ea] "
-    r"|[Nn]oot |NOT[EA] |Anm)",
+    r"|[Nn]oot |NOT[EA] |Anm|[FfNn]n?\.?\d)",
     re.MULTILINE,
 )
 """How any of them looks."""
@@ -201,7 +207,7 @@ def find_marks(text: str, form: str) -> list[Sign]:
         if form == "half-paren" and _in_brackets(text, match.start()):
             continue
         paren = form in ("paren-number", "paren-letter")
-        weight = _parenthesis_weight(text, *match.span()) if paren else 1.0
+        weight = parenthesis_weight(text, *match.span()) if paren else 1.0
         found.append(Sign(match.start(), match.end(), plain_label(label), form, weight))
     if form == "bracket-number":
         return sorted([*found, *_grouped(text)])
@@ -226,39 +232,40 @@ def _in_brackets(text: str, start: int) -> bool:
     return before.rfind("(") > before.rfind(")")
 
 
-_POINT = regex(r"[.!?…][\"”’'»)]* ?$")
-_AFTER = regex(r"[ \t]*(?:$|[.,;:!?)\]”»\ue013\ue02f])|[ \t]+[^\W\d_a-z]", re.MULTILINE)
-
-
-def _parenthesis_weight(text: str, start: int, end: int) -> float:
-    """``so it was.(1)`` hangs on its word; ``(1) first, (2) second`` counts points.
-
-    With a space before, it hangs where a clause ends: ``so it was (1). Later``.
-    """
-    before = text[max(0, start - 4) : start]
-    if not before[-1:].isspace():
-        return 1.0
-    if not before.strip() or before.rstrip()[-1] in ",:;–—":
-        return 0.2
-    ended = bool(_POINT.search(before.rstrip(" \t")))
-    after = _AFTER.match(text, end)
-    return 0.8 if after and (ended or text[end : end + 1] in ".,;:!?)]”»\n") else 0.4
-
-
 def opening_lines(text: str) -> list[int]:
     """Where lines begin that may open a note of any form: most lines open with a word."""
     return [match.start() for match in _OPENING.finditer(text)]
 
 
 def find_openers(text: str, form: str, lines: Iterable[int]) -> list[Sign]:
-    """Every line that opens a note of this form, of those that may."""
+    """Every line that opens a note of this form, of those that may.
+
+    The points of a list that is announced weigh less.
+    """
     _, pattern = OPENERS[form]
-    found = []
+    found: list[Sign] = []
     for match in filter(None, (pattern.match(text, line) for line in lines)):
         shown = next(group for group in match.groups()[1:] if group)
         label = plain_label(shown.translate(SUPERSCRIPTS))
-        found.append(Sign(match.start(1), match.end(1), label, form, 1.0))
+        weight = _opener_weight(text, match.start(), label, found)
+        found.append(Sign(match.start(1), match.end(1), label, form, weight))
     return found
+
+
+def _opener_weight(text: str, start: int, label: str, before: list[Sign]) -> float:
+    """``Three things:`` announces a list; its other points follow the first in order."""
+    if label in ("1", "a"):
+        return LISTED if text[max(0, start - 4) : start].rstrip().endswith(":") else 1.0
+    last = before[-1] if before else None
+    due = last and last.weight < 1 and text.count("\n", last.start, start) <= NEAR
+    return LISTED if last and due and comes_after(label, last.label) else 1.0
+
+
+LISTED = 0.5
+"""What a number weighs as the opener of a note where it counts the points of a list."""
+
+NEAR = 12
+"""Lines between two points of a list."""
 
 
 def find_late_openers(text: str, marks: list[Sign]) -> list[Sign]:

@@ -94,3 +94,31 @@ def spaced(text: str) -> Iterator[tuple[int, int, float]]:
             yield start, end, 0.1 if number_of else 0.9 if begins else 0.3
         else:
             yield start, end, 0.5 if before in ",;:" else 0.1
+
+
+_POINT = regex(r"[.!?…][\"”’'»)]* ?$")
+_NAMED = regex(
+    r"\b(?:(?:sub-?)?(?:section|paragraph|clause|rule|para|art)s?|articles?|equations?|formula"
+    r"|eqs?|abs(?:atz|\.)?|nr|satz|gleichung|points?|alinéa|artículo|apartado)\.? $",
+    re.IGNORECASE,
+)
+_AFTER = regex(r"[ \t]*(?:$|[.,;:!?)\]”»\ue013\ue02f])|[ \t]+[^\W\d_a-z]", re.MULTILINE)
+
+
+def parenthesis_weight(text: str, start: int, end: int) -> float:
+    """``so it was.(1)`` hangs on its word; ``(1) first, (2) second`` counts points.
+
+    With a space before, it hangs where a clause ends: ``so it was (1). Later``.
+    """
+    before = text[max(0, start - 4) : start]
+    if not before[-1:].isspace():
+        return 1.0
+    if _NAMED.search(text[max(0, start - 16) : start]):
+        return 0.1
+    if not before.strip() or before.rstrip()[-1] in ",:;–—":
+        return 0.2
+    if before[-1] == "\n" and text[max(0, start - 3) : start - 1].rstrip()[-1:] in ".!?\n;:":
+        return 0.3
+    ended = bool(_POINT.search(before.rstrip(" \t")))
+    after = _AFTER.match(text, end)
+    return 0.8 if after and (ended or text[end : end + 1] in ".,;:!?)]”»\n") else 0.4

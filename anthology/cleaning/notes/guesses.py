@@ -29,6 +29,10 @@ FEWEST = 3
 """Pairs that numbers between words must make before they are taken for marks."""
 
 
+NAMED = 0.3
+"""Weight of marks, less than which numbers of sections have: ``as in subsection (2)``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Guess:
     """A form of mark with a form of opener, and how well they go together."""
@@ -129,14 +133,15 @@ def _plausible(
         return len(pairs) >= 3 and _apart(pairs, marks, openers)
     if _may_count(form, opener_form, pairs, marks) and not _all_before(pairs, marks, openers):
         return False
-    lone = len(pairs) == 1 and opener_form.startswith("plain")
+    lone = len(pairs) == 1 and opener_form.startswith(("plain", "paren-n"))
     if lone and not _single(marks[pairs[0].mark], openers[pairs[0].opener], openers):
         return False
     weight = sum(marks[pair.mark].weight for pair in pairs) / len(pairs)
     bare = form not in EXPLICIT or opener_form.startswith("plain")
     if sort_of(form) == SYMBOLS:
         return True
-    if weight < 0.5 and (opener_form.startswith("plain") or form == "paren-letter"):
+    least = 0.5 if opener_form.startswith("plain") or form == "paren-letter" else NAMED
+    if weight < least:
         return False
     if form in BARE:
         least, share_of = (0.65, 0.9) if form == "spaced" else (0.5, ENOUGH)

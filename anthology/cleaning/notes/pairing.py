@@ -90,7 +90,7 @@ def _heaviest(pairs: list[_Places], marks: list[Sign], openers: list[Sign]) -> l
     owners: list[int] = []
     before: list[int] = []
     length = openers[-1].end if openers else 1
-    nears = [0.001 * sign.start / length for sign in openers]
+    nears = [0.001 * sign.start / length + 0.01 * (1 - sign.weight) for sign in openers]
     weights = [sign.weight + 0.001 + 0.001 * sign.end / length for sign in marks]
     for index, (mark, opener) in enumerate(pairs):
         place = bisect_left(steps, opener)
