@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from anthology.cleaning.citations.full import Full, people, segment_start, trimmed
-from anthology.cleaning.citations.locators import locator_at
+from anthology.cleaning.citations.locators import bare, locator_at, narrowed
 from anthology.cleaning.citations.names import NO_NAMES
 from anthology.cleaning.citations.parts import QUOTED
 from anthology.cleaning.patterns import regex
@@ -77,16 +77,18 @@ def _article(words: str, title: re.Match[str], after: int) -> Full | None:
     volume = match["volume"] or ""
     number = match["number"] or match["issue"] or match["later"] or ""
     counted = number or (match["bracket"] and not date)  # ``Notes 12 (1999)`` is a volume
+    pages, end = locator_at(words, match.end())
+    locator, end = narrowed(words, end) if pages else ("", end)
     fields = [
         ("title", (title["double"] or title["single"]).strip(" ,.")),
         ("journal", match["journal"].strip()),
         ("volume" if counted else "number", volume),
         ("number", number),
         ("note", f"{date} {match['year']}" if date else ""),
+        ("pages", bare(pages) if locator else ""),
     ]
-    locator, end = locator_at(words, match.end())
     kept = tuple(dict.fromkeys(field for field in fields if field[1]))
-    return Full(start, end, "article", authors, kept, match["year"], "", locator)
+    return Full(start, end, "article", authors, kept, match["year"], "", locator or pages)
 
 
 def _page(words: str, title: re.Match[str], after: int) -> Full | None:

@@ -6,9 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from anthology.cleaning.citations.locators import IN_NOTE, LOCATOR, Located, located
+from anthology.cleaning.citations.locators import (
+    IN_NOTE,
+    LOCATOR,
+    Located,
+    bare,
+    located,
+    narrowed,
+)
 from anthology.cleaning.citations.names import NAME, NO_NAMES, PERSON, SAME
 from anthology.cleaning.citations.parts import PLACE, QUOTED, people_joined
+from anthology.cleaning.citations.places import PLACES
 from anthology.cleaning.patterns import regex
 
 _YEAR = r"(?P<year>1[4-9]\d\d|20\d\d)(?!\d|[-–]\d)"
@@ -173,21 +181,31 @@ def _book(words: str, imprint: Located, after: int, *, weak: bool) -> Full | Non
         return None
     fields, authors = _parts(head)
     title = dict(fields).get("title", "")
-    if not title or (weak and not _sound(authors, title, match["publisher"])):
+    place, publisher = _house(match)
+    if not title or (weak and not _sound(authors, title, publisher)):
         return None
-    fields += [("address", match["place"] or ""), ("publisher", match["publisher"].strip())]
+    fields += [("address", place), ("publisher", publisher)]
     chapter = any(name == "booktitle" for name, _ in fields)
+    page, end = narrowed(words, imprint.end) if chapter and imprint.locator else ("", 0)
+    if page:
+        fields.append(("pages", bare(imprint.locator)))
     return Full(
         start,
-        imprint.end,
+        end or imprint.end,
         "incollection" if chapter else "book",
         authors,
         tuple(fields),
         match["year"],
         short["short"] if short else "",
-        imprint.locator,
+        page or imprint.locator,
         owned is not None,
     )
+
+
+def _house(match: re.Match[str]) -> tuple[str, str]:
+    """Place and publisher of an imprint; a city that stands alone is no publisher."""
+    place, publisher = match["place"] or "", match["publisher"].strip()
+    return (publisher, "") if not place and publisher in PLACES else (place, publisher)
 
 
 def _sound(authors: tuple[str, ...], title: str, publisher: str) -> bool:

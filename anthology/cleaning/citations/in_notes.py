@@ -54,6 +54,8 @@ class _Notes:
         self._last: list[Span] = []
         self._authors: tuple[str, ...] = ()
         """Of the work cited last: for *idem*."""
+        self._places: set[str] = set()
+        """Where the works cited so far were published."""
 
     def link(self, line: Line) -> None:
         """Find what a note cites, and write it."""
@@ -109,13 +111,20 @@ class _Notes:
             authors = self._authors
         families = tuple(family_of(name) for name in authors)
         self._authors = authors
-        fields = dict(full.fields)
+        fields = self._placed(dict(full.fields))
         title = fields.get("title", "")
         found = self._works.find_titled(families, full.year, title)
         key = found[0] if found else self._stub(full, authors, fields, words)
         if full.short:
             self._works.shorts[full.short] = key
         return key
+
+    def _placed(self, fields: dict[str, str]) -> dict[str, str]:
+        """An imprint of one name, which is that of a place in another: no publisher."""
+        if not fields.get("address") and fields.get("publisher") in self._places:
+            fields |= {"address": fields["publisher"], "publisher": ""}
+        self._places.add(fields.get("address", ""))
+        return fields
 
     def _stub(
         self, full: Full, authors: tuple[str, ...], fields: dict[str, str], words: str

@@ -46,6 +46,12 @@ _IN_BRACKETS = (
 )
 """In brackets, right after the year: any number is a page."""
 
+_HERE = regex(
+    rf",? (?:hier|here|ici|aquí|qui|at|esp\.?|especially|bes\.|insb\.|v\. ?a\.) "
+    rf"(?P<page>(?:(?:{_PAGE})\s?)?(?:{_PAGES})){_END}"
+)
+"""The page that is meant, among those of the whole: ``S. 40–60, hier S. 46``."""
+
 IN_NOTE = regex(rf"(?:{LOCATOR})?")
 IN_BRACKETS = regex(rf"(?:{_IN_BRACKETS})?")
 _PAGED = regex(rf"(?:(?:{_PAGE})\s?)?(?P<pages>(?:\d|{_ROMAN}).*)$")
@@ -109,3 +115,18 @@ def locator_at(words: str, at: int, form: re.Pattern[str] = IN_NOTE) -> tuple[st
     """The locator at a place, as the house writes it, and where it ends."""
     after = form.match(words, at)
     return (tidy_locator(after.group()), after.end()) if after else ("", at)
+
+
+def narrowed(words: str, at: int) -> tuple[str, int]:
+    """The page that is meant among the pages named before a place, and where it ends.
+
+    >>> narrowed("S. 40–60, hier S. 46.", 8)
+    ('p. 46', 20)
+    """
+    match = _HERE.match(words, at)
+    return (tidy_locator(match["page"]), match.end()) if match else ("", at)
+
+
+def bare(locator: str) -> str:
+    """The pages of a locator as an entry has them: ``pp. 40–60`` is ``40–60``."""
+    return re.sub(r"^pp?\. ", "", locator)

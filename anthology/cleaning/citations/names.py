@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from anthology.cleaning.citations.places import PLACES
 from anthology.cleaning.patterns import regex
 
 PARTICLES = (
@@ -84,8 +85,10 @@ def no_author(families: tuple[str, ...]) -> bool:
 
 
 def no_person(families: tuple[str, ...]) -> bool:
-    """Whether these are newspapers, offices or houses rather than people."""
-    return no_author(families) or any(name.split()[-1] in NO_FAMILIES for name in families)
+    """Whether these are newspapers, offices, houses or cities rather than people."""
+    return no_author(families) or any(
+        name.split()[-1] in NO_FAMILIES or name in PLACES for name in families
+    )
 
 
 def family_of(person: str) -> str:

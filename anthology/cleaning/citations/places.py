@@ -1,0 +1,38 @@
+"""Cities that books come from: ``(Leipzig, 1904)`` names no publisher."""
+
+from __future__ import annotations
+
+PLACES = frozenset((
+    "Aberdeen", "Alexandria", "Altona", "Amsterdam", "Ann Arbor", "Antwerp", "Antwerpen",
+    "Athens", "Augsburg", "Baltimore", "Barcelona", "Basel", "Basle", "Beijing", "Beirut",
+    "Belfast", "Belgrade", "Berkeley", "Berlin", "Bern", "Birmingham", "Bloomington",
+    "Bologna", "Bombay", "Bonn", "Bordeaux", "Boston", "Bremen", "Breslau", "Brno", "Bruges",
+    "Brussels", "Bruxelles", "Bucharest", "Budapest", "Buenos Aires", "Cairo", "Calcutta",
+    "Cambridge", "Cambridge, Mass.", "Cambridge, MA", "Canberra", "Cape Town", "Caracas",
+    "Cardiff", "Chicago", "Cologne", "Colombo", "Copenhagen", "Córdoba", "Dakar", "Damascus",
+    "Darmstadt", "Delhi", "Detroit", "Dortmund", "Dresden", "Dublin", "Durham", "Düsseldorf",
+    "Edinburgh", "Erfurt", "Essen", "Florence", "Firenze", "Frankfurt", "Frankfurt a. M.",
+    "Frankfurt am Main", "Freiburg", "Geneva", "Genève", "Genf", "Genoa", "Ghent", "Glasgow",
+    "Göteborg", "Göttingen", "Graz", "Guadalajara", "Haarlem", "Hamburg", "Hannover",
+    "Harmondsworth", "Havana", "Heidelberg", "Helsinki", "Hong Kong", "Innsbruck", "Istanbul",
+    "Ithaca", "Jena", "Jerusalem", "Johannesburg", "Karlsruhe", "Kassel", "Kiel", "Köln",
+    "Königsberg", "Kraków", "Kyiv", "La Habana", "Lahore", "Lausanne", "Leeds", "Leiden",
+    "Leipzig", "Leningrad", "Lima", "Lisboa", "Lisbon", "Liverpool", "Ljubljana", "London",
+    "Londres", "Los Angeles", "Louvain", "Leuven", "Lund", "Lyon", "Madras", "Madrid",
+    "Manchester", "Mannheim", "Marburg", "Marseille", "Melbourne", "Mexico City", "México",
+    "Milan", "Milano", "Minneapolis", "Minsk", "Montevideo", "Montreal", "Montréal",
+    "Moscow", "Moskau", "Moscou", "Mumbai", "München", "Munich", "Münster", "Nairobi",
+    "Nancy", "Naples", "Napoli", "New Delhi", "New Haven", "New York", "Newcastle",
+    "Nottingham", "Nuremberg", "Nürnberg", "Oslo", "Oxford", "Palermo", "Paris", "Peking",
+    "Petersburg", "Petrograd", "Philadelphia", "Pittsburgh", "Porto", "Potsdam", "Prag",
+    "Prague", "Praha", "Princeton", "Quito", "Riga", "Rio de Janeiro", "Rom", "Roma", "Rome",
+    "Rostock", "Rotterdam", "Salamanca", "Salzburg", "San Francisco", "Santiago",
+    "Santiago de Chile", "São Paulo", "Seattle", "Sevilla", "Shanghai", "Sheffield",
+    "Singapore", "Sofia", "St Petersburg", "St. Petersburg", "St. Louis", "Stanford",
+    "Stockholm", "Stockport", "Strasbourg", "Straßburg", "Stuttgart", "Sydney", "Tallinn",
+    "Tartu", "Tashkent", "Tbilisi", "Tehran", "The Hague", "Den Haag", "Tokyo", "Toronto",
+    "Toulouse", "Trier", "Trieste", "Tübingen", "Tunis", "Turin", "Torino", "Uppsala",
+    "Urbana", "Utrecht", "Valencia", "Venezia", "Venice", "Vilnius", "Warsaw", "Warschau",
+    "Warszawa", "Washington", "Washington, DC", "Weimar", "Wien", "Vienna", "Vienne",
+    "Wiesbaden", "Würzburg", "Zagreb", "Zurich", "Zürich",
+))  # fmt: skip
