@@ -6,12 +6,14 @@ the same whatever fonts a machine has.
 
 from __future__ import annotations
 
+import struct
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import escape
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,13 @@ if TYPE_CHECKING:
 
 _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 """Unicode categories that are set as space or as nothing, with or without a glyph."""
+
+
+OWN = "styles/fonts"
+"""Where a book has faces of its own."""
+
+RESTRICTED = 0x0002
+"""Bit of a font: it may not be embedded without leave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +84,19 @@ def font_files(families: tuple[Family, ...] = FAMILIES) -> tuple[Path, ...]:
     return tuple(file for folder in folders for file in sorted(folder.glob("*.[ot]tf")))
 
 
-def missing_characters(text: str) -> frozenset[str]:
-    """Return the characters that no face of ours can show.
+def own_faces(project: Path) -> tuple[Path, ...]:
+    """Return the font files that a book brings along, in ``styles/fonts``."""
+    return tuple(sorted((project / OWN).glob("*.ttf")))
+
+
+def missing_characters(text: str, own: Iterable[Path] = ()) -> frozenset[str]:
+    """Return the characters that no face can show, of ours or of the book’s own.
 
     >>> sorted(missing_characters("Ωραία, Россия, naïve — 漢"))
     ['漢']
     """
     missing = {c for c in set(text) if unicodedata.category(c) not in _UNSEEN}
-    for file in _upright():
+    for file in chain(_upright(), own):
         if not missing:
             break  # as good as always, and mostly after the first
         missing -= _characters(file)
@@ -91,6 +105,24 @@ def missing_characters(text: str) -> frozenset[str]:
 
 def _upright() -> Iterator[Path]:
     return (file for file in font_files() if "Italic" not in file.name)
+
+
+@cache
+def font_problem(file: Path) -> str:
+    """Say why a font file cannot be used; nothing if it can.
+
+    Printed files carry outlines as TrueType has them, in a version of PDF that knows no
+    others; and a face may forbid that it is embedded (OpenType, OS/2, ``fsType``).
+    """
+    from fontTools.ttLib import TTFont, TTLibError
+
+    try:
+        with file.open("rb") as stream, TTFont(stream, lazy=True) as font:
+            if "glyf" not in font or "cmap" not in font:
+                return "has no TrueType outlines"
+            return "may not be embedded" if font["OS/2"].fsType & RESTRICTED else ""
+    except (TTLibError, KeyError, struct.error):
+        return "is no font"
 
 
 @cache

@@ -38,6 +38,7 @@ class Code(StrEnum):
     CITE_UNLISTED = "cite-unlisted"
     CITE_UNSET = "cite-unset"
     CRITIC_OPEN = "critic-open"
+    FACE_UNUSABLE = "face-unusable"
     FENCE_OPEN = "fence-open"
     FILE_ENCODING = "file-encoding"
     FILE_MISSING = "file-missing"

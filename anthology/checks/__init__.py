@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from anthology.checks.citations import missing_locators, unlisted_works
-from anthology.checks.glyphs import missing_glyphs
+from anthology.checks.glyphs import missing_glyphs, unusable_faces
 from anthology.checks.images import unusable_images
 from anthology.checks.notes import unpaired_notes
 from anthology.checks.quotations import changed_quotations
@@ -20,6 +20,7 @@ from anthology.problems import Problem
 Check = Callable[[Book], Iterable[Problem]]
 
 CHECKS: tuple[Check, ...] = (
+    unusable_faces,
     missing_glyphs,
     unusable_images,
     unpaired_notes,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +16,7 @@ from anthology.editions.cover.type import Line, set_lines
 from anthology.editions.images import at_most
 from anthology.editions.templates import render
 from anthology.editions.terms import terms
-from anthology.faces import font_files
+from anthology.faces import font_files, own_faces
 from anthology.kept import Kept
 from anthology.model import Book
 from anthology.store import Results, key_of
@@ -87,11 +88,12 @@ def make_cover(book: Book, kept: Results | None = None) -> Cover:
         kind = "image/png" if own.startswith(b"\x89PNG") else "image/jpeg"
         return Cover(_done(at_most(own, (WIDTH, HEIGHT))), kind)
     drawing = _draw(book, Kept(kept)).encode("utf-8")
-    key = key_of(("cover", *_painters(), drawing))
+    faces = (*font_files(), *own_faces(book.folder))
+    key = key_of(("cover", *_painters(faces), drawing))
     picture = kept.get(key) if kept else None
     if picture is not None:
         return Cover(_done(picture), "image/jpeg", drawing)
-    return Cover(_begun(drawing, key, kept), "image/jpeg", drawing)
+    return Cover(_begun(drawing, faces, key, kept), "image/jpeg", drawing)
 
 
 def _done(picture: bytes) -> Future[bytes]:
@@ -100,11 +102,13 @@ def _done(picture: bytes) -> Future[bytes]:
     return future
 
 
-def _begun(drawing: bytes, key: str, kept: Results | None) -> Future[bytes]:
+def _begun(
+    drawing: bytes, faces: Sequence[Path], key: str, kept: Results | None
+) -> Future[bytes]:
     """Begin to paint; the thread does no more than wait for another process."""
 
     def painted() -> bytes:
-        picture = _jpeg(drawing)
+        picture = _jpeg(drawing, faces)
         if kept:
             kept.put(key, picture)
         return picture
@@ -115,10 +119,10 @@ def _begun(drawing: bytes, key: str, kept: Results | None) -> Future[bytes]:
     return future
 
 
-def _painters() -> tuple[str, ...]:
+def _painters(faces: Sequence[Path]) -> tuple[str, ...]:
     """Return what the same drawing may look different with."""
     programs = versions("pillow", "resvg-py")
-    files = (PAINTER, *font_files())
+    files = (PAINTER, *faces)
     digests = (hashlib.sha256(file.read_bytes()).hexdigest() for file in files)
     return (*programs, *digests)
 
@@ -167,10 +171,10 @@ def palette(book: Book) -> tuple[str, str, str]:
     return PALETTES[int(digest, 16) % len(PALETTES)]
 
 
-def _jpeg(drawing: bytes) -> bytes:
+def _jpeg(drawing: bytes, faces: Sequence[Path]) -> bytes:
     settings = (str(number) for number in (WIDTH, HEIGHT, QUALITY))
     done = subprocess.run(
-        [sys.executable, "-P", PAINTER, *settings, *map(str, font_files())],
+        [sys.executable, "-P", PAINTER, *settings, *map(str, faces)],
         input=drawing,
         capture_output=True,
         check=False,

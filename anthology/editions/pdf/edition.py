@@ -22,6 +22,7 @@ from anthology.editions.pdf.medium import PageMedium, index_marks, notes_by_page
 from anthology.editions.pdf.metadata import Metadata
 from anthology.editions.pdf.note_heads import with_note_heads
 from anthology.editions.pdf.outline import outline
+from anthology.editions.pdf.own_faces import own_faces_sheet
 from anthology.editions.pdf.parts import (
     HOUSE,
     PROJECT,
@@ -147,7 +148,8 @@ def style_sheets(
         for f in files
         if f.is_file()
     )
-    return (Sheet("page", page_css(page)), *sheets)
+    own = own_faces_sheet(project)
+    return (Sheet("page", page_css(page)), *((own,) if own else ()), *sheets)
 
 
 def _base(file: Path, project: Path) -> str:

@@ -31,6 +31,7 @@ from anthology.editions.pdf.footnotes import (
     notes_in,
     split_notes,
 )
+from anthology.editions.pdf.glyphs import use_faces
 from anthology.editions.pdf.hyphenation import use
 from anthology.editions.pdf.leads import set_leads
 from anthology.editions.pdf.linebreaks import bind
@@ -147,6 +148,7 @@ def _laid_out(job: Job) -> LaidOut:
     make_up()
     share()
     use(job.divisions)
+    use_faces(job.project)
     kit = _kit(job.sheets, job.project)
     root = _document(job)
     bind(root)

@@ -16,7 +16,10 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from anthology.faces import font_files
+from anthology.faces import OWN, font_files, own_faces
+
+NOWHERE = Path()
+"""Where a book lies that has no faces of its own."""
 
 _UNUSED = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "HVAR", "MVAR", "STAT", "gasp")
 _UNREAD = ("OS/2", "cmap", "name", "post")
@@ -28,25 +31,43 @@ class Face:
     """One cut of a type face."""
 
     file: str
-    """Name of the font file; unique among ours."""
+    """Name of the font file; unique among ours, and among those of a book."""
 
     axes: tuple[tuple[str, float], ...] = ()
     """Where a variable font is to be fixed: ``wght`` 700."""
 
+    digest: str = ""
+    """Hash of the file, if it is one of the book’s own."""
+
     def stub(self) -> bytes:
         """Return what a section carries in place of the font."""
-        return json.dumps({"file": self.file, "axes": dict(self.axes)}, sort_keys=True).encode()
+        values = {"file": self.file, "axes": dict(self.axes), "digest": self.digest}
+        return json.dumps(values, sort_keys=True).encode()
 
     @classmethod
     def from_stub(cls, content: bytes) -> Face:
         """Read what a section carries."""
         found = json.loads(content)
-        return cls(found["file"], tuple(sorted(found["axes"].items())))
+        return cls(found["file"], tuple(sorted(found["axes"].items())), found["digest"])
+
+
+_own: dict[str, Path] = {}
+"""The faces that the book brings along which is being laid out: hash → file."""
+
+
+def use_faces(project: Path) -> None:
+    """Know the faces of a book, from now on in this process."""
+    _own.clear()
+    _own.update((_hash(file.read_bytes()), file) for file in own_faces(project))
 
 
 @cache
-def _by_content() -> Mapping[str, str]:
-    return {sha256(file.read_bytes()).hexdigest(): file.name for file in font_files()}
+def _by_content() -> Mapping[str, Path]:
+    return {_hash(file.read_bytes()): file for file in font_files()}
+
+
+def _hash(content: bytes) -> str:
+    return sha256(content).hexdigest()
 
 
 def face_of(content: bytes, wanted: Mapping[str, float]) -> Face:
@@ -57,16 +78,18 @@ def face_of(content: bytes, wanted: Mapping[str, float]) -> Face:
         wanted: Values for its axes; those it does not have are left out.
 
     Raises:
-        KeyError: the font is none of ours.
+        KeyError: the font is neither one of ours nor one of the book’s.
     """
-    name = _by_content()[sha256(content).hexdigest()]
-    chosen = {tag: float(wanted[tag]) for tag in _axes(name) if tag in wanted}
-    return Face(name, tuple(sorted(chosen.items())))
+    digest = _hash(content)
+    file = _own[digest] if digest in _own else _by_content()[digest]
+    chosen = {tag: float(wanted[tag]) for tag in _axes(file) if tag in wanted}
+    own = digest if digest in _own else ""
+    return Face(file.name, tuple(sorted(chosen.items())), own)
 
 
 @cache
-def _axes(name: str) -> frozenset[str]:
-    with TTFont(_path(name), lazy=True) as font:
+def _axes(file: Path) -> frozenset[str]:
+    with TTFont(file, lazy=True) as font:
         return (
             frozenset(axis.axisTag for axis in font["fvar"].axes)
             if "fvar" in font
@@ -74,16 +97,24 @@ def _axes(name: str) -> frozenset[str]:
         )
 
 
-def _path(name: str) -> Path:
-    return next(file for file in font_files() if file.name == name)
+def _path(face: Face, project: Path) -> Path:
+    if face.digest:
+        return project / OWN / face.file
+    return next(file for file in font_files() if file.name == face.file)
 
 
-def cut(face: Face, glyphs: Iterable[int]) -> bytes:
-    """Return the font file of a face with the given glyphs only, their numbers kept."""
+def cut(face: Face, glyphs: Iterable[int], project: Path = NOWHERE) -> bytes:
+    """Return the font file of a face with the given glyphs only, their numbers kept.
+
+    Args:
+        face: Ours, or one of the book.
+        glyphs: Their numbers.
+        project: The folder of the book.
+    """
     from fontTools import subset  # a book that is joined already needs neither
     from fontTools.varLib.instancer import instantiateVariableFont
 
-    content = io.BytesIO(_path(face.file).read_bytes())
+    content = io.BytesIO(_path(face, project).read_bytes())
     font = TTFont(content, lazy=True, recalcTimestamp=False)
     options = subset.Options(
         retain_gids=True,

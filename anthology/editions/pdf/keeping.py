@@ -85,7 +85,9 @@ class Kept:
     def cut(self, face: Face, glyphs: Iterable[int]) -> bytes:
         """Return a font file with some glyphs of a face, kept or made."""
         wanted = sorted(glyphs)
-        return self.file(("face", repr(face), repr(wanted)), lambda: cut(face, wanted))
+        return self.file(
+            ("face", repr(face), repr(wanted)), lambda: cut(face, wanted, self._project)
+        )
 
     def file(self, parts: Iterable[bytes | str], make: Callable[[], bytes]) -> bytes:
         """Return a finished file, kept or made, given all that it is made of."""
