@@ -54,7 +54,7 @@ def join_broken(draft: Draft) -> Outcome:
 
 
 def _halves(first: Line, second: Line, notes_between: bool) -> bool:
-    words, rest = words_of(first.text).rstrip(), words_of(second.text)
+    words, rest = words_of(first.text).strip(), words_of(second.text).lstrip()
     if second.text[0] in BLOCKS or len(words) < 40 or not rest:
         return False
     open_end = (words[-1].isalpha() or words[-1] in ",—–-") and not words.isupper()
@@ -67,15 +67,16 @@ def _rejoin(edits: Edits, parts: list[Line], notes: list[Line]) -> None:
     for first, second in pairwise(parts):
         divided = bool(_DIVIDED.search(first.text))
         glue = "" if divided or first.text.endswith("—") else " "
+        bare = second.text.lstrip(" \t")
         if not notes:
             start = first.end - 1 if divided else first.end
-            edits.replace(start, second.start, glue, "paragraph-joined")
+            edits.replace(start, second.end - len(bare), glue, "paragraph-joined")
             continue
         if divided and first is parts[0]:
             edits.delete(first.end - 1, first.end, "paragraph-joined")
         before = max((line.end for line in notes if line.end < second.start), default=first.end)
         half = second is not parts[-1] and _DIVIDED.search(second.text)
-        words = second.text[:-1] if half else second.text
+        words = bare[:-1] if half else bare
         edits.insert(parts[0].end, glue + words, "paragraph-joined")
         edits.delete(max(before, first.end), second.end, "paragraph-joined")
 

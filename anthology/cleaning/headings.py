@@ -51,8 +51,10 @@ _ROLE = regex(
     re.IGNORECASE,
 )
 """What names those who led a talk; it stands over no section."""
-_END = regex(r"[.,;:…—–-]$")
+_END = regex(r"[.,;:…—–-]$|^[^“„«\"]*[.,!?;][”\"»]$")
 _QUESTION = regex(r"[?!]$")
+_TURN = regex(r"(?P<name>[QA])\. \S")
+"""A question, or its answer; where both come, neither counts sections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,9 @@ def _speeches(lines: Sequence[Line]) -> set[int]:
     A name that comes once is one where another answers it, or has just spoken.
     """
     names = [_speaker(line) for line in lines]
+    turns = {match["name"] for line in lines if (match := _TURN.match(line.text))}
+    if len(turns) > 1:
+        names = ["Q" if _TURN.match(line.text) else _speaker(line) for line in lines]
     counts = Counter(filter(None, names))
     return {
         index

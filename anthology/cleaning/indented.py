@@ -44,7 +44,7 @@ def read_indents(draft: Draft) -> Outcome:
     for number, block in enumerate(blocks):
         indents = [_indent(line.text) for line in block]
         inner = min(indents) >= base + LEAST and block[0].text[0] not in BLOCKS
-        if inner and _is_verse(block, usual):
+        if inner and (_is_verse(block, usual) or (draft.wrapped and _is_long_verse(block))):
             _set_verse(block, edits, stanza=verse_before)
             verse_before = True
             continue
@@ -95,6 +95,25 @@ def _is_verse(block: Sequence[Line], usual: int) -> bool:
     return capitals >= 0.6 * len(lines) and small == len(lines) and words >= 3 * len(lines)
 
 
+def _is_long_verse(block: Sequence[Line]) -> bool:
+    """Whether all lines begin with a capital, and most within a sentence: no prose does so.
+
+    What was too long for its line goes on further in.
+    """
+    least = min(_indent(line.text) for line in block)
+    heads = [line.text.strip() for line in block if _indent(line.text) == least]
+    if len(heads) <= STANZA or 3 * len(heads) < 2 * len(block):
+        return False
+    capitals = all(line.lstrip("\"“‘'(_«„")[:1].isupper() for line in heads)
+    small = all(any(letter.islower() for letter in line) for line in heads)
+    inside = sum(line[-1] not in ".!?" for line in heads[:-1])
+    commas = any(line[-1] in ",;:" for line in heads)
+    words = sum(len(line.split()) for line in heads)
+    return (
+        capitals and small and commas and 2 * inside >= len(heads) and words >= 4 * len(heads)
+    )
+
+
 def _stanzas(blocks: Sequence[Sequence[Line]], wrapped: bool, usual: int) -> set[int]:
     """Which blocks at the margin are stanzas: short lines that do not stop where they end.
 
@@ -109,7 +128,10 @@ def _stanzas(blocks: Sequence[Sequence[Line]], wrapped: bool, usual: int) -> set
     return {
         number
         for number, size in found.items()
-        if sizes[size] > 1 or size > 2 * STANZA or _indented(blocks[number])
+        if sizes[size] > 1
+        or size > 2 * STANZA
+        or _indented(blocks[number])
+        or (number and blocks[number - 1][-1].text.rstrip().endswith(":"))
     }
 
 

@@ -160,6 +160,7 @@ class _Joiner:
         self.widths, self.prose = _shape(lines)
         self.numbers = {line.start: number for number, line in enumerate(lines)}
         self.known = _words_in(text)
+        self.indented = _indents_paragraphs(lines)
 
     def join(self, first: Line, second: Line) -> bool:
         """Join two lines if the end of the first was not meant; tell whether it was so."""
@@ -186,6 +187,8 @@ class _Joiner:
         words, rest = first.text.rstrip(), words_of(second.text).strip()
         stops = bool(_STOP.search(words))
         if words.isupper() and not rest.isupper():
+            return True
+        if self.indented and stops and _further_in(first, second):
             return True
         if stops and _LISTED.match(rest) and _LISTED.match(words):
             return True
@@ -240,6 +243,28 @@ def _shape(lines: list[Line]) -> tuple[list[int], list[bool]]:
         prose[start:number] = [is_prose] * (number - start)
         start = number + 1
     return widths, prose
+
+
+FARTHEST = 12
+"""Columns by which the first line of a paragraph is set in at most."""
+
+
+def _further_in(first: Line, second: Line) -> bool:
+    """Whether a line begins further from the margin than the one above it, of one paragraph."""
+    if first.text[0] in BLOCKS:
+        return False
+    one, other = (len(line.text) - len(line.text.lstrip(" ")) for line in (first, second))
+    return one < other <= one + FARTHEST
+
+
+def _indents_paragraphs(lines: list[Line]) -> bool:
+    """Whether paragraphs begin further in: lines that do mostly stand after a point."""
+    starts = [
+        bool(_STOP.search(first.text.rstrip()))
+        for first, second in pairwise(lines)
+        if not first.blank and not second.blank and _further_in(first, second)
+    ]
+    return len(starts) > 1 and sum(starts) >= 0.7 * len(starts)
 
 
 def _words_in(text: str) -> Counter[str]:

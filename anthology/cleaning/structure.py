@@ -145,10 +145,24 @@ def _set_bullets(lines: Sequence[Line], edits: Edits, taken: set[int]) -> set[in
         match = _BULLET.match(line.text)
         if not match or index in taken:
             continue
-        if line.text.strip()[0] not in "–—-" or _neighbour(lines, index, _BULLET):
+        dash = line.text.strip()[0] in "–—-"
+        if not dash or (_neighbour(lines, index, _BULLET) and not _speaks(lines, index)):
             edits.replace(line.start, line.start + match.end(), BULLET, "list-item")
             items.add(index)
     return items
+
+
+_SPEECH = regex(r"[ \t]*—[ \t]+(?P<words>\S.*)")
+
+
+def _speaks(lines: Sequence[Line], index: int) -> bool:
+    """Whether a long dash opens a speech, as in French or Russian: whole sentences do."""
+    if not _SPEECH.match(lines[index].text):
+        return False
+    near = lines[max(0, index - 1) : index + 2]
+    said = [match["words"] for line in near if (match := _SPEECH.match(line.text))]
+    points = sum(words[-1] in ";," or words[0].islower() for words in said)
+    return 2 * points < len(said)
 
 
 def _numbered_paragraphs(lines: Sequence[Line], run: list[int]) -> bool:
