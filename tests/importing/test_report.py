@@ -60,3 +60,20 @@ def test_samples_have_no_labels_of_ours() -> None:
 
     assert samples
     assert all("1387, for" in sample for sample in samples), samples
+
+
+def test_an_address_that_is_not_whole_is_told() -> None:
+    """A link within a site leads nowhere in a book, unless the page says of which it is."""
+    page = (
+        "<html><head>{}</head><body><p>See <a href='/oak.htm'>the oaks</a>.</p></body></html>"
+    )
+    own = "<link rel='canonical' href='https://orrin.example/weir.htm'>"
+
+    lost = read(page.format("").encode(), "weir.html")
+    kept = read(page.format(own).encode(), "weir.html")
+
+    assert [(one.rule, one.words) for one in lost.dropped] == [
+        ("address", "the oaks → /oak.htm")
+    ]
+    assert kept.dropped == ()
+    assert "https://orrin.example/oak.htm" in kept.text

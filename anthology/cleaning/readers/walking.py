@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from anthology.cleaning import signs
-from anthology.cleaning.markup_links import NOTED
 from anthology.cleaning.patterns import regex
+from anthology.cleaning.readers.addresses import is_relative, leads_to
 from anthology.cleaning.readers.body import furniture_class
 from anthology.cleaning.readers.page_facts import stated_fact
 from anthology.cleaning.readers.popups import LABEL
 from anthology.cleaning.readers.source import Dropped
-from anthology.cleaning.readers.writing import INLINE, SPACE, Writer, is_url
+from anthology.cleaning.readers.writing import INLINE, SPACE, Writer
 
 _BLOCK = frozenset((
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div",
@@ -28,8 +27,6 @@ _QUOTED = regex(r"^(?:block-?)?quot(?:e[abc]?|ation)$", re.IGNORECASE)
 _PAGE = regex(r"^(?:pagenum|page-?num(?:ber)?|pb|folio|pageno)(?:-|_|$)", re.IGNORECASE)
 _SIGNED = regex(r"\s*[\[(]\s*\d{1,3}\s*[\])]\s*")
 """The sign of a note in bold or italics, which mean nothing there."""
-
-_ARCHIVE = regex(r"^https?://web\.archive\.org/web/\d+(?:[a-z]{2}_)?/(?=https?:)")
 
 LONGEST_HEAD = 200
 """Letters of a line at the head of a page that is not yet the text."""
@@ -148,17 +145,21 @@ class Walk(Writer):
         self._line[start:] = [lead, opening, inside.strip(), closing, trail]
 
     def _link(self, element: HtmlElement) -> None:
-        href = _ARCHIVE.sub("", element.get("href", "").strip())
-        parts = urlsplit(href) if is_url(href) else None
-        words = "".join(element.itertext()).strip()
-        plain = parts is None or parts.scheme not in ("http", "https") or not words
-        plain = plain or bool(NOTED.search(parts.fragment if parts else ""))
-        if plain or any(letter in href for letter in ' ()<>"\\') or words in href:
+        href = leads_to(element, self._own)
+        if not href:
+            self._lost(element)
             self._children(element)
             return
         self._line.append(signs.LINK)
         self._children(element)
         self._line.append(f"{signs.LINK_TARGET}{href}{signs.LINK_END}")
+
+    def _lost(self, element: HtmlElement) -> None:
+        """List the address of a link within a site, where the page does not say which."""
+        href = element.get("href", "").strip()
+        if is_relative(href) and not self._own and element not in self.links.notes:
+            words = " ".join("".join(element.itertext()).split())
+            self.dropped.append(Dropped("address", f"{words} → {href}", self._here))
 
     def _block(self, element: HtmlElement) -> None:
         """Write a block; what is nested deeper than the parser allows cannot come here."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from anthology.cleaning import signs
 from anthology.cleaning.patterns import regex
+from anthology.cleaning.readers.addresses import file_named, own_address
 from anthology.cleaning.readers.note_links import find_note_links
 from anthology.cleaning.readers.source import Dropped
 
@@ -43,6 +43,7 @@ class Writer:
         """For each line that was written, the line of the page it began on."""
 
         self._here = 1
+        self._own = own_address(root)
         self.links = find_note_links(root)
         self._out: list[str] = []
         self._line: list[str] = []
@@ -108,10 +109,7 @@ class Writer:
 
     def _image(self, element: HtmlElement) -> None:
         """A picture: its words, or the name of its file, go on the list of what is left out."""
-        name = urlsplit(element.get("src", "")).path.rpartition("/")[2] if is_url(
-            element.get("src", "")
-        ) else ""  # fmt: skip
-        words = element.get("alt") or name
+        words = element.get("alt") or file_named(element.get("src", ""))
         if words and not element.get("src", "").startswith("data:"):
             self.dropped.append(Dropped("image", words, element.sourceline or 0))
 
@@ -143,15 +141,6 @@ def without_label(words: str, label: str) -> str:
     shown = re.escape(label.rpartition("-")[2])
     raised = f"{signs.SUP}\\[?{shown}\\]?{signs.SUP_END}"
     return re.sub(rf"^(?:{raised}|\[{shown}\]|{shown}[.):])\s*", "", words)
-
-
-def is_url(href: str) -> bool:
-    """Whether an address can be taken apart."""
-    try:
-        urlsplit(href)
-    except ValueError:
-        return False
-    return True
 
 
 def _balanced(words: str) -> str:
