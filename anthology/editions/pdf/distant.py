@@ -44,13 +44,15 @@ class Distant:
         self._progress = progress
         self._stage = stage
 
-    def lay_out(self, jobs: Sequence[Job]) -> list[LaidOut]:
-        """Lay out sections of one project, and return them in their order.
+    def lay_out(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, LaidOut]]:
+        """Lay out sections of one project, and yield them in their order.
 
         Raises:
             Died: a section takes too long or too much memory, or ends its workers.
             MissingProgram: the machines have other versions than this one.
         """
+        if not jobs:
+            return
         task = task_for(jobs[0].project, self._cluster.store, self._limit)
         done = dict(self._sent(jobs, task))
         self._progress.advanced(self._stage, len(done))
@@ -58,9 +60,7 @@ class Distant:
         rest = [job for job in jobs if job.name not in done]
         done |= dict(self._sent(rest, replace(task, store="")))
         for job in jobs:
-            if job.name not in done:
-                done[job.name] = load_engine().lay_out(job)
-        return [done[job.name] for job in jobs]
+            yield job, done.get(job.name) or load_engine().lay_out(job)
 
     def _sent(self, jobs: Sequence[Job], task: Task) -> Iterator[tuple[str, LaidOut]]:
         """Have sections laid out, the longest first; yield those that are as ours would be."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -123,18 +123,21 @@ def write_pdf(
 
 @dataclass(slots=True)
 class _Clock:
-    """Wall time by stage."""
+    """Wall time by stage; what is done within a stage but has its own name counts there."""
 
     seconds: dict[str, float] = field(default_factory=dict)
+    _within: float = 0.0
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        start = time.perf_counter()
+        start, beside, self._within = time.perf_counter(), self._within, 0.0
         try:
             yield
         finally:
             taken = time.perf_counter() - start
-            self.seconds[name] = round(self.seconds.get(name, 0.0) + taken, 3)
+            own = taken - self._within
+            self.seconds[name] = round(self.seconds.get(name, 0.0) + own, 3)
+            self._within = beside + taken
 
 
 def style_sheets(
@@ -224,7 +227,8 @@ class _Edition:
 
         def bind() -> bytes:
             with self._clock.stage("furniture"):
-                fitted = self._lay_out(self._furniture_jobs(around))
+                jobs = self._furniture_jobs(around)
+                fitted = list(self._lay_out(jobs, len(jobs)).values())
             with self._clock.stage("joining"):
                 return join(
                     Binding(
@@ -262,31 +266,38 @@ class _Edition:
         named: Mapping[str, str] = {}
         versos = starts_on_verso(self._sections)
         for number in range(MOST_ROUNDS):
-            with self._clock.stage("markup"):
-                jobs = self._jobs(named, versos)
+            jobs: list[Job] = []
             with self._clock.stage("layout"):
-                late = set() if number else self._late()
-                new = [job for job in jobs if job not in known and job.name not in late]
-                known.update(zip(new, self._lay_out(new), strict=True))
+                written = self._jobs(named, versos)
+                asked = self._new(written, jobs, known, first=number == 0)
+                new = self._lay_out(asked, max(len(self._sections) - len(known), 0))
+            known |= new
             parts = [known.get(job, UNKNOWN) for job in jobs]
             pages = plan_pages(self._sections, parts, self._book.first_page)
-            if not (new or late):
+            if not new and UNKNOWN not in parts:
                 return parts, pages, True
             named = labels(pages, parts)
             versos = falls_on_verso(self._sections, [part.pages for part in parts])
         return parts, pages, False
 
-    def _late(self) -> set[str]:
-        """Return the sections before and after the text whose words depend on its pages."""
-        return {
-            one.slug
-            for one in self._sections
-            if one.division is not Division.BODY and self._written.names_pages(one)
-        }
+    def _new(
+        self, written: Iterable[Job], jobs: list[Job], known: Mapping[Job, LaidOut], first: bool
+    ) -> Iterator[Job]:
+        """Yield the sections to lay out, each as soon as it is written; note all of them.
 
-    def _lay_out(self, jobs: Sequence[Job]) -> list[LaidOut]:
+        At first, those before and after the text wait whose words depend on its pages.
+        """
+        for section, job in zip(self._sections, written, strict=True):
+            jobs.append(job)
+            beside = section.division is not Division.BODY
+            if first and beside and self._written.names_pages(section):
+                continue
+            if job not in known:
+                yield job
+
+    def _lay_out(self, jobs: Iterable[Job], count: int) -> dict[Job, LaidOut]:
         try:
-            return self._workers.lay_out(jobs)
+            return self._workers.lay_out(jobs, count)
         except NotWellFormed as fault:
             section = self._section(fault.name)
             place = template_place(f"{section.kind}.xhtml" if section else "")
@@ -299,11 +310,13 @@ class _Edition:
         """Return the section of that name; None for a sheet of furniture."""
         return next((one for one in self._sections if one.slug == name), None)
 
-    def _jobs(self, named: Mapping[str, str], versos: Sequence[bool]) -> list[Job]:
+    def _jobs(self, named: Mapping[str, str], versos: Sequence[bool]) -> Iterator[Job]:
         notes = notes_by_page(named)
-        written = [self._written.section(one, named, notes) for one in self._sections]
-        return [
-            Job(
+        for section, verso in zip(self._sections, versos, strict=True):
+            with self._clock.stage("markup"):
+                xhtml = self._written.section(section, named, notes)
+                divisions = self._divisions.of(xhtml, section.lang)
+            yield Job(
                 section.slug,
                 xhtml,
                 self._sheets,
@@ -314,10 +327,8 @@ class _Edition:
                 self._page.width,
                 self._page.measure / self._page.size,
                 tagged=self._press is None,
-                divisions=self._divisions.of(xhtml, section.lang),
+                divisions=divisions,
             )
-            for section, xhtml, verso in zip(self._sections, written, versos, strict=True)
-        ]
 
     def _furniture_jobs(self, around: Furniture) -> list[Job]:
         return [

@@ -7,11 +7,12 @@ import os
 import resource
 import signal
 import time
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from heapq import heappop, heappush
+from itertools import count
 from multiprocessing import forkserver, resource_tracker
 
 from anthology.editions.pdf.loading import load_engine
@@ -20,6 +21,9 @@ from anthology.limits import Limit
 
 OURS = (NotWellFormed, OSError)
 """What is no fault of the section: a template, the machine."""
+
+LONG = 10_000
+"""In letters: a section as long as that need not wait for one that might be longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,33 +52,50 @@ class Pool:
     forked after that would delete the fonts of its parent.
     """
 
-    def __init__(self, count: int, limit: Limit) -> None:
+    def __init__(self, most: int, limit: Limit) -> None:
         self._limit = limit
         self._free: list[_Worker] = []
         self._all: list[_Worker] = []
-        self._count = count
+        self._most = most
 
-    def lay_out(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, LaidOut]]:
-        """Lay out sections, the longest first; yield each as soon as it is done.
+    def lay_out(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, LaidOut]]:
+        """Lay out sections; yield each as soon as it is done.
+
+        The longest come first; but what is long by any measure is begun at once, while the
+        others are still being written.
 
         Raises:
             Died: a section takes too long or too much memory, or the engine fails on it.
             NotWellFormed: the XHTML of a section cannot be read.
             OSError: a library of the system is missing.
         """
-        waiting = deque(sorted(jobs, key=lambda job: (-len(job.xhtml), job.name)))
+        coming = iter(jobs)
+        waiting: list[tuple[int, int, Job]] = []
         running: dict[Future[LaidOut], _Task] = {}
-        while waiting or running:
-            while waiting and len(running) < self._count:
-                task = self._given(waiting.popleft())
+        for number in count():
+            job = next(coming, None)
+            if job is not None:
+                heappush(waiting, (-len(job.xhtml), number, job))
+            elif not (waiting or running):
+                return
+            while len(running) < self._most and _may_begin(waiting, all_known=job is None):
+                task = self._given(heappop(waiting)[-1])
                 running[task.worker.executor.submit(lay_out, task.job)] = task
-            soonest = min(task.until for task in running.values())
-            done, _ = wait(running, max(soonest - time.monotonic(), 0), FIRST_COMPLETED)
-            for future in done:
-                task = running.pop(future)
-                yield task.job, self._result(future, task)
-                self._free.append(task.worker)
-            self._end_late(running.values())
+            if running:
+                yield from self._done(running, wait_for_one=job is None)
+
+    def _done(
+        self, running: dict[Future[LaidOut], _Task], *, wait_for_one: bool
+    ) -> Iterator[tuple[Job, LaidOut]]:
+        """Yield what is done by now; ``wait_for_one``: until something is, or is too late."""
+        soonest = min(task.until for task in running.values())
+        patience = max(soonest - time.monotonic(), 0) if wait_for_one else 0
+        done, _ = wait(running, patience, FIRST_COMPLETED)
+        for future in done:
+            task = running.pop(future)
+            yield task.job, self._result(future, task)
+            self._free.append(task.worker)
+        self._end_late(running.values())
 
     def close(self, *, now: bool) -> None:
         """Let the processes go; ``now``: whatever they are at."""
@@ -124,6 +145,10 @@ class Pool:
                 return "the process that did it was ended"
             case _:
                 return f"the layout engine fails: {type(fault).__name__} {fault}".rstrip()
+
+
+def _may_begin(waiting: Sequence[tuple[int, int, Job]], *, all_known: bool) -> bool:
+    return bool(waiting) and (all_known or -waiting[0][0] >= LONG)
 
 
 def keep_within(memory: int) -> None:

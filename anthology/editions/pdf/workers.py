@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import TracebackType
 
@@ -74,33 +74,56 @@ class Workers:
         if self._pool:
             self._pool.close(now=error is not None)
 
-    def lay_out(self, jobs: Sequence[Job]) -> list[LaidOut]:
+    def lay_out(self, jobs: Iterable[Job], count: int) -> dict[Job, LaidOut]:
         """Lay out sections, or take them as they are kept; return them as asked for.
+
+        Args:
+            jobs: What to lay out: begun with before the last of them is known.
+            count: How many there may be.
 
         Raises:
             Died: a section cannot be laid out.
             NotWellFormed: the XHTML of a section cannot be read.
         """
-        done = {job.name: self._kept.get(job) for job in jobs}
-        new = [job for job in jobs if done[job.name] is None]
-        self._progress.started(STAGE, len(jobs))
-        self._progress.advanced(STAGE, len(jobs) - len(new))
-        if self._cluster and new:
-            distant = Distant(self._cluster, self._limit, self._kept, self._progress, STAGE)
-            results: Iterable[tuple[Job, LaidOut]] = zip(new, distant.lay_out(new), strict=True)
-        else:
-            results = self._laid_out(new)
-        for job, laid_out in results:
+        done: dict[Job, LaidOut | None] = {}
+        self._progress.started(STAGE, count)
+        for job, laid_out in self._laid_out(self._new(jobs, done)):
             self._kept.put(job, laid_out)
-            done[job.name] = laid_out
-        return [one for one in done.values() if one is not None]
+            done[job] = laid_out
+        return {job: one for job, one in done.items() if one is not None}
 
-    def _laid_out(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, LaidOut]]:
-        letters = sum(len(job.xhtml) for job in jobs)
+    def _new(self, jobs: Iterable[Job], done: dict[Job, LaidOut | None]) -> Iterator[Job]:
+        """Yield the sections that are not kept; note the others."""
+        for job in jobs:
+            kept = done[job] = self._kept.get(job)
+            if kept is None:
+                yield job
+            else:
+                self._progress.advanced(STAGE)
+
+    def _laid_out(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, LaidOut]]:
+        if self._cluster:
+            distant = Distant(self._cluster, self._limit, self._kept, self._progress, STAGE)
+            yield from distant.lay_out(list(jobs))
+            return
+        asked = _Counted(jobs)
         behind = 0
-        alone = ((job, lay_out(job)) for job in jobs)
-        for job, laid_out in self._pool.lay_out(jobs) if self._pool else alone:
+        alone = ((job, lay_out(job)) for job in asked)
+        for job, laid_out in self._pool.lay_out(asked) if self._pool else alone:
             behind += len(job.xhtml)
             self._progress.advanced(STAGE)
-            self._progress.paged(STAGE, laid_out.pages, behind / letters)
+            self._progress.paged(STAGE, laid_out.pages, behind / asked.letters)
             yield job, laid_out
+
+
+class _Counted:
+    """Sections, and how much is in those that have come by so far."""
+
+    def __init__(self, jobs: Iterable[Job]) -> None:
+        self._jobs = jobs
+        self.letters = 0
+
+    def __iter__(self) -> Iterator[Job]:
+        for job in self._jobs:
+            self.letters += len(job.xhtml)
+            yield job
