@@ -1,6 +1,6 @@
 """Join the sections to one file, and restore what a join loses.
 
-Destinations, links between sections, the outline, page labels and metadata belong to a
+Destinations, the outline, page labels and metadata belong to a
 file as a whole: they are made here, from what the layout reported about each section.
 """
 
@@ -10,7 +10,6 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import unquote
 
 from pikepdf import (
     Array,
@@ -26,7 +25,6 @@ from anthology.editions.numerals import number_of
 from anthology.editions.pdf.fontset import Cutter, merge_fonts
 from anthology.editions.pdf.furniture import Furniture, fittings
 from anthology.editions.pdf.glyphs import cut
-from anthology.editions.pdf.medium import ELSEWHERE
 from anthology.editions.pdf.metadata import PRODUCER, Metadata, xmp
 from anthology.editions.pdf.outline import Entry
 from anthology.editions.pdf.parts import LaidOut, Spot
@@ -43,8 +41,6 @@ _BEHIND = b"q\n"
 _AFTER = b"\nQ\n"
 _BEFORE = b"/Artifact <</Type /Pagination>> BDC\nq\n"
 _END = b"\nQ\nEMC\n"
-_THIN = 0.5
-"""In points: a link narrower or lower than this is none that anybody could hit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +84,11 @@ class _Binder:
         self._spots: dict[str, tuple[int, Spot]] = {}
         """Anchor → index of its page in the file, and where on it."""
 
-        self._links: dict[int, list[Any]] = {}
-        """Index of a page → its links; None for one that was left out."""
-
         self._pages: list[Any] = []
         """Asked for one by one, each would be searched for from the first."""
+
+        self._behind = self._pdf.make_stream(_BEHIND)
+        """What all pages begin with."""
 
     def bind(self) -> bytes:
         self._append_pages()
@@ -107,7 +103,6 @@ class _Binder:
 
     def _lead_readers(self) -> None:
         """Add what only a screen can use: links, outline, labels, structure."""
-        self._mend_links()
         self._write_structure()
         self._name_destinations()
         self._write_outline()
@@ -161,10 +156,10 @@ class _Binder:
                 self._lay_over(number, [drawn[sheet][leaf] for sheet, leaf in spots])
 
     def _lay_over(self, number: int, drawings: Sequence[bytes]) -> None:
+        """Put drawings over a page; what it shows itself stays packed as it is."""
         page = self._pages[number]
-        above = (_BEFORE + drawing + _END for drawing in drawings)
-        content = b"".join((_BEHIND, page["/Contents"].read_bytes(), _AFTER, *above))
-        page["/Contents"] = self._pdf.make_stream(content)
+        above = self._pdf.make_stream(_AFTER + b"".join(_BEFORE + d + _END for d in drawings))
+        page["/Contents"] = Array([self._behind, page["/Contents"], above])
 
     def _fittings(self) -> tuple[list[list[bytes]], list[Any]]:
         """The drawing of each fitting, by sheet and page; the resources of each sheet."""
@@ -183,20 +178,6 @@ class _Binder:
                 found.setdefault(plan.section, page.obj["/Resources"])
         return list(found.values())
 
-    def _mend_links(self) -> None:
-        for number, page in enumerate(self._pdf.pages):
-            if "/Annots" not in page.obj:
-                continue
-            kept: list[Any] = []
-            links = self._links[number] = list(page.obj["/Annots"])
-            for index, link in enumerate(links):
-                self._mend(link)
-                if _can_be_hit(link) and not _repeats(link, kept):
-                    kept.append(link)
-                else:
-                    links[index] = None
-            page.obj["/Annots"] = Array(kept)
-
     def _write_structure(self) -> None:
         places: dict[int, dict[int, int]] = {}
         for number, page in enumerate(self._book.pages):
@@ -205,20 +186,15 @@ class _Binder:
             TaggedPart(
                 part.structure,
                 places[section],
-                [self._links.get(places[section][n], []) for n in range(part.pages)],
+                [self._links(places[section][number]) for number in range(part.pages)],
             )
             for section, part in enumerate(self._book.parts)
             if part.structure
         ]
         write_structure(self._pdf, parts)
 
-    def _mend(self, link: Any) -> None:
-        """Turn an address outside the file back into the anchor it stands for."""
-        address = str(link.get("/A", {}).get("/URI", ""))
-        if address.startswith(ELSEWHERE):
-            anchor = unquote(address.removeprefix(ELSEWHERE))
-            del link["/A"]
-            link["/Dest"] = String(anchor)
+    def _links(self, number: int) -> list[Any]:
+        return list(self._pages[number].get("/Annots", ()))
 
     def _destination(self, anchor: str) -> Array:
         page, spot = self._spots[anchor]
@@ -262,27 +238,3 @@ class _Binder:
         if about.creators:
             self._pdf.docinfo["/Author"] = ", ".join(about.creators)
         self._pdf.docinfo["/Producer"] = PRODUCER
-
-
-def _can_be_hit(link: Any) -> bool:
-    left, first, right, second = (float(side) for side in link["/Rect"])
-    return right - left >= _THIN and abs(second - first) >= _THIN
-
-
-def _repeats(link: Any, others: Sequence[Any]) -> bool:
-    """Tell whether a link lies within one before it that leads to the same place."""
-    return any(
-        _target(link) == _target(other) and _within(link, other) for other in others[-3:]
-    )
-
-
-def _target(link: Any) -> str:
-    return str(link.get("/Dest", "")) or str(link.get("/A", {}).get("/URI", ""))
-
-
-def _within(inner: Any, outer: Any) -> bool:
-    (a, b, c, d), (e, f, g, h) = (
-        (float(r[0]), min(map(float, (r[1], r[3]))), float(r[2]), max(map(float, (r[1], r[3]))))
-        for r in (inner["/Rect"], outer["/Rect"])
-    )
-    return a >= e - _THIN and b >= f - _THIN and c <= g + _THIN and d <= h + _THIN

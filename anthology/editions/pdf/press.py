@@ -79,6 +79,7 @@ def prepare(pdf: Pdf, press: Press) -> None:
         for key in _NAVIGATION:
             if key in page.obj:
                 del page.obj[key]
+        page.contents_coalesce()
         _put_on_paper(pdf, page.obj, press)
     for thing in list(pdf.objects):
         if isinstance(thing, Stream):

@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
+import pydyf
 import weasyprint.pdf
 from weasyprint.formatting_structure import boxes as kinds
 
+from anthology.editions.pdf.links import mend_links
 from anthology.editions.pdf.structure import Hit, Marked, Node
 
 POINTS = 0.75
@@ -55,9 +57,9 @@ def _read_structure(pdf: Any, document: Any, _version: Any, streams: Sequence[An
     tree = _Tree()
     for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
         reference = pdf.page_references[number]
-        links = pdf.objects[int(reference.split()[0])].get("Annots", ())
+        links = mend_links(pdf, pdf.objects[int(reference.split()[0])])
         marks = {box: kid["mcid"] for box, kid in stream._tags.items()}
-        decoration = tree.read(_Leaf(number, page._page_box, marks, list(links)))
+        decoration = tree.read(_Leaf(number, page._page_box, marks, links))
         _make_artifacts(stream, decoration)
     document.structure = tree.finished()
 
@@ -84,7 +86,7 @@ class _Leaf:
     """Box → its marked-content identifier; taken out as they are read."""
 
     links: list[Any]
-    """References of its annotations."""
+    """Its annotations."""
 
 
 @dataclass(slots=True)
@@ -150,11 +152,18 @@ class _Tree:
             self._learn(box.element)
         if box in leaf.marks:
             self._add_mark(box, leaf)
-        if box.link_annotation and box.link_annotation.reference in leaf.links:
-            index = leaf.links.index(box.link_annotation.reference)
-            self._node(box.element).kids.append(Hit(leaf.number, index))
+        if box.link_annotation:
+            self._add_link(box, leaf)
         for child in getattr(box, "children", ()):
             self._visit(child, leaf, decoration)
+
+    def _add_link(self, box: Any, leaf: _Leaf) -> None:
+        for index, link in enumerate(leaf.links):
+            if link is box.link_annotation:
+                node = self._node(box.element)
+                node.kids.append(Hit(leaf.number, index))
+                if node.words:
+                    link["Contents"] = pydyf.String(node.words)
 
     def _learn(self, element: Element) -> None:
         """Remember what stands where, the first time something of a section is seen."""

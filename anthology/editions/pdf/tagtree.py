@@ -10,9 +10,6 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from anthology.editions.pdf.structure import Hit, Marked, Node
 
-PRINTED = 4
-"""Flag of an annotation that is there on paper, too: PDF/A wants it (ISO 32000-1, 12.5.3)."""
-
 
 @dataclass(frozen=True, slots=True)
 class TaggedPart:
@@ -23,7 +20,7 @@ class TaggedPart:
     """Page of the section → page of the file, both from 0."""
 
     links: Sequence[Sequence[Any]]
-    """The annotations of each page of the section; None for one that was left out."""
+    """The annotations of each page of the section."""
 
 
 def write_structure(pdf: Pdf, parts: Iterable[TaggedPart]) -> None:
@@ -44,6 +41,7 @@ class _Writer:
     """Node → page of the file that its first words stand on."""
 
     names: dict[str, Any] = field(default_factory=dict)
+    kinds: dict[str, Name] = field(default_factory=dict)
     level: int = 0
     """Of the last heading."""
 
@@ -70,16 +68,20 @@ class _Writer:
         pdf.Root.MarkInfo = Dictionary(Marked=True)
 
     def _element(self, node: Node, above: Any, part: TaggedPart) -> Any:
-        element = self.pdf.make_indirect(
-            Dictionary(Type=Name.StructElem, S=Name(f"/{self._tag(node, part)}"), P=above)
-        )
+        kind = self._named(self._tag(node))
+        element = self.pdf.make_indirect(Dictionary({"/S": kind, "/P": above}))
         self._describe(node, element)
-        kids = (self._kid(kid, node, element, part) for kid in node.kids)
-        element.K = Array([kid for kid in kids if kid is not None])
+        element["/K"] = Array([self._kid(kid, node, element, part) for kid in node.kids])
         return element
 
+    def _named(self, tag: str) -> Name:
+        """Return a structure type as a name, made once."""
+        if tag not in self.kinds:
+            self.kinds[tag] = Name(f"/{tag}")
+        return self.kinds[tag]
+
     def _kid(self, kid: Node | Marked | Hit, node: Node, element: Any, part: TaggedPart) -> Any:
-        """Return what stands for a kid among the kids of its element; None for nothing."""
+        """Return what stands for a kid among the kids of its element."""
         if isinstance(kid, Node):
             return self._element(kid, element, part)
         number = part.pages[kid.page]
@@ -88,24 +90,18 @@ class _Writer:
             self.marked.setdefault(number, {})[kid.mcid] = element
             here = self.begun.setdefault(id(node), number)
             if here == number:
-                element.Pg = page
+                element["/Pg"] = page
                 return kid.mcid
-            return Dictionary(Type=Name.MCR, Pg=page, MCID=kid.mcid)
+            return Dictionary({"/Type": Name.MCR, "/Pg": page, "/MCID": kid.mcid})
         link = part.links[kid.page][kid.index]
-        if link is None:
-            return None
-        link.StructParent = len(self.pages) + len(self.clicked)
-        link.Contents = String(node.words or str(link.Contents))
-        link.F = PRINTED
+        link["/StructParent"] = len(self.pages) + len(self.clicked)
         self.clicked.append(element)
-        return Dictionary(Type=Name.OBJR, Obj=link, Pg=page)
+        return Dictionary({"/Type": Name.OBJR, "/Obj": link, "/Pg": page})
 
-    def _tag(self, node: Node, part: TaggedPart) -> str:
+    def _tag(self, node: Node) -> str:
         """Return what an element is: no link without an area, no level of headings left out."""
         if node.tag == "Link":
-            areas = (kid for kid in node.kids if isinstance(kid, Hit))
-            links = (part.links[kid.page][kid.index] for kid in areas)
-            return "Link" if any(link is not None for link in links) else "Span"
+            return "Link" if any(isinstance(kid, Hit) for kid in node.kids) else "Span"
         if node.tag[0] == "H" and node.tag[1:].isdigit():
             self.level = min(int(node.tag[1:]), self.level + 1)
             return f"H{self.level}"
