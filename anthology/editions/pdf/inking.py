@@ -61,16 +61,19 @@ class _Pen:
         return _closed(self._glyph(Glyph(glyph.number, width, left, 0, glyph.letters)))
 
     def _glyph(self, glyph: Glyph) -> str:
-        """Return a glyph with what moves it and the next one; numbers as WeasyPrint’s."""
+        """Return a glyph with what moves it and the next one; numbers as WeasyPrint’s.
+
+        But it also says where a glyph is moved by nothing, which is half of what it writes.
+        """
         number, size = glyph.number, self.size
         if number == pango.PANGO_GLYPH_EMPTY:
             return f">{-glyph.width / size}<"
         self.font.to_unicode.setdefault(number, glyph.letters)
         offset = glyph.x_offset / size
         natural = self._natural(number)
-        kerning = natural + offset - glyph.width * 1000 * FROM_UNITS / size
+        kerning = int(natural + offset - glyph.width * 1000 * FROM_UNITS / size)
         before = f">{-offset}<" if offset else ""
-        after = f">{int(kerning)}<" if kerning else ""
+        after = f">{kerning}<" if kerning else ""
         return f"{before}{number:04x}{after}"
 
     def _natural(self, number: int) -> int:
@@ -139,7 +142,8 @@ def _sides(spacing: int, first: bool, last: bool) -> tuple[int, int]:
 
 
 def _closed(written: str) -> str:
-    return f"<{written[:-1]}" if written.endswith("<") else f"<{written}>"
+    closed = f"<{written[:-1]}" if written.endswith("<") else f"<{written}>"
+    return closed.removeprefix("<>")
 
 
 _open: list[_Pens] = []
