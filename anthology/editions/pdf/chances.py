@@ -58,6 +58,9 @@ class Paragraph:
     ends: dict[Any, list[int]] = field(default_factory=dict)
     """For others to keep where its lines end."""
 
+    lines: dict[Any, Any] = field(default_factory=dict)
+    """For others to keep its lines as they are set."""
+
     def letters_before(self, skip_stack: Any) -> int:
         """Return how many letters come before the point that the engine means."""
         path: tuple[int, ...] = ()

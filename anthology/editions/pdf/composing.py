@@ -123,8 +123,34 @@ def compose(
         The line, and where the next one begins, both as ``get_next_linebox`` has them.
     """
     _resolve(linebox, block)
-    left = block.content_box_x() + linebox.margin_left
-    linebox.position_x = left
+    linebox.position_x = block.content_box_x() + linebox.margin_left
+    known, key = _known(linebox), (span, block.width, linebox.text_indent)
+    if key not in known:
+        line, resume_at = _composed(context, linebox, block, nodes, span)
+        known[key] = line.deepcopy(), resume_at, linebox.position_x, linebox.position_y
+        return line, resume_at
+    kept, resume_at, left, top = known[key]
+    line = kept.deepcopy()
+    line.translate(linebox.position_x - left, linebox.position_y - top)
+    return line, resume_at
+
+
+def _known(linebox: Any) -> dict[Any, tuple[Any, Any, float, float]]:
+    """Return the lines of a paragraph that were set before, and where they stood.
+
+    A page that is made again has the same lines, and a note is set twice: once to see how
+    high it is.
+    """
+    lines = linebox.plan.paragraph.lines
+    found: dict[Any, Any] = lines.setdefault(linebox.elements, {})
+    return found
+
+
+def _composed(
+    context: Any, linebox: Any, block: Any, nodes: Sequence[Node], span: Span
+) -> tuple[Any, Any]:
+    """Set a line that was not set before."""
+    left = linebox.position_x
     children, _ = _Stick(span, linebox.position_y).fill(
         linebox, nodes, left + linebox.text_indent
     )
@@ -160,7 +186,9 @@ def _resolve(linebox: Any, block: Any) -> None:
     if linebox.__dict__.get("resolved") == size:
         return
     linebox.resolved = size
-    for box in linebox.descendants():
+    boxes = list(linebox.descendants())
+    linebox.elements = tuple(id(box.element) for box in boxes)
+    for box in boxes:
         if isinstance(box, kinds.TextBox):
             box.__dict__.update(dict.fromkeys(_NOTHING, 0))
         elif box is not linebox:
