@@ -64,6 +64,9 @@ class Wishes:
     works: tuple[Work, ...] = ()
     """What the project's bibliography knows already."""
 
+    lang: str = ""
+    """The language of the book: a piece that is in it need not say so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:

@@ -28,7 +28,7 @@ def escape(words: str) -> str:
 
 def front_matter(draft: Draft) -> str:
     """Write what is known of the text; what is only inferred stands as a comment."""
-    lines = [*_lines(draft.facts)]
+    lines = [*_lines(draft.facts, draft.wishes.lang)]
     if draft.wishes.queries_in_text:
         lines += [
             f"# query: {finding.message}" for finding in draft.findings if _whole(finding)
@@ -41,7 +41,7 @@ def _whole(finding: Finding) -> bool:
     return finding.offset < 0 and finding.weight is not Weight.DONE
 
 
-def _lines(facts: Facts) -> list[str]:
+def _lines(facts: Facts, book: str) -> list[str]:
     marks = "".join(f"[^{label}]" for label in facts.title_marks)
     title = escape(facts.title) if facts.title else UNTITLED
     lines = [f"title: {scalar(title + marks)}"]
@@ -49,7 +49,7 @@ def _lines(facts: Facts) -> list[str]:
         lines.append(f"subtitle: {scalar(escape(facts.subtitle))}")
     lines += _people(facts.authors)
     fields = {
-        "lang": facts.lang,
+        "lang": "" if f"{book}-".startswith(f"{facts.lang}-") else facts.lang,
         "date": facts.date,
         "publication": facts.publication,
         "issue": facts.issue,

@@ -69,7 +69,7 @@ def import_file(raw: Path, options: Options) -> Imported:
     except RefusedError as fault:
         return _refused(places, str(fault), fault.hint)
     works = known_works(places.bibliography.parent) if options.link_citations else ()
-    wishes = Wishes(options.link_citations, options.queries_in_text, works)
+    wishes = Wishes(options.link_citations, options.queries_in_text, works, places.lang)
     cleaned = clean(source.text, wishes, source.draft)
     ledger = make_ledger(
         Named(content, places.copy.name, _relative(places)), source, cleaned.steps, cleaned.text

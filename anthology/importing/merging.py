@@ -78,8 +78,11 @@ def _choose(
         return ours, False
     words = " ¶ ".join(line for line in theirs if line.strip()) or "nothing here"
     words = words.replace("{>>", "(").replace("<<}", ")")
+    conflict = f"conflict: the new import has: {words}"
+    if any(conflict in line for line in ours):
+        return ours, True  # it has been asked before
     if not any(line.strip() for line in ours):
-        return [f"{{>> conflict: the new import has: {words} <<}}", ""], True
+        return [f"{{>> {conflict} <<}}", ""], True
     lines = list(ours)
     last = max(index for index, line in enumerate(lines) if line.strip())
     if (
@@ -87,9 +90,9 @@ def _choose(
         and not lines[last].startswith(("[^", " "))
         and _is_field(lines[last])
     ):
-        lines.insert(last + 1, f"# conflict: the new import has: {words}")
+        lines.insert(last + 1, f"# {conflict}")
     else:
-        lines[last] += f" {{>> conflict: the new import has: {words} <<}}"
+        lines[last] += f" {{>> {conflict} <<}}"
     return lines, True
 
 

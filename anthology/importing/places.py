@@ -25,6 +25,14 @@ class Places:
     """The folder of ``anthology.yaml``; None outside a project."""
 
     @property
+    def lang(self) -> str:
+        """The language of the book, read without its other settings; empty outside one."""
+        settings = self.project / PROJECT_FILE if self.project else None
+        said = settings.read_text(encoding="utf-8", errors="replace") if settings else ""
+        match = re.search(r"^lang: *[\"']?([\w-]+)", said, re.MULTILINE)
+        return match[1] if match else ""
+
+    @property
     def ledger(self) -> Path:
         """Beside the raw copy, under its name."""
         return self.copy.with_name(f"{self.copy.name}.ledger.json")

@@ -40,6 +40,22 @@ def test_in_a_project_everything_has_its_folder(
     assert read_ledger(ledger.read_text(encoding="utf-8")).piece == "../salt.md"
 
 
+def test_a_piece_in_the_language_of_the_book_need_not_say_so(
+    project: Path, tmp_path: Path, anthology: Command
+) -> None:
+    """What is read as English is in the English of the book; German is another language."""
+    english = "The salt was taken to the town, and it was not that of the farmers.\n"
+    german = "Das Salz wurde in die Stadt gebracht, und es war nicht das der Bauern.\n"
+    for name, words in (("salt", english), ("salz", german)):
+        (tmp_path / f"{name}.txt").write_text(f"{name}\n\n{words * 9}", encoding="utf-8")
+
+    for name in ("salt", "salz"):
+        anthology("import", tmp_path / f"{name}.txt", cwd=project)
+
+    assert "lang:" not in (project / "texts" / "salt.md").read_text(encoding="utf-8")
+    assert "lang: de\n" in (project / "texts" / "salz.md").read_text(encoding="utf-8")
+
+
 def test_outside_a_project_the_results_lie_together(raw: Path, anthology: Command) -> None:
     """Without a project the piece and its ledger lie beside the raw file."""
     done = anthology("import", raw, "--citations", "keep", cwd=raw.parent)
