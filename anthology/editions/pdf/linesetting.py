@@ -26,14 +26,21 @@ from anthology.editions.pdf.composing import (
     spread,
 )
 from anthology.editions.pdf.inking import draw_words
-from anthology.editions.pdf.optimum import AT_FOOT, Frame, best_ends, expansion, full_ends
+from anthology.editions.pdf.optimum import (
+    AT_FOOT,
+    Frame,
+    best_ends,
+    expansion,
+    full_ends,
+    widening,
+)
 from anthology.editions.pdf.sharing import strut
 
 EASE = 0.25
 """In sizes of the type: how far our sums may be from the engine’s; less than any syllable."""
 
 MOST_SHRINK = 0.7
-"""Of the spaces of a line, narrower letters counted in."""
+"""Of the spaces of a line, when its letters are as narrow as may be."""
 
 RAGGED = frozenset({"left", "right", "center", "start", "end"})
 """How lines stand that are filled one after the other."""
@@ -84,6 +91,9 @@ class _Plan:
     more: int = 0
     """By how many lines it is longer than it would be by itself; less than 0 for shorter."""
 
+    making: Any = None
+    """Of which page, and which time, its last line was: what the page knows itself by."""
+
 
 def _next_line(context: Any, linebox: Any, top: float, bottom_space: float, *where: Any) -> Any:
     """Set a line, from where the last one ended (``where[0]``) and in a block (``[1]``)."""
@@ -121,10 +131,10 @@ def _aligned(context: Any, line: Any, width: float, last: bool) -> Any:
     if not (planned and fills and count):
         return _text_align(context, line, width, last)
     spaces = count * line.plan.paragraph.space
-    if room < -MOST_SHRINK * spaces:
-        return 0  # a word longer than the line: it is told as a fault
     start = line.children[0].position_x
     natural = line.width - (start - line.position_x)
+    if widening(room, natural, spaces) < -MOST_SHRINK:
+        return 0  # a word longer than the line: it is counted as a flaw
     scale = expansion(room, natural, spaces)
     inline_module.justify_line(context, line, (natural + room) / scale - natural)
     if scale != 1:
@@ -166,12 +176,14 @@ def _span(context: Any, linebox: Any, room: float, where: Any) -> Span | None:
     if begin not in plan.number:
         return None
     foot = _foot(linebox, plan, room, begin, block.width)
-    more = plan.more if begin else _more(context, plan, foot)
-    kept = (foot, block.width) == (plan.foot, plan.width) or (begin and more)
+    goes_on = begin and plan.making is context.takers
+    plan.making = context.takers
+    more = plan.more if goes_on else _more(context, plan, foot)
+    kept = (foot, block.width) == (plan.foot, plan.width) or (goes_on and more)
     if begin not in plan.ends or not kept or more != plan.more:
         plan.width, plan.more = block.width, more
         _weigh(plan, linebox, begin, foot)
-        if plan.more and not begin:
+        if plan.more and not goes_on:
             context.takers.add(plan)
     plan.foot = max(0, foot - 1)
     if begin not in plan.ends:
@@ -252,7 +264,8 @@ def _weigh(plan: _Plan, linebox: Any, begin: int, foot: int) -> None:
     plan.ends.clear()
     found = _ends(plan, first, frame)
     if plan.more:
-        other = _ends(plan, first, replace(frame, lines=len(found) + plan.more))
+        wanted = len(found) + plan.more
+        other = _ends(plan, first, replace(frame, lines=wanted)) if wanted > 1 else []
         found, plan.more = (other, plan.more) if other else (found, 0)
     for at in found:
         plan.ends[begin] = first + at

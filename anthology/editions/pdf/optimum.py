@@ -197,7 +197,7 @@ def _longer(
         if way.line and 0 < room > bound * spaces + WIDEST * natural:
             kept += active[number:]  # too short, whatever is done, and so are those after it
             break
-        ratio = _ratio(room, natural, spaces)
+        ratio = widening(room, natural, spaces)
         if ratio >= -SHRINK:
             kept.append(way)
         elif most < inf or at > way.at + 1:
@@ -212,8 +212,17 @@ def _longer(
     return [*kept, *found.values()]
 
 
-def _ratio(room: float, natural: float, spaces: float) -> float:
-    """Return how much wider than normal the spaces must get, in normal ones."""
+def widening(room: float, natural: float, spaces: float) -> float:
+    """Return how much wider than normal the spaces of a line must get, in normal ones.
+
+    Args:
+        room: What is left of the line, less than nothing where it is too full.
+        natural: Width of its words and normal spaces.
+        spaces: Of these, the spaces.
+
+    Returns:
+        Less than 0 for narrower, when its letters have done what they can.
+    """
     if spaces > 0:
         if not EVEN < abs(room) / spaces < FAR:
             return room / spaces

@@ -65,6 +65,9 @@ class Flaw(StrEnum):
     LOOSE = "loose line"
     """Its spaces are wider than 1.6 normal ones."""
 
+    OVER = "line over the margin"
+    """A word that is wider than the measure and nowhere to be divided, or a table that is."""
+
     SCRAP = "last line shorter than the indent"
     DASH = "line begins with a dash"
     QUOTE = "line ends with an opening mark"

@@ -26,6 +26,9 @@ DEEPEST_HOLE = 2.0
 SLACK = 0.1
 """In lines: sums of heights are not exact."""
 
+OVERHANG = 2.0
+"""In CSS pixels: how far a line may reach into the margin without being seen to."""
+
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption"})
 _DASHES = "–—"
 _OPENING = "“‘«‹„‚([¿¡"
@@ -63,6 +66,7 @@ def proofread(pages: Sequence[Any]) -> Proof:
         pages: Page boxes of the laid-out section.
     """
     found = [blemish for number in range(len(pages)) for blemish in _foot(number, pages)]
+    found += [blemish for number, page in enumerate(pages) for blemish in _over(number, page)]
     justified = 0
     for paragraph in _paragraphs(pages):
         found += _broken(paragraph)
@@ -169,6 +173,15 @@ def _foot(number: int, pages: Sequence[Any]) -> Iterator[Blemish]:
         yield Blemish(number, Flaw.HEADING)
     if white(pages[number]) > DEEPEST_HOLE + SLACK:
         yield Blemish(number, Flaw.HOLE)
+
+
+def _over(number: int, page: Any) -> Iterator[Blemish]:
+    """Find lines that reach into the margin."""
+    edge = page.content_box_x() + page.width + OVERHANG
+    for area in (page.children[0], *note_areas(page)):
+        for line in outer_lines(area):
+            if line.position_x + line.width > edge:
+                yield Blemish(number, Flaw.OVER)
 
 
 def white(page: Any) -> float:

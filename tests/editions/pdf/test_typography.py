@@ -144,6 +144,7 @@ def test_a_line_is_filled_up_to_words_of_another_style(tmp_path: Path) -> None:
         ("p { orphans: 1; widows: 1 }", 15, Flaw.ORPHAN),
         ("html { hyphens: none; word-spacing: 0 }", 70, Flaw.LOOSE),
         ("p { break-inside: avoid }", 120, Flaw.HOLE),
+        ("p { white-space: nowrap }", 15, Flaw.OVER),
     ],
 )
 def test_flaws_are_found(css: str, words: int, flaw: Flaw) -> None:
@@ -155,6 +156,17 @@ def test_flaws_are_found(css: str, words: int, flaw: Flaw) -> None:
 
     assert flaw in {blemish.flaw for blemish in found.blemishes}
     assert all(0 <= blemish.page < found.pages for blemish in found.blemishes)
+
+
+def test_no_line_reaches_into_the_margin() -> None:
+    """Where words are long and spaces few, letters are narrowed as far as was reckoned with."""
+    paragraphs = (f"<p>{prose(70, n).replace(' ', 'ering ')}</p>" for n in range(60))
+    section = f'<section class="piece"><div class="text">{"".join(paragraphs)}</div></section>'
+
+    found = laid_out(section, "html { hyphens: none } .text { margin-left: 8em }")
+
+    assert found.lines > 200
+    assert Flaw.OVER not in {blemish.flaw for blemish in found.blemishes}
 
 
 def test_the_edition_tells_its_flaws_by_page() -> None:
