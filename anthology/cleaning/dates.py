@@ -7,18 +7,18 @@ import re
 from anthology.cleaning.patterns import regex
 
 _MONTHS = (
-    "jan|january|januar|janvier|enero|gennaio|janeiro|januari|jänner",
-    "feb|february|februar|février|febrero|febbraio|fevereiro|februari",
-    "mar|march|märz|mars|marzo|março|maart",
-    "apr|april|avril|abril|aprile",
-    "may|mai|mayo|maggio|maio|mei|maj",
-    "jun|june|juni|juin|junio|giugno|junho",
-    "jul|july|juli|juillet|julio|luglio|julho",
-    "aug|august|août|agosto|augustus|augusti",
-    "sep|sept|september|septembre|septiembre|settembre|setembro",
-    "oct|okt|october|oktober|octobre|octubre|ottobre|outubro",
-    "nov|november|novembre|noviembre|novembro",
-    "dec|dez|december|dezember|décembre|diciembre|dicembre|dezembro",
+    "jan|january|januar|janvier|enero|gennaio|janeiro|januari|jänner|января|январь",
+    "feb|february|februar|février|febrero|febbraio|fevereiro|februari|февраля|февраль",
+    "mar|march|märz|mars|marzo|março|maart|marts|марта|март",
+    "apr|april|avril|abril|aprile|апреля|апрель",
+    "may|mai|mayo|maggio|maio|mei|maj|мая|май",
+    "jun|june|juni|juin|junio|giugno|junho|июня|июнь",
+    "jul|july|juli|juillet|julio|luglio|julho|июля|июль",
+    "aug|august|août|agosto|augustus|augusti|августа|август",
+    "sep|sept|september|septembre|septiembre|settembre|setembro|сентября|сентябрь",
+    "oct|okt|october|oktober|octobre|octubre|ottobre|outubro|октября|октябрь",
+    "nov|november|novembre|noviembre|novembro|ноября|ноябрь",
+    "dec|dez|december|dezember|décembre|diciembre|dicembre|dezembro|декабря|декабрь",
 )
 _NUMBER = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split("|")}
 _MONTH = "|".join(sorted(_NUMBER, key=len, reverse=True))
@@ -40,7 +40,7 @@ _FORMS = tuple(
 _AROUND = regex(
     r"^(?:(?:published|posted|first published|updated|last modified|date|written|on|le|el"
     r"|am|vom|"
-    r"publié|publicado|veröffentlicht|submitted|by|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|"
+    r"publié|publicado|veröffentlicht|submitted|by|года?|г\.?|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|"
     r"wednesday|thursday|friday|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|"
     r"samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes"
     r"|miércoles|"

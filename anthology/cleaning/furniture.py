@@ -14,7 +14,7 @@ from anthology.cleaning.comments import find_comments
 from anthology.cleaning.draft import Draft, Finding, Line, Outcome, Weight, lines_of
 from anthology.cleaning.ledger import Edits
 from anthology.cleaning.patterns import regex
-from anthology.cleaning.signs import BLOCKS, DROP, DROP_END, MARK, NOTE, words_of
+from anthology.cleaning.signs import BLOCKS, DROP, DROP_END, MARK, NOTE, QUOTE, words_of
 
 RULES = {
     "newsletter": "an invitation to subscribe",
@@ -79,7 +79,7 @@ _CLASSES = (
     (
         "promotion",
         r"mobile users!.*|.*\b(?:add .{1,40} to your home screen|download (?:our|the) app"
-        r"|buy (?:it|the book|now|from)|order (?:now|from|your copy)|"
+        r"|buy (?:it|th(?:e|is) book|now|from)|order (?:now|from|your copy)|"
         r"make a donation|donate(?: now| to us| today)|support (?:our|us|independent)"
         r"|become a (?:member|supporter|patron)|follow us)\b.*|"
         r"(?:it is |this (?:book|pamphlet) is |copies |also )?available (?:now )?(?:from"
@@ -110,7 +110,8 @@ _CLASSES = (
 _PATTERNS = tuple((name, regex(pattern, re.IGNORECASE)) for name, pattern in _CLASSES)
 
 _BUTTON = regex(
-    r"share|share this(?: (?:post|article|page))?|subscribed?(?: now)?|leave a comment"
+    r"reuse this content|share|share this(?: (?:post|article|page))?|subscribed?(?: now)?"
+    r"|leave a comment"
     r"|.{2,60} is a reader-supported publication\b.*|thanks for reading\b.{0,60}!.*"
     r"|[(\[]?(?:continued|cont\.) (?:on|from)(?: page| p\.)? ?\d+[)\]]?\.?"
     r"|fortsetzung (?:auf|von) s(?:eite|\.) ?\d+",
@@ -209,7 +210,7 @@ def clear_furniture(draft: Draft) -> Outcome:
     lines = [line for line in lines if line.text[0] != DROP]
     lines = _comments(lines, edits, findings)
     _zone(lines, edits)
-    _pull_quotes(lines, edits, findings)
+    _pull_quotes(lines, edits, findings, draft.facts.subtitle)
     for line in lines:
         if len(line.text) < LONG and _BUTTON.fullmatch(line.text.strip()):
             edits.delete(line.start, line.end, class_of(line.text.strip()))
@@ -220,8 +221,11 @@ def clear_furniture(draft: Draft) -> Outcome:
 _RELATED = regex(
     r"related(?: (?:articles?|posts?|stories|content|reading))?:?|more from .{1,40}"
     r"|you (?:may|might) also like.*|(?:recent|latest|popular) (?:posts?|articles?)"
-    r"|ähnliche beiträge|mehr zum thema|à lire aussi|articles similaires"
-    r"|(?:entradas|artículos) relacionad[oa]s",
+    r"|ähnliche (?:beiträge|artikel)|mehr zum thema|verwandte (?:artikel|themen|beiträge)"
+    r"|das könnte sie auch interessieren|(?:à )?lire (?:aussi|également)|articles (?:similaires"
+    r"|liés|connexes)|(?:sur le même (?:sujet|thème)|dans la même (?:rubrique|catégorie))"
+    r"|(?:entradas|artículos|notas) relacionad[oa]s|también (?:te|le) puede interesar"
+    r"|articoli correlati|leggi anche|похожие (?:статьи|записи|материалы)|читайте также:?",
     re.IGNORECASE,
 )
 
@@ -276,6 +280,8 @@ def _zone(lines: Sequence[Line], edits: Edits) -> None:
 
 
 _PULLED = regex(r"(?:pull[- ]?quote: ?)?(?P<words>.*[.!?…”\"’»])", re.IGNORECASE)
+_QUOTED = regex(r"(?P<words>.*)")
+"""The same, where the source has it as a quotation; it may be a part of the sentence."""
 
 PULLED = 6
 """Words that such a sentence has at least."""
@@ -284,15 +290,23 @@ AROUND = 10
 """Paragraphs on either side among which the sentence stands."""
 
 
-def _pull_quotes(lines: Sequence[Line], edits: Edits, findings: list[Finding]) -> None:
+def _pull_quotes(
+    lines: Sequence[Line], edits: Edits, findings: list[Finding], subtitle: str
+) -> None:
     """Sentences of the text that a designer has set once more, large, between paragraphs."""
     keys = [_key(line.text) if len(line.text) > LONG / 2 else "" for line in lines]
     for index, line in enumerate(lines):
-        match = _PULLED.fullmatch(line.text) if len(line.text) < LONG else None
-        if not match or line.text[0] in BLOCKS or len(match["words"].split()) < PULLED:
+        alone = line.text[0] == QUOTE and not any(
+            other.text[0] == QUOTE for other in lines[max(0, index - 1) : index + 2 : 2]
+        )
+        form = _QUOTED if alone else _PULLED
+        match = form.fullmatch(line.text) if len(line.text) < LONG else None
+        blocked = line.text[0] in BLOCKS and not alone
+        if not match or blocked or len(match["words"].split()) < PULLED:
             continue
         key = _key(match["words"])
         near = [*keys[max(0, index - AROUND) : index], *keys[index + 1 : index + 1 + AROUND]]
+        near.append(_key(subtitle) if alone else "")
         if any(len(other) > 1.5 * len(key) and key in other for other in near):
             edits.delete(line.start, line.end, "pull-quote")
             message = "a sentence that the text has near by was taken out: printed twice"

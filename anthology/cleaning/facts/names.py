@@ -15,8 +15,9 @@ _NO_NAMES = frozenset((
     "archive", "archives", "library", "project", "press", "society", "institute", "museum",
     "foundation", "university", "college", "internet", "letter", "chapter", "part", "book",
     "lecture", "canto", "act", "scene", "appendix", "section", "review", "journal",
+    "secretary", "president", "minister", "professor", "chairman", "chairwoman", "delegate",
 ))  # fmt: skip
-"""Words that stand in no name: of institutions, and over sections."""
+"""Words that stand in no name: of institutions, of offices, and over sections."""
 
 STOPWORDS = frozenset((
     "the", "a", "an", "of", "and", "in", "on", "for", "to", "is", "are", "was", "how", "why",

@@ -17,8 +17,10 @@ ISSUE = regex(
 )
 _VOLUME = regex(r"vol(?:ume|\.)?\s*(?P<volume>[\dIVXLC]+)[.,:;]?(?P<rest>.*)", re.IGNORECASE)
 _BY = regex(
-    r"(?:written |text |story |article )?(?:by|von|par|por|di|door|af|av|autor|autora|author|"
-    r"auteur|verfasser)s?:?\s+(?P<names>\S.*)",
+    r"(?:written |text |story |article |reviewed |review |delivered |given |an address "
+    r"|a speech |a talk |besprochen |rezensiert |compte rendu )?"
+    r"(?:by|von|par|por|di|door|af|av|autor|autora|author|auteur|verfasser)s?:?\s+"
+    r"(?P<names>\S.*)",
     re.IGNORECASE,
 )
 
@@ -80,7 +82,7 @@ def take_entry(line: Line, words: str, found: Found) -> bool:
 
 _JOURNAL = regex(
     r"(?P<name>(?!vol|bd|no\b|issue|heft|part)[^\W\d][^\d:;().]{3,80}?)[,.]? "
-    r"(?:vol(?:\.|ume)?|bd\.?|jg\.?|t\.)? ?"
+    r"(?:vol(?:\.|ume)?|bd\.?|jg\.?|t\.|n[or]s?\.?|issue|heft|n°)? ?"
     r"(?P<volume>\d{1,4})(?P<rest>[ ,:;(/].{4,60})",
     re.IGNORECASE,
 )
@@ -196,14 +198,28 @@ def take_small(line: Line, words: str, found: Found) -> bool:
         return True
     if _volume(line, words, found):
         return True
+    return _byline(line, words, found)
+
+
+def _byline(line: Line, words: str, found: Found) -> bool:
+    """Take the line that names the author, with the place or office after the name."""
     by = _BY.fullmatch(words)
-    if by and all_names(by.group("names")):
-        names = [recased(name) for name in split_names(by.group("names"))]
-        known = {person.name.casefold() for person in found.facts.authors}
-        new = tuple(Person(name) for name in names if name.casefold() not in known)
-        found.take(line, "author", authors=found.facts.authors + new)
-        return True
-    return False
+    said, bio = by["names"] if by else "", ""
+    if said and not all_names(said):
+        said, _, bio = said.partition(", ")
+        if not bio or len(bio.split()) > FEW or not (bio[0].isupper() and all_names(said)):
+            return False
+    if not said:
+        return False
+    names = [recased(name) for name in split_names(said)]
+    known = {person.name.casefold() for person in found.facts.authors}
+    new = tuple(Person(name, bio) for name in names if name.casefold() not in known)
+    found.take(line, "author", authors=found.facts.authors + new)
+    return True
+
+
+FEW = 8
+"""Words after a name that say where the author lives, or what office they hold."""
 
 
 def _posted(line: Line, words: str, found: Found) -> bool:
