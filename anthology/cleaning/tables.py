@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from anthology.cleaning.draft import Draft, Finding, Line, Outcome, Weight, lines_of
 from anthology.cleaning.ledger import Edits
@@ -23,7 +24,13 @@ _FIGURE = regex(r"[(£$€+−–-]?\d|[–—-]$|\.{2,}$")
 _CAPTION = regex(
     r"[ \t]*(?:table|tab\.|tabelle|tableau|tabla|cuadro|tabella|таблица)\b", re.IGNORECASE
 )
-"""How the line above a table begins that says what it shows."""
+"""How the lines above a table begin that say what it shows."""
+
+_SAYING = regex(r"[ \t]*[^\W\d_]+\.? [\dIVX]+[a-z]? [a-zß-ÿ]")
+"""How a paragraph begins that speaks of one: ``Table 1 shows …``."""
+
+LONGEST = 4
+"""Lines that may say so."""
 
 
 def set_tables(draft: Draft) -> Outcome:
@@ -33,23 +40,32 @@ def set_tables(draft: Draft) -> Outcome:
     edits = Edits(draft.text)
     findings: list[Finding] = []
     block: list[Line] = []
-    over: Line | None = None
+    over: list[Line] = []
     for line in [*lines_of(draft.text), Line(0, "")]:
         if not line.blank and line.text[0] not in BLOCKS:
             block.append(line)
             continue
-        if block and _CAPTION.match(block[0].text) and len(_cells(block[0])) == 1:
-            over, block = block[0], block[1:]
+        caption = _caption(block)
+        over, block = caption or over, block[len(caption) :]
         if _is_table(block):
             _set(block, edits)
             _set_caption(over, block[-1], edits)
             message = f"{len(block)} lines were taken for a table"
             sample = words_of(block[0].text).strip()
             findings.append(Finding("table", block[0].start, message, Weight.DOUBT, sample))
-        over = None if block or not line.blank else over
+        over = [] if block or not line.blank else over
         block = []
     text, changes = edits.done()
     return draft.then(text, findings), changes
+
+
+def _caption(block: Sequence[Line]) -> list[Line]:
+    """The lines that say what a table shows, where a block of lines begins with them."""
+    if not block or not _CAPTION.match(block[0].text):
+        return []
+    lines = list(takewhile(lambda line: len(_cells(line)) == 1, block))
+    several = len(lines) <= LONGEST and not _SAYING.match(block[0].text)
+    return lines if len(lines) == 1 or several else []
 
 
 def _cells(line: Line) -> list[str]:
@@ -74,11 +90,13 @@ def _of_figures(rows: Sequence[Sequence[str]]) -> list[bool]:
     ]
 
 
-def _set_caption(over: Line | None, last: Line, edits: Edits) -> None:
-    """Put the line that says what a table shows under it, as its caption."""
-    if over is not None:
-        edits.delete(over.start, over.end, "table")
-        edits.insert(last.end, f"\n\n: {over.text.strip()}", "table")
+def _set_caption(over: Sequence[Line], last: Line, edits: Edits) -> None:
+    """Put the lines that say what a table shows under it, as its caption."""
+    for line in over:
+        edits.delete(line.start, line.end, "table")
+    if over:
+        words = " ".join(line.text.strip() for line in over)
+        edits.insert(last.end, f"\n\n: {words}", "table")
 
 
 def _set(block: Sequence[Line], edits: Edits) -> None:
