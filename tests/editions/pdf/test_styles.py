@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
 
 from anthology.editions.pdf.fontset import face_name
 from anthology.faces import BY_STYLE, font_files
-from anthology.model import Style
+from anthology.model import Emphasis, Paragraph, Style, Text
 from anthology.problems import Code
 from anthology.reading.settings import read_settings
-from tests.editions.pdf.making import book, long_piece, made, opened
+from tests.editions.pdf.making import (
+    HERE,
+    book,
+    long_piece,
+    made,
+    note,
+    opened,
+    paragraph,
+    piece,
+    prose,
+)
+from tests.validators import program
 
 FACES = {
     Style.CLASSIC: {"EB-Garamond", "EB-Garamond-Italic"},
@@ -50,6 +64,26 @@ def test_small_capitals_and_figures_are_drawn_by_the_face(style: Style) -> None:
 def _features(file: object) -> set[str]:
     with TTFont(file, lazy=True) as font:
         return {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
+
+
+def test_a_title_in_a_note_is_italic_wherever_its_mark_stands(tmp_path: Path) -> None:
+    """In a headnote, too, whose own titles are roman among italics."""
+    a_piece = piece("quay", [paragraph(prose(40))], [note("headnote/1", "See ")])
+    title = Paragraph((Text("See "), Emphasis((Text("Tides"),))), HERE)
+    headnote = paragraph("First printed in ", "headnote/1")
+    headnote = replace(headnote, children=(Emphasis((Text("Slates"),)), *headnote.children))
+    notes = (replace(a_piece.notes[0], blocks=(title,)),)
+    a_piece = replace(a_piece, headnote=(headnote,), notes=notes)
+    file = tmp_path / "quay.pdf"
+
+    file.write_bytes(made(book(a_piece)).content)
+
+    command = [program("pdftohtml"), "-xml", "-i", "-stdout", str(file)]
+    found = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+    assert "<i>Tides</i>" in found
+    assert re.search(r"<i>[^<]*First printed in", found)
+    assert "Slates" in found
+    assert "<i>Slates" not in found
 
 
 def test_a_style_that_there_is_not_is_told_with_those_there_are() -> None:
