@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from operator import is_
 from typing import Any, TypeVar
 
@@ -91,7 +92,7 @@ def inlines(nodes: Run) -> Iterator[Inline]:
 
 def map_blocks(change: ChangeRun, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return the blocks with ``change`` applied to each run, in reading order."""
-    return _each(lambda block: _block(change, block), blocks)
+    return _each(partial(_block, change), blocks)
 
 
 def map_text(change: ChangeRun, piece: Piece) -> Piece:
@@ -107,7 +108,8 @@ def map_text(change: ChangeRun, piece: Piece) -> Piece:
 
 def map_note(change: ChangeRun, note: Note) -> Note:
     """Return a note with its words changed."""
-    return _with(note, blocks=map_blocks(change, note.blocks))
+    blocks = map_blocks(change, note.blocks)
+    return note if blocks is note.blocks else replace(note, blocks=blocks)
 
 
 def map_piece(change: ChangeRun, piece: Piece) -> Piece:
@@ -203,17 +205,16 @@ def _collected(walk: Callable[[ChangeRun], object]) -> list[Run]:
 
 def _each(change: Callable[[_T], _T], items: tuple[_T, ...]) -> tuple[_T, ...]:
     """Change each item; the same tuple when no item is another afterwards."""
-    changed = [change(item) for item in items]
-    if all(map(is_, changed, items)):
-        return items
-    return tuple(changed)
+    changed = tuple(map(change, items))
+    return items if all(map(is_, changed, items)) else changed
 
 
 def _with(node: _T, **fields: object) -> _T:
     """Replace fields of a node of the model; the same node when none is another."""
-    if all(getattr(node, name) is value for name, value in fields.items()):
-        return node
-    return replace(node, **fields)  # type: ignore[type-var]
+    for name, value in fields.items():
+        if getattr(node, name) is not value:
+            return replace(node, **fields)  # type: ignore[type-var]
+    return node
 
 
 def _inside_change(node: Change, run: ChangeRun) -> Change:
