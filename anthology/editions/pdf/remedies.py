@@ -122,6 +122,7 @@ def _ways(book: MakeUp, first: int, index: int, by: int) -> list[Way]:
         lines = (by, 2 * by) if index == first else (by, 2 * by, 0, -by)
         ways = [Way(short, spread, more) for more in (by, 2 * by)]
         ways += [Way(short + one, spread) for one in lines]
+        ways += [Way(short + one, spread, by) for one in lines[:2]]
     elif index > first:
         ways = [was.way, Way(short, spread, 1), Way(short, spread, -1), Way(-1, spread)]
     else:
