@@ -46,6 +46,18 @@ def test_what_is_left_alone_stays_the_same() -> None:
     assert replace(piece, date="1900").blocks is piece.blocks
 
 
+def test_folded_words_take_less_than_they_are_long() -> None:
+    """What lies folded is smaller than its source, where a tree is ten times as large."""
+    source = "\n\n".join(f"Boat {n} went *out* at {n % 24}, as said.[^{n}]" for n in range(99))
+    notes = "\n".join(f"[^{n}]: Log of boat {n}, p. {n * 7}." for n in range(99))
+    piece = folded(piece_of(f"{source}\n\n{notes}\n"))
+
+    held = [vars(Piece)[name].__get__(piece) for name in ("blocks", "notes")]
+
+    assert all(isinstance(one, bytes) for one in held)
+    assert sum(map(len, held)) < len(source) + len(notes)
+
+
 def test_a_folded_piece_is_kept_as_any_value_of_the_model() -> None:
     """The store has its words, whether they lie folded or not."""
     piece = folded(piece_of(HARBOUR))

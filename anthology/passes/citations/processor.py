@@ -17,6 +17,7 @@ from functools import cache
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import IO, Any
 
 from anthology.again import versions
@@ -129,29 +130,34 @@ def _program() -> str:
 def _asked(entries: str, requests: Iterable[Request]) -> Iterator[bytes]:
     """Yield pandoc’s answers, some lines for each document."""
     lines = chain((entries.encode(),), *(request.lines() for request in requests))
-    try:
-        program = subprocess.Popen(
-            [pandoc(), "lua", "-E", str(HERE / "citeproc.lua")],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=ENVIRONMENT,
-        )
-    except OSError as problem:
-        raise MissingProgram("pandoc", f"it does not run here: {problem}") from problem
-    with program, ThreadPoolExecutor(1) as beside:
-        assert program.stdin and program.stdout and program.stderr, "all three are piped"
+    with TemporaryFile() as complaints, ThreadPoolExecutor(1) as beside:
+        try:
+            program = subprocess.Popen(
+                [pandoc(), "lua", "-E", str(HERE / "citeproc.lua")],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=complaints,
+                env=ENVIRONMENT,
+            )
+        except OSError as problem:
+            raise MissingProgram("pandoc", f"it does not run here: {problem}") from problem
+        assert program.stdin and program.stdout, "both are piped"
         beside.submit(_send, program.stdin, lines)
-        answer: list[bytes] = []
-        for line in program.stdout:
-            if line != b"\n":
-                answer.append(line)
-            else:
-                yield b"".join(answer).removesuffix(b"\n")
-                answer = []
-        said = program.stderr.read().decode(errors="replace")
-    if program.returncode:
-        raise RuntimeError(f"pandoc failed: {said.strip()}")
+        with program.stdout as said:  # where nobody listens any more, the program ends
+            yield from _answers(said)
+        if program.wait():
+            complaints.seek(0)
+            raise RuntimeError(f"pandoc failed: {complaints.read().decode().strip()}")
+
+
+def _answers(lines: Iterable[bytes]) -> Iterator[bytes]:
+    answer: list[bytes] = []
+    for line in lines:
+        if line != b"\n":
+            answer.append(line)
+        else:
+            yield b"".join(answer).removesuffix(b"\n")
+            answer = []
 
 
 def _send(pipe: IO[bytes], lines: Iterable[bytes]) -> None:
