@@ -267,12 +267,16 @@ def _zone(lines: Sequence[Line], edits: Edits) -> None:
     places = set(range(min(ZONE, len(lines))))
     for end in (notes, len(lines)):
         places |= set(range(max(0, end - ZONE), end))
-    for index in sorted(places):
+    gone: set[int] = set()
+    for index in sorted(places, reverse=True):
         line = lines[index]
         if line.text[0] in BLOCKS or MARK in line.text:
             continue
         words = words_of(line.text).strip()
         found = class_of(words)
+        if index > notes and words.isdecimal() and index + 1 in gone:
+            found = "page-data"  # how often the button below was used
+        gone |= {index} if found else set()
         if found:
             edits.delete(line.start, line.end, found)
             if found == "promotion" and index and _introduced(words, lines[index - 1]):

@@ -125,7 +125,7 @@ def _stanzas(blocks: Sequence[Sequence[Line]], wrapped: bool, usual: int) -> set
         number: len(block) for number, block in enumerate(blocks) if _is_stanza(block, widest)
     }
     sizes = Counter(found.values())
-    return {
+    sure = {
         number
         for number, size in found.items()
         if sizes[size] > 1
@@ -133,6 +133,22 @@ def _stanzas(blocks: Sequence[Sequence[Line]], wrapped: bool, usual: int) -> set
         or _indented(blocks[number])
         or (number and blocks[number - 1][-1].text.rstrip().endswith(":"))
     }
+    return sure | {
+        number
+        for one in sure
+        for number in (one - 1, one + 1)
+        if 0 <= number < len(blocks)
+        and len(blocks[number]) == len(blocks[one])
+        and _are_short(blocks[number], widest)
+    }
+
+
+def _are_short(block: Sequence[Line], widest: float) -> bool:
+    """Whether lines may be one more stanza beside another of as many lines."""
+    lines = [words_of(line.text).strip() for line in block]
+    plain = block[0].text[0] not in BLOCKS and not any(line[:1].isdigit() for line in lines)
+    small = all(any(letter.islower() for letter in line) for line in lines)
+    return plain and small and len(lines) > STANZA and max(map(len, lines)) <= widest
 
 
 def _is_stanza(block: Sequence[Line], widest: float) -> bool:

@@ -250,9 +250,10 @@ def _announced(lines: Sequence[Line], index: int, taken: set[int]) -> bool:
         return False
     if not COLON.search(before.text.rstrip()):
         return False
-    if len(before.text) < 25 and sourced_end(lines, index, taken) < 0:
-        return False
     words = words_of(line.text).strip()
+    noted = words[:1] in _OPENS and _ends_in_mark(line)
+    if len(before.text) < 25 and not noted and sourced_end(lines, index, taken) < 0:
+        return False
     return len(words) > 60 and (words[0] in _OPENS + "[(…" or words[0].isupper())
 
 

@@ -39,7 +39,10 @@ FURNITURE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"printfooter|vector-|mw-panel|sistersitebox|authority-control|nav-links|page-?nav|ariadne|entry-utility)"
             r"|(?:^|-)(?:breadcrumb|navbox|related-?(?:posts|articles))",
         ),
-        ("licence", r"^(?:pg-boilerplate|pgheader|pg-(?:header|footer|start|end))"),
+        (
+            "licence",
+            r"^(?:licen[cs]e-?(?:container|tpl|box|notice)?$|pg-boilerplate|pgheader|pg-(?:header|footer|start|end))",
+        ),
         ("newsletter", r"newsletter|subscri(?:be|ption)-?(?:form|box)|mailchimp|mc_embed"),
         (
             "promotion",
