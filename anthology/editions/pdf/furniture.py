@@ -60,17 +60,29 @@ class Furniture:
 
 
 def furnish(pages: Sequence[Page]) -> Furniture:
-    """Gather what stands around the text of all pages, each thing once."""
+    """Gather what stands around the text of all pages, each thing once.
+
+    A sheet of folios has those of all its pages, wanted or not: so it is the same while the
+    texts above them change.
+    """
+    folios = [
+        Fitting(bool(number % 2), folio=page.label) if page.label else None
+        for number, page in enumerate(pages)
+    ]
+    there = set(folios)
     needed = {
         fitting: None
         for number, page in enumerate(pages)
         for fitting in fittings(page, verso=bool(number % 2))
+        if fitting not in there
     }
-    order = [
-        *_by_side(f for f in needed if f.folio),
-        *_by_side(f for f in needed if not f.folio),
+    if len(folios) % 2:
+        folios.append(None)
+    rest = list(_by_side(needed))
+    parts = (folios, rest) if len(folios) + len(rest) > SHEET else ([*folios, *rest],)
+    sheets = [
+        some[start : start + SHEET] for some in parts for start in range(0, len(some), SHEET)
     ]
-    sheets = [order[start : start + SHEET] for start in range(0, len(order), SHEET)]
     places = {
         fitting: (number, page)
         for number, sheet in enumerate(sheets)

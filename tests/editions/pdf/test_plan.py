@@ -100,3 +100,14 @@ def test_what_pages_share_is_set_once() -> None:
     ]
 
     assert len(furnish(pages).places) == 100 + 2 + 2
+
+
+def test_folios_stay_as_they_are_while_texts_change() -> None:
+    """A text that opens elsewhere, or has other notes, leaves all sheets of folios alone."""
+    before = [Page(str(n), 0, n, "Head", str(n), opening=n == 30) for n in range(200)]
+    after = [Page(str(n), 0, n, "Head", str(n), opening=n == 32) for n in range(202)]
+
+    sheets = [furnish(pages).sheets for pages in (before, after)]
+
+    assert sheets[0][:3] == sheets[1][:3]
+    assert sheets[0] != sheets[1]
