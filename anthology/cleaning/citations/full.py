@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from anthology.cleaning.citations.accounting import UNPRINTED, unheld
+from anthology.cleaning.citations.heads import divide
 from anthology.cleaning.citations.locators import (
     IN_NOTE,
     LOCATOR,
@@ -14,8 +16,9 @@ from anthology.cleaning.citations.locators import (
     located,
     narrowed,
 )
-from anthology.cleaning.citations.names import NAME, NO_NAMES, PERSON, SAME
-from anthology.cleaning.citations.parts import PLACE, QUOTED, people_joined
+from anthology.cleaning.citations.names import NAME, NO_NAMES
+from anthology.cleaning.citations.parts import PLACE, QUOTED
+from anthology.cleaning.citations.people import goes_on, names_in
 from anthology.cleaning.citations.places import PLACES
 from anthology.cleaning.patterns import regex
 
@@ -64,31 +67,12 @@ _FOUND_IN = regex(
 )
 """What stands before it is the source; the work is what it was found in."""
 
-_HELPER = regex(
-    r"^(?:(?:and )?(?:translated|edited|introduced|ed\.?|eds\.?|trans\.?|transl\.?|with an? "
-    r"|vol\.?|vols\.?|volume|\d+(?:st|nd|rd|th) (?:edn?|edition|rev)|\d+\. Aufl|\d+e éd"
-    r"|\d+ vols|rev\.|revised|second ed|third ed|new ed|reprint|hrsg|hg\.?|übers|dir\.?"
-    r"|trad\.?)(?![a-z]).*"
-    r"|\(eds?\.?\))$",
-    re.IGNORECASE,
-)
-_EDITED_BY = regex(
-    r"(?:edited by|(?:eds?|hrsg|hgg?)\.(?: by| von| v\.)?) (?P<editors>[A-ZÀ-Þ].+)$",
-    re.IGNORECASE,
-)
-_EDITING = regex(r"^(?:\(?(?:eds?|hrsg|hg|hgg|dir|comps?)\.?\)?)$", re.IGNORECASE)
-_WITHIN = regex(r"[\s,.]*(?:in|dans|en)\s?:? (?P<book>.+)$", re.IGNORECASE)
-_PARTED = regex(r", |\. (?=(?:Hrsg|Hgg?|Übers)\. |Edited by |Translated by )")
-_NTH = regex(r"(\d+)(?:st|nd|rd|th|\.|e) (?:ed|éd|Aufl)")
 _SHORT = regex(r"\s*\[(?P<short>[^\[\]\d][^\[\]]{1,40})\]")
 _OWNED = regex(rf"(?:^|[a-z]+ )(?P<who>{NAME}(?: {NAME})?)[’']s (?=[A-Z“\"])")
-_PERSON = regex(PERSON)
-_COLON = regex(rf"^({PERSON}(?:(?:, | und | / ?){PERSON})*): (?=[A-ZÀ-Þ“„«])")
-"""``Karl Böhm: Nacht am Wasser``."""
-
 _BREAK = regex(
     r"[;] |(?<=\d) and (?=[A-Z])"
-    r"|(?<=[^\W\d_A-Z][a-zß-ÿ\d)”\"’»])\. (?!(?:Hrsg|Hgg?|Übers)\.|Edited by |Translated by )"
+    r"|(?<=[^\W\d_A-Z][a-zß-ÿ\d)”\"’»])\. (?!(?:Hrsg|Hgg?|Übers|Trans|Eds?|Rev|Vol)\."
+    r"|(?:Edited|Translated) )"
     r"(?=[A-ZÀ-Þ“\"„«‘])"
 )
 _SHORTENED = regex(
@@ -117,9 +101,23 @@ class Full:
     named: bool = False
     """Whether the author stands in the sentence before it: ``Losurdo’s War …``."""
 
+    held: str = ""
+    """Words that fields have in another form: a date."""
 
-def find_books(words: str) -> Iterator[Full]:
-    """Find books, and chapters in them, by their imprints."""
+    def unheld(self, said: str) -> list[str]:
+        """Those of the words it was read from that no field has."""
+        printed = (value for name, value in self.fields if name not in UNPRINTED)
+        held = (self.year, self.short, self.locator, self.held)
+        return unheld(said, [*printed, *self.authors, *held])
+
+
+def find_books(words: str, lang: str = "") -> Iterator[Full]:
+    """Find books, and chapters in them, by their imprints.
+
+    Args:
+        words: Of a note, titles in italics masked.
+        lang: Of the text.
+    """
     taken: list[tuple[int, int]] = []
     for sort, (form, tail) in enumerate(_IMPRINTS):
         for imprint in located(form, words, tail):
@@ -127,7 +125,7 @@ def find_books(words: str) -> Iterator[Full]:
             if _overlaps((start, imprint.end), taken):
                 continue
             after = max((end for _, end in taken if end <= start), default=0)
-            found = _book(words, imprint, after, weak=bool(sort))
+            found = _book(words, imprint, after, lang, weak=bool(sort))
             if found and not _overlaps((found.start, found.end), taken):
                 taken.append((found.start, found.end))
                 yield found
@@ -150,6 +148,7 @@ def segment_start(words: str, after: int, before: int) -> int:
         if not _SHORTENED.search(
             words[max(0, match.start() - 12) : match.start() + 1].rstrip(" .")
         )
+        and not (words[match.start()] == "." and goes_on(words[after : match.start()]))
     ]
     return max([after, *breaks])
 
@@ -162,11 +161,14 @@ def trimmed(words: str, start: int, end: int) -> int:
     return start + lead.end() if lead else start
 
 
-def _book(words: str, imprint: Located, after: int, *, weak: bool) -> Full | None:
+def _book(words: str, imprint: Located, after: int, lang: str, *, weak: bool) -> Full | None:
     """The book whose imprint was found: what stands before it back to the last break."""
     match = imprint.match
     start = trimmed(words, segment_start(words, after, match.start()), match.start())
     head = words[start : match.start()]
+    place, publisher = _house(match)
+    if place and weak and publisher and names_in(head):
+        head, place = f"{head}, {place}", ""  # ``Ann Hale, Weirs, Heron, 1949``
     owned = _OWNED.search(head)
     if owned:
         start += owned.end()
@@ -174,26 +176,23 @@ def _book(words: str, imprint: Located, after: int, *, weak: bool) -> Full | Non
     elif re.match(r"and ", head):
         start += 4
         head = head[4:]
-    head = _COLON.sub(r"\1, ", head)
     short = _SHORT.search(head)
     head = _SHORT.sub("", head)
     if len(head) > 400 or "\x00" in head or "://" in head:
         return None
-    fields, authors = _parts(head)
-    title = dict(fields).get("title", "")
-    place, publisher = _house(match)
-    if not title or (weak and not _sound(authors, title, publisher)):
+    found = divide(head, lang)
+    if not found or (weak and not _sound(found.authors, found.title, publisher)):
         return None
-    fields += [("address", place), ("publisher", publisher)]
+    fields = [*found.fields, ("address", place), ("publisher", publisher)]
     chapter = any(name == "booktitle" for name, _ in fields)
     page, end = narrowed(words, imprint.end) if chapter and imprint.locator else ("", 0)
     if page:
         fields.append(("pages", bare(imprint.locator)))
     return Full(
-        start,
+        start if owned else start + found.start,
         end or imprint.end,
         "incollection" if chapter else "book",
-        authors,
+        found.authors,
         tuple(fields),
         match["year"],
         short["short"] if short else "",
@@ -218,97 +217,3 @@ def _sound(authors: tuple[str, ...], title: str, publisher: str) -> bool:
         and not quoted
         and not (words and words[0] in NO_NAMES - {"New", "La", "Le", "Les"})
     )
-
-
-def people(part: str) -> tuple[str, ...]:
-    """The people that a part of a reference names; nothing where it is none.
-
-    >>> people("Ann Harvey and Peter Lloyd")
-    ('Ann Harvey', 'Peter Lloyd')
-    >>> people("The People of Orrin")
-    ()
-    """
-    part = re.sub(r"^and ", "", part.strip())
-    names = re.split(r" (?:and|&|und|et|y) ", part)
-    if SAME.match(part):
-        return (part,)
-    return tuple(names) if all(_PERSON.fullmatch(name) for name in names) else ()
-
-
-def _parts(head: str) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
-    """Divide what stands before an imprint into authors, title and helpers."""
-    quoted = re.search(QUOTED, head)
-    if quoted:
-        return _chapter(head, quoted)
-    parts = [part.strip() for part in _PARTED.split(head) if part.strip()]
-    editing = [part for part in parts if _EDITING.match(part)]
-    helpers = [part for part in parts if _HELPER.match(part)]
-    parts = [part for part in parts if part not in helpers]
-    authors: list[str] = []
-    while len(parts) > 1 and (found := people(parts[0])):
-        if authors and len(parts) == 2 and not people(parts[1]) and len(found) == 1:
-            break_here = parts[0].startswith("and ") or editing
-            if not break_here:
-                break
-        authors += found
-        parts.pop(0)
-    title = re.sub(r"\s*\((?:eds?|Hg|Hrsg|dir)\.?\)$", "", ", ".join(parts))
-    fields: list[tuple[str, str]] = [("title", title.strip(' ,.*“”"'))]
-    if editing and authors:
-        fields.append(("editor", " and ".join(authors)))
-    return [*fields, *_helped(helpers)], tuple(authors)
-
-
-def _helped(helpers: list[str]) -> Iterator[tuple[str, str]]:
-    """Who edited and translated a book, and which edition it is."""
-    edited = next((by for part in helpers if (by := _EDITED_BY.match(part))), None)
-    if edited:
-        yield "editor", people_joined(edited["editors"])
-    translated = next(
-        (part for part in helpers if part.lower().startswith(("trans", "übers"))), ""
-    )
-    by = re.search(r"\b(?:by|von|trans(?:l)?\.) (.+)$", translated)
-    if by:
-        yield "translator", by[1]
-    edition = next((nth for part in helpers if (nth := _NTH.match(part))), None)
-    if edition:
-        yield "edition", edition[1]
-
-
-def _chapter(head: str, quoted: re.Match[str]) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
-    """``Kay, “A War”, in Jeff Rutherford and David Stahel (eds), Nazi Policy``."""
-    before = [part for part in head[: quoted.start()].split(", ") if part.strip()]
-    authors = tuple(name for part in before for name in people(part.strip(" ,")))
-    title = (quoted["double"] or quoted["single"]).strip(" ,.")
-    fields = [("title", title)]
-    within = _WITHIN.match(head[quoted.end() :])
-    if not within:
-        return [("title", head.strip(" ,.*"))], authors
-    book = within["book"]
-    marked = re.match(
-        r"(?P<editors>.{3,90}?),? (?:\((?:eds?|Hg|Hrsg|Hgg|dirs?)\.?\)[,:]?"
-        r"|(?:eds?\.|Hrsg\.|Hg\.)[,:]) ",
-        book,
-    )
-    by = re.search(r", (?:ed(?:ited|s)?\.?|hrsg\.?)(?: by| von)? (?P<editors>[A-Z].+)$", book)
-    if marked:
-        return [
-            *fields,
-            ("booktitle", book[marked.end() :].strip(" ,.")),
-            ("editor", people_joined(marked["editors"])),
-        ], authors
-    if by:
-        book_title = book[: by.start()].strip(" ,.")
-        editors = ("editor", people_joined(by["editors"]))
-        return [*fields, ("booktitle", book_title), editors], authors
-    title, editors_ = _editors(book)
-    return [*fields, ("booktitle", title), ("editor", editors_)], authors
-
-
-def _editors(book: str) -> tuple[str, str]:
-    """``Kay, Jeff Rutherford, and David Stahel, Nazi Policy`` is editors and a title."""
-    parts = re.split(r", (?:and )?", book)
-    editors: list[str] = []
-    while len(parts) > 1 and _PERSON.fullmatch(parts[0]):
-        editors.append(parts.pop(0))
-    return ", ".join(parts), " and ".join(editors)

@@ -6,6 +6,7 @@ from anthology.cleaning import signs
 from anthology.cleaning.citations.articles import find_articles
 from anthology.cleaning.citations.forms import Cited, find_cited, without_cases
 from anthology.cleaning.citations.full import Full, find_books
+from anthology.cleaning.citations.heads import masked
 from anthology.cleaning.citations.in_text import Found, Running
 from anthology.cleaning.citations.linker import Linker
 from anthology.cleaning.citations.names import SAME, and_others, family_of
@@ -21,6 +22,7 @@ from anthology.cleaning.citations.repeated import (
 )
 from anthology.cleaning.citations.running import find_brackets, imprint_like
 from anthology.cleaning.citations.works import author_field
+from anthology.cleaning.citations.writing import write_citations
 from anthology.cleaning.draft import Finding, Line, Weight
 from anthology.cleaning.patterns import regex
 
@@ -34,6 +36,7 @@ _REFERENCE = regex(
 _CITING = regex(r"\d|://|\b(?:[Ii]b|[Ii]d|[Ee]b[de])|\bcit\b|a\. ?a\.|[ ,][ivxlc]+(?![\w’])")
 """What a citation has some of: a year, a page, an address, *ibid.*; most notes have none."""
 
+_LOST = "left as it is worded, for no field would hold these words"
 _UNREAD = "this looks like a reference; it was left as it is worded"
 
 
@@ -65,7 +68,8 @@ class _Notes:
             return
         plain = self._linker.plain(line)
         words = without_cases(plain.words)
-        spans = self._full(line, plain, words)
+        titles = masked(words, plain.stressed())
+        spans = self._full(line, plain, titles)
         free = _painted(words, spans)
         found = [Found(line, plain, one) for one in find_brackets(free)]
         brackets = [
@@ -76,32 +80,37 @@ class _Notes:
             spans += [span] if span else []
         free = _painted(words, spans)
         spans += find_short(free, self._works)
-        titled, unread = find_titled(_painted(words, spans), self._works)
+        titled, unread = find_titled(_painted(titles, spans), self._works)
         spans += titled
         again, doubts = find_repeated(_painted(words, spans), spans, self._last, self._works)
         spans = sorted([*spans, *again])
         self._tell(line, plain, [*doubts, *unread], spans)
-        for span in (_stopped(plain.words, one) for one in spans):
-            locator = f", {span.locator}" if span.locator else ""
-            key = f"-@{span.key[1:]}" if span.key.startswith("-") else f"@{span.key}"
-            self._linker.write(line, plain, (span.start, span.end), f"{key}{locator}")
+        known = [span for span in spans if span.key]
+        stopped = [_stopped(plain.words, one) for one in known]
+        write_citations(self._linker, line, plain, stopped)
         text = Running(self._linker, stubs=not self._linker.listed)
-        spans += [
+        known += [
             Span(one.bracket.start, one.bracket.end, key, "")
             for one in brackets
             if "\x00" not in free[one.bracket.start : one.bracket.end]
             for key in text.link(one)
         ]
-        self._last = [] if cites_more(plain.words, spans) else spans
+        left = not all(span.key for span in spans)
+        self._last = [] if left or cites_more(plain.words, known) else known
 
-    def _full(self, line: Line, plain: Plain, words: str) -> list[Span]:
+    def _full(self, line: Line, plain: Plain, titles: str) -> list[Span]:
         """References given in full, in their order: *idem* is the author before."""
-        books = sorted(find_books(words), key=lambda full: full.start)
-        free = _painted(words, [Span(one.start, one.end, "", "") for one in books])
+        books = sorted(find_books(titles, self._linker.lang), key=lambda full: full.start)
+        free = _painted(titles, [Span(one.start, one.end, "", "") for one in books])
         spans = []
         for full in sorted([*books, *find_articles(free)], key=lambda full: full.start):
-            key = self._key(full, plain.words)
-            mark = "-" if full.named else ""
+            left = full.unheld(plain.words[full.start : full.end])
+            key = "" if left else self._key(full, plain.words)
+            if left:
+                message = f"{_LOST}: {' '.join(left)}"
+                span = (full.start, full.end)
+                self._linker.doubt("citation-unread", line, plain, span, message)
+            mark = "-" if full.named and key else ""
             spans.append(Span(full.start, full.end, mark + key, full.locator))
         return spans
 
@@ -112,9 +121,8 @@ class _Notes:
         families = tuple(family_of(name) for name in authors)
         self._authors = authors
         fields = self._placed(dict(full.fields))
-        title = fields.get("title", "")
-        found = self._works.find_titled(families, full.year, title)
-        key = found[0] if found else self._stub(full, authors, fields, words)
+        key = self._works.find_edition(families, full.year, full.type, fields)
+        key = key or self._stub(full, authors, fields, words)
         if full.short:
             self._works.shorts[full.short] = key
         return key
@@ -134,7 +142,7 @@ class _Notes:
         entry = {
             "author": names,
             **fields,
-            "year": full.year,
+            "year": "" if "date" in fields else full.year,
             "keywords": "imported, unverified",
         }
         if full.short:

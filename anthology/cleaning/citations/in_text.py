@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from anthology.cleaning import signs
 from anthology.cleaning.citations.linker import Linker
+from anthology.cleaning.citations.locators import labelled
 from anthology.cleaning.citations.names import (
     and_others,
     families_of,
@@ -93,6 +94,9 @@ class Running:
         rule[found.bracket.kind](found)
         return [key for key in self._last[1] if key] if self._last else []
 
+    def _located(self, work: Dated) -> str:
+        return f", {labelled(work.locator, self._linker.lang)}" if work.locator else ""
+
     def _remember(self, line: Line, keys: list[str]) -> None:
         self._last = (line, tuple(dict.fromkeys(keys)))
 
@@ -102,7 +106,7 @@ class Running:
         keys = self._last[1] if self._last and self._last[0] is line else ()
         cite = bracket.cites[0]
         if len(keys) == 1:
-            words = f"{cite.authors}@{keys[0]}{_located(cite.works[0])}"
+            words = f"{cite.authors}@{keys[0]}{self._located(cite.works[0])}"
             self._linker.write(line, plain, (bracket.start, bracket.end), words)
         elif self._linker.listed or self._last:
             message = "ibid.: no single work is cited before it in the paragraph"
@@ -119,7 +123,7 @@ class Running:
                 keys.append("")
                 continue
             works = zip(known, cite.works, strict=True)
-            words = "; ".join(f"@{key}{_located(work)}" for key, work in works)
+            words = "; ".join(f"@{key}{self._located(work)}" for key, work in works)
             out += [inner[here : cite.start], words]
             here = cite.end
             keys += known
@@ -183,7 +187,7 @@ class Running:
         self._remember(line, keys or [""])
         if keys:
             works = zip(keys, cite.works, strict=True)
-            words = "; ".join(f"-@{key}{_located(work)}" for key, work in works)
+            words = "; ".join(f"-@{key}{self._located(work)}" for key, work in works)
             span = (bracket.start, bracket.end)
             self._linker.write(line, plain, span, words + bracket.inner[cite.end :])
 
@@ -254,7 +258,3 @@ def _with_offices(linker: Linker, inner: str, cites: tuple[Cite, ...]) -> list[C
             end = start + lead + match.end()
             found.append(Cite(at, end, name, (name,), (work,)))
     return sorted(found)
-
-
-def _located(work: Dated) -> str:
-    return f", {work.locator}" if work.locator else ""

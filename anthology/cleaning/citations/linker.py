@@ -30,8 +30,8 @@ class Linker:
         self._asks = draft.wishes.queries_in_text
         self.edits = Edits(draft.text)
         self.findings: list[Finding] = []
-        lang = draft.facts.lang.split("-")[0]
-        self.works = Works(draft.wishes.works, LANGIDS.get(lang, ""))
+        self.lang = draft.facts.lang.split("-")[0]
+        self.works = Works(draft.wishes.works, LANGIDS.get(self.lang, ""))
         self.cited: set[str] = set()
         self.listed = False
         """Whether the text has a list of references."""

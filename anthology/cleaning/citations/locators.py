@@ -79,6 +79,32 @@ def tidy_locator(words: str) -> str:
     return f"{'pp' if several else 'p'}. {pages}"
 
 
+_P = ("p.", "pp.")
+LABELS = {
+    "": _P, "en": _P, "es": _P, "it": _P, "nl": _P, "pt": _P, "fr": ("p.", "p."),
+    "de": ("S.", "S."), "ru": ("с.", "с."),
+    **dict.fromkeys(("cs", "da", "nb", "nn", "no", "pl", "sk", "sv"), ("s.", "s.")),
+}  # fmt: skip
+"""How each language names a page, and pages, so that a style knows it (CSL locales)."""
+
+_LABEL = regex(r"(?P<one>p|pp)\. (?=[\divxlc])")
+
+
+def labelled(locator: str, lang: str) -> str:
+    """A locator with the label of a language; without one where we know none.
+
+    A number alone is a page to every style.
+
+    >>> labelled("pp. 12 f", "de"), labelled("p. 3", "fi"), labelled("ch. 2", "de")
+    ('S. 12 f', '3', 'ch. 2')
+    """
+    match = _LABEL.match(locator)
+    if not match:
+        return locator
+    label = LABELS.get(lang, ("", ""))[match["one"] == "pp"]
+    return f"{label} {locator[match.end() :]}".strip()
+
+
 class Located(NamedTuple):
     """A match, and the locator after it."""
 

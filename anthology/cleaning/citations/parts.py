@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from anthology.cleaning.citations.people import people_joined
 from anthology.cleaning.patterns import regex
 
 QUOTED = (
@@ -137,12 +138,6 @@ def _book(words: str) -> dict[str, str]:
         fields["editor"] = people_joined(by["editors"].strip())
         fields |= _pages_of(words[by.end() : imprint.start() if imprint else None])
     return fields | imprint_of(words)
-
-
-def people_joined(words: str) -> str:
-    """Names as BibTeX divides them."""
-    parts = re.split(r",? (?:and|&|und|et|y) | ?; | ?/ ?", words)
-    return " and ".join(part.strip(" ,.") for part in parts if part.strip(" ,."))
 
 
 def imprint_of(words: str) -> dict[str, str]:

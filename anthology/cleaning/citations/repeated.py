@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from anthology.cleaning.citations.heads import MASKED, bared
 from anthology.cleaning.citations.locators import Located, located, locator_at, tidy_locator
 from anthology.cleaning.citations.names import NAME
 from anthology.cleaning.citations.parts import QUOTED
@@ -52,7 +53,7 @@ _ARTICLES = ("article", "incollection", "")
 
 _SAID = r"[A-ZÀ-Þ‘“][^,.;:“”\"«»\n\x00]{2,90}?"
 _TITLED = regex(
-    rf"(?P<name>{NAME}), (?:{QUOTED}|[‘']?(?P<title>{_SAID}))[,”\"’']{{0,2}}"
+    rf"(?P<name>{NAME}), (?:{QUOTED}|[‘']?(?P<title>{MASKED}|{_SAID}))[,”\"’']{{0,2}}"
     r"(?: \((?:wie|as in|voir) (?:Anm|Fn|n|note)\.? ?\d+\))?"
     r"(?P<locator>,? (?:pp?\.?|SS?\.) ?\d+(?:[-–]\d+)?(?:\s?ff?\b\.?)?"
     r"|,? (?:\d+|[ivxlc]+)(?:[-–]\d+)?"
@@ -82,19 +83,26 @@ def find_short(words: str, works: Works) -> list[Span]:
 
 
 def find_titled(words: str, works: Works) -> tuple[list[Span], list[Doubt]]:
-    """Works by their author and words of their title, where only one is meant."""
+    """Works by their author and words of their title, where only one is meant.
+
+    Args:
+        words: Of the note, titles in italics masked.
+        works: All that are known.
+    """
     spans: list[Span] = []
     doubts: list[Doubt] = []
     for match in _TITLED.finditer(words):
         shelf = works.by_author_here(match["name"])
-        said = _key((match["double"] or match["single"] or match["title"] or "").strip())
+        said = _key(bared(match["double"] or match["single"] or match["title"] or "").strip())
         keys = _beginning(shelf, said, works) or _within(shelf, said, works)
         if len(keys) == 1:
             spans.append(Span(*match.span(), keys[0], tidy_locator(match["locator"])))
         elif shelf:
             found = "several works" if keys else "no work"
             message = f"{found} of this author with such a title"
-            doubts.append(Doubt("citation-unread", match.start(), message, match.group()))
+            doubts.append(
+                Doubt("citation-unread", match.start(), message, bared(match.group()))
+            )
     return spans, doubts
 
 

@@ -9,6 +9,15 @@ from dataclasses import dataclass, field
 
 from anthology.cleaning.draft import Work
 
+_SMALL = frozenset((
+    "a", "an", "the", "der", "die", "das", "ein", "eine", "le", "la", "les", "un", "une",
+    "el", "los", "las", "il", "lo",
+))  # fmt: skip
+"""Articles: no work is filed by one."""
+
+APART = ("volume", "number", "edition", "date", "booktitle", "journal", "url")
+"""Fields in which two entries differ that are two works, or two editions of one."""
+
 
 @dataclass(slots=True)
 class Stub:
@@ -23,7 +32,7 @@ class Stub:
     def bibtex(self) -> str:
         """The entry as it is added to ``bib/imported.bib``."""
         lines = [
-            f"  {name:<9} = {{{_braced(value)}}}"
+            f"  {name:<9} = {{{value if name == 'url' else _braced(value)}}}"
             for name, value in self.fields.items()
             if value
         ]
@@ -95,6 +104,24 @@ class Works:
             and (not self.title_of(work.key) or same_title(self.title_of(work.key), title))
         ]
 
+    def find_edition(
+        self, families: tuple[str, ...], year: str, type_: str, fields: Mapping[str, str]
+    ) -> str:
+        """The key of a work as this reference has it, or nothing: of another volume, say.
+
+        A stub learns what it lacks of its imprint.
+        """
+        for key in self.find_titled(families, year, fields.get("title", "")):
+            stub = self.stubs.get(key)
+            if stub is None:
+                return key
+            more = {name: value for name, value in fields.items() if value}
+            if all(stub.fields.get(name, "") == more.get(name, "") for name in APART):
+                stub.type = type_ if stub.type == "misc" else stub.type
+                stub.fields |= {name: more[name] for name in more if name not in stub.fields}
+                return key
+        return ""
+
     def named_last(self, words: str, year: str) -> tuple[str, str]:
         """The work of a year whose author, an office or a society, the words end with.
 
@@ -154,7 +181,7 @@ class Works:
         """Make a stub and return its key."""
         if self.langid:
             fields = {**fields, "langid": self.langid}
-        first = families[0] if families else next(iter(fields.get("title", "").split()), "work")
+        first = families[0] if families else _first_word(fields.get("title", ""))
         year = re.sub(r"\W", "", year.lower())
         base = f"{fold(first) or 'work'}{year}"
         key, number = base, 1
@@ -166,6 +193,16 @@ class Works:
         self.stubs[key] = Stub(key, type_, dict(fields), families, year)
         self._shelve(self.stubs[key])
         return key
+
+
+def _first_word(title: str) -> str:
+    """The word a work is filed by that has no author: no article.
+
+    >>> _first_word("A Last Word")
+    'last'
+    """
+    words = [fold(word) for word in title.split()]
+    return next((word for word in words if word and word not in _SMALL), "work")
 
 
 def same_title(known: str, title: str) -> bool:
@@ -216,8 +253,9 @@ def fold(name: str) -> str:
 
 
 def _braced(value: str) -> str:
-    """A value whose braces balance."""
+    """A value whose braces balance, with no sign that TeX would take."""
     value = value.replace("\\", "").replace("\x00", "").strip()
+    value = re.sub(r"[%#$]", r"\\\g<0>", value)
     return (
         value
         if value.count("{") == value.count("}")
