@@ -25,11 +25,51 @@ ROOMS = ("anthology.model", "anthology.problems")
 _T = TypeVar("_T")
 
 
+class Remembering:
+    """A store for somebody who stays: what was used in the last rounds is at hand.
+
+    Only what cannot change is kept, so that the same value may be given twice.
+    """
+
+    def __init__(self, store: Results) -> None:
+        self._store = store
+        self._before: dict[str, object] = {}
+        self._now: dict[str, object] = {}
+
+    def begin(self) -> None:
+        """Begin another round; what was not used in the last one is forgotten."""
+        self._before, self._now = self._now, {}
+
+    def value(self, key: str) -> Any:
+        """Return the value under a key, if it is at hand; else None."""
+        value = self._now.get(key, self._before.get(key))
+        if value is not None:
+            self._now[key] = value
+        return value
+
+    def hold(self, key: str, value: object) -> None:
+        """Have a value at hand."""
+        self._now[key] = value
+
+    def get(self, key: str) -> bytes | None:
+        """Return what is kept under a key, or None."""
+        return self._store.get(key)
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep a result, if possible."""
+        self._store.put(key, content)
+
+    def trim(self) -> None:
+        """Throw out what is too much."""
+        self._store.trim()
+
+
 class Kept:
     """Takes values from a store, or makes them; without a store it always makes them."""
 
     def __init__(self, store: Results | None) -> None:
         self._store = store
+        self._memory = store if isinstance(store, Remembering) else None
 
     @property
     def keeps(self) -> bool:
@@ -63,16 +103,24 @@ class Kept:
 
     def get(self, key: str) -> Any:
         """Return the value under a key; None when there is none, or none that can be read."""
+        known = self._memory.value(key) if self._memory else None
+        if known is not None:
+            return known
         content = self._store.get(key) if self._store else None
         if content is None:
             return None
         try:
-            return _Reader(io.BytesIO(content)).load()
+            value = _Reader(io.BytesIO(content)).load()
         except pickle.UnpicklingError:
             return None  # written by another Python, or by somebody else
+        if self._memory:
+            self._memory.hold(key, value)
+        return value
 
     def put(self, key: str, value: object) -> None:
         """Keep a value."""
+        if self._memory:
+            self._memory.hold(key, value)
         if self._store:
             self._store.put(key, packed(value))
 

@@ -14,6 +14,7 @@ from anthology.editions.epub.fonts import Font, css, whole
 from anthology.editions.faults import EditionError
 from anthology.editions.house import stylesheet
 from anthology.editions.images import picture
+from anthology.kept import Remembering
 from anthology.model import Style
 from anthology.model.figures import pictures
 from anthology.preview.frame import framed
@@ -47,7 +48,7 @@ class Preview:
         """
         self.root = root
         self.site = Site()
-        self._store = Store(root / ".cache")
+        self._store = Remembering(Store(root / ".cache"))
         self._faces: dict[Style, tuple[Font, ...]] = {}
         self._news = threading.Condition()
         self._server = ThreadingHTTPServer((HOST, port), self._handler())
@@ -79,6 +80,7 @@ class Preview:
             self._server.server_close()
 
     def _renew(self) -> None:
+        self._store.begin()
         site = renewed(self.site, self.root, self._store)
         with self._news:
             self.site = site
