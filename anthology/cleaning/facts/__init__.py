@@ -50,7 +50,7 @@ def find_facts(draft: Draft) -> Outcome:
     if not found.facts.title:
         message = "the source names no title"
         found.findings.append(Finding("title", -1, message, Weight.QUERY))
-    if not found.facts.authors:
+    if all(person.role for person in found.facts.authors):
         message = "the source names no author"
         found.findings.append(Finding("author", -1, message, Weight.QUERY))
     new, changes = found.edits.done()

@@ -44,8 +44,19 @@ _HELPERS = (
             re.IGNORECASE,
         ),
     ),
+    (
+        "ivr",
+        regex(
+            r"(?:interview(?:e[rd])?(?: by|:)|interview(?:t|erin)?(?: von|:)"
+            r"|(?:das )?(?:gespräch|interview) führten?:?|(?:propos )?recueillis par"
+            r"|entretien réalisé par"
+            r"|entrevista(?:d[oa])?(?: de| por|:)|intervista(?:t[oa])?(?: di| da|:))"
+            r" (?P<names>[^.]*)\.?",
+            re.IGNORECASE,
+        ),
+    ),
 )
-"""Who translated or edited a text, by the role it has in the front matter."""
+"""Who translated or edited a text, or asked the questions: by role, as MARC has them."""
 
 _LEAD = regex(
     r"(?:posted|published|written|veröffentlicht|publié|publicado|erstellt)"
@@ -81,7 +92,7 @@ def take_entry(line: Line, words: str, found: Found) -> bool:
 
 
 _JOURNAL = regex(
-    r"(?P<name>(?!vol|bd|no\b|issue|heft|part)[^\W\d][^\d:;().]{3,80}?)[,.]? "
+    r"(?P<name>(?!vol|bd|no\b|issue|heft|part)[^\W\d][^\d:;()]{3,80}?)[,.]? "
     r"(?:vol(?:\.|ume)?|bd\.?|jg\.?|t\.|n[or]s?\.?|issue|heft|n°)? ?"
     r"(?P<volume>\d{1,4})(?P<rest>[ ,:;(/].{4,60})",
     re.IGNORECASE,
