@@ -106,7 +106,7 @@ def join_lines(draft: Draft) -> Outcome:
     edits = Edits(text)
     findings: list[Finding] = []
     lines = lines_of(text)
-    joiner = _Joiner(text, lines, edits, findings) if draft.wrapped else None
+    joiner = _Joiner(draft, lines, edits, findings) if draft.wrapped else None
     blank_run = 0
     noted = False
     last: Line | None = None
@@ -152,15 +152,16 @@ class _Joiner:
     """Decides for two neighbouring lines whether the end of the first was meant."""
 
     def __init__(
-        self, text: str, lines: list[Line], edits: Edits, findings: list[Finding]
+        self, draft: Draft, lines: list[Line], edits: Edits, findings: list[Finding]
     ) -> None:
-        self.text = text
+        self.text = text = draft.text
         self.edits = edits
         self.findings = findings
         self.widths, self.prose = _shape(lines)
         self.numbers = {line.start: number for number, line in enumerate(lines)}
         self.known = _words_in(text)
         self.indented = _indents_paragraphs(lines)
+        self.kept = _keeps_hyphens(lines, self.known) > (0 if draft.literal else -1)
 
     def join(self, first: Line, second: Line) -> bool:
         """Join two lines if the end of the first was not meant; tell whether it was so."""
@@ -208,8 +209,7 @@ class _Joiner:
         end = first.start + len(first.text.rstrip(" \t"))
         keep = self.known[hyphened] > 0 or (
             self.known[whole.lower()] == 0
-            and divided.group(1)[0].isupper()
-            and rest[:1].isupper()
+            and (self.kept or (divided.group(1)[0].isupper() and rest[:1].isupper()))
         )
         if keep:
             self.edits.delete(end, second.start + gap, "line-joined")
@@ -243,6 +243,22 @@ def _shape(lines: list[Line]) -> tuple[list[int], list[bool]]:
         prose[start:number] = [is_prose] * (number - start)
         start = number + 1
     return widths, prose
+
+
+def _keeps_hyphens(lines: list[Line], known: Counter[str]) -> int:
+    """What speaks for lines divided at hyphens alone, as programs do and printers do not.
+
+    Then most words so divided stand elsewhere in the text with their hyphen.
+    """
+    whole = hyphened = 0
+    for first, second in pairwise(lines):
+        divided = _DIVIDED.search(first.text.rstrip())
+        rest = re.match(r"[ \t>]*([^\W\d_]+)", second.text) if divided else None
+        if divided and rest:
+            one, other = divided[1].lower(), rest[1].lower()
+            whole += known[one + other] > 0
+            hyphened += known[f"{one}-{other}"] > 0
+    return hyphened - whole
 
 
 FARTHEST = 12

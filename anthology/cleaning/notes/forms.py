@@ -317,13 +317,17 @@ def sort_of(form: str) -> str:
     return (MARKS.get(form) or OPENERS[form])[0]
 
 
+STRESSED = 600
+"""Characters that stand between stars at most; a line end may be among them."""
+
+
 def _emphasis(text: str, start: int, end: int) -> bool:
     """Whether stars stand around words (``*so*``) rather than hang from them."""
     signs = text[start:end]
     if signs[0] != "*":
         return False
-    line = text.rfind("\n", 0, start) + 1
-    before = text[line:start]
+    paragraph = text.rfind("\n\n", max(0, start - STRESSED), start) + 2
+    before = text[max(paragraph, start - STRESSED, 0) : start]
     opening = before.rfind(signs)
     return (
         opening >= 0
