@@ -117,6 +117,8 @@ def build(
     problems += [*found, *told]
     if _stopped(problems, options):
         return BuildResult((), tuple(problems))
+    if options.release:
+        _require_examiners(wanted)
     made, told = make(book, wanted, options, progress, cover)
     problems += told
     if options.release and not _stopped(problems, options):
@@ -153,6 +155,14 @@ def _chosen(
     pages = [one.label for one in volume.printed.starts if one.slug == options.piece]
     problems = list(volume.edition.problems)
     return offprint(book, pieces[options.piece], tuple(pages)), problems
+
+
+def _require_examiners(wanted: Iterable[EditionSettings]) -> None:
+    """See that who is to examine the editions is there, before they are made."""
+    from anthology.editions.epub.epubcheck import require
+
+    if any(edition.name == "epub" for edition in wanted):
+        require()
 
 
 def _examined(made: Iterable[Made]) -> list[Problem]:

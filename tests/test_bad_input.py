@@ -202,6 +202,18 @@ def test_check_and_build_tell_the_same(project: Path, anthology: Command) -> Non
     assert checked.stderr == built.stderr
 
 
+def test_a_text_that_cannot_be_read_is_told_once(project: Path, anthology: Command) -> None:
+    """It is listed, and links to it lead where they should: neither is called a fault."""
+    text = project / "texts" / "folding.md"
+    text.write_bytes(text.read_bytes() + b"\nCaf\xe9.\n")
+
+    done = anthology("check", project)
+
+    assert done.stderr.count("error: ") == 1
+    assert "[file-encoding]" in done.stderr
+    assert "warning: " not in done.stderr
+
+
 def test_a_folder_without_a_book(tmp_path: Path, anthology: Command) -> None:
     """A wrong folder is told as such, with the way to begin."""
     done = anthology("build", tmp_path)

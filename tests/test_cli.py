@@ -213,6 +213,7 @@ def test_a_release_with_warnings_is_not_made(project: Path, anthology: Command) 
     usual = anthology("build", project, "--edition", "epub")
 
     assert (strict.returncode, written) == (1, False)
+    assert "nothing was written: for a release, warnings have to be mended" in strict.stderr
     assert (usual.returncode, len(list((project / "build").glob("*.epub")))) == (0, 1)
 
 

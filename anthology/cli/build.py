@@ -11,9 +11,9 @@ from anthology.again import Answer, Question
 from anthology.cli.arguments import Commands, add_command, limit, positive
 from anthology.cli.bars import Bars, Lines
 from anthology.cli.exits import Exit, exit_for
-from anthology.cli.printing import print_count, print_problems
+from anthology.cli.printing import print_count, print_problems, say
 from anthology.limits import Limit
-from anthology.problems import Code
+from anthology.problems import Code, has_errors
 
 
 def add_to(commands: Commands) -> None:
@@ -105,6 +105,8 @@ def run(options: argparse.Namespace) -> Exit:
         print_count(answer.problems)
         for path in answer.outputs:
             print(path)
+    if options.release and answer.problems and not has_errors(answer.problems):
+        say("nothing was written: for a release, warnings have to be mended, too")
     return exit_for(answer.problems, strict=options.release)
 
 

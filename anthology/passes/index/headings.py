@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from anthology.model import Book, Inline, Term, Text, plain
 from anthology.problems import Code, Place, Problem, did_you_mean, error
@@ -109,6 +110,7 @@ def _twice(form: str, term: Term, first: Term) -> Problem:
 
 def _unknown_texts(book: Book) -> Iterator[Problem]:
     known = {piece.slug for piece in book.pieces()}
+    known |= {PurePosixPath(file).stem for file in book.unread}
     named: Iterable[tuple[str, Place]] = [
         *((slug, book.place) for slug in book.concordance.left_out),
         *((s, term.place) for term in book.concordance.terms for s in term.subheadings),
