@@ -149,6 +149,22 @@ def test_verapdf_has_nothing_against_it(built: Built, verapdf: Verapdf, standard
     assert verapdf(standard, built.pdf) == []
 
 
+def test_the_modern_style_is_as_good(tmp_path: Path, verapdf: Verapdf) -> None:
+    """Accessible, archived, and taken by a printer, on the smallest paper."""
+    project = Path(shutil.copytree(SPECIMEN, tmp_path / "specimen"))
+    settings = project / "anthology.yaml"
+    source, _, _ = settings.read_text(encoding="utf-8").partition("editions:")
+    editions = "editions: {screen: {trim: 5in 8in}, print: {trim: 5in 8in, bleed: 0.125in}}"
+    settings.write_text(f"{source}style: modern\n{editions}\n", encoding="utf-8")
+
+    result = build(project, BuildOptions(output=tmp_path))
+
+    assert [str(problem) for problem in result.problems] == []
+    screen = tmp_path / "tide-and-table-screen.pdf"
+    assert verapdf("ua1", screen) == []
+    assert verapdf("3a", screen) == []
+
+
 def test_every_mark_has_its_note_and_every_note_leads_back(
     pages: dict[str, etree._Element],
 ) -> None:

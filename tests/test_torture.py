@@ -9,6 +9,7 @@ import pytest
 
 from anthology.build import BuildOptions, build
 from tests.editions.pdf.making import numbered, page_texts
+from tests.own_face import write_face
 
 SETTINGS = """\
 title: Torture
@@ -22,6 +23,7 @@ SCRIPTS = {
     "ru": "Смотритель обещал зажечь фонарь и забыл об этом.",
     "ar": "وعد الحارس أن يشعل المصباح",
     "he": "השומר הבטיח להדליק את הפנס",
+    "zh": "守灯人答应点亮灯笼，却忘了。",
 }
 ENDLESS = "".join(chr(97 + number * number % 26) for number in range(200))
 """A word of two hundred letters."""
@@ -55,7 +57,7 @@ def rack() -> str:
 
 
 def scripts() -> str:
-    """Return a piece in four alphabets besides Latin."""
+    """Return a piece in five scripts besides Latin."""
     blocks = [f"[{words}]{{lang={lang}}}" for lang, words in SCRIPTS.items()]
     return "\n\n".join(["---\ntitle: Scripts\n---", *blocks]) + "\n"
 
@@ -68,6 +70,7 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     (folder / "anthology.yaml").write_text(SETTINGS, encoding="utf-8")
     (folder / "texts" / "rack.md").write_text(rack(), encoding="utf-8")
     (folder / "texts" / "scripts.md").write_text(scripts(), encoding="utf-8")
+    write_face(folder / "styles" / "fonts" / "boxes.ttf", SCRIPTS["zh"])
     result = build(folder, BuildOptions(cache=False))
     assert [str(problem) for problem in result.problems] == []
     return result.outputs[0].read_bytes()
@@ -131,7 +134,7 @@ def test_an_endless_word_keeps_all_its_letters(pages: list[str]) -> None:
 
 
 def test_other_alphabets_are_read_as_they_were_written(finished: bytes, tmp_path: Path) -> None:
-    """Greek with its accents, Cyrillic, Arabic and Hebrew; each has a face of ours."""
+    """Greek with its accents, Cyrillic, Arabic and Hebrew; Chinese has a face of the book."""
     pages = " ".join(page_texts(finished, tmp_path, "-q"))  # in reading order, not as drawn
 
     assert {lang: words for lang, words in SCRIPTS.items() if words not in pages} == {}

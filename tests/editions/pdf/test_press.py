@@ -57,14 +57,9 @@ def printed() -> Made:
     return made(quays(), PRINT)
 
 
+@pytest.mark.parametrize("style", Style)
 @pytest.mark.parametrize(
-    ("style", "width", "height"),
-    [
-        (Style.CLASSIC, 5, 8),
-        (Style.MODERN, 5.5, 8.5),
-        (Style.CLASSIC, 6, 9),
-        (Style.MODERN, 148 / 25.4, 210 / 25.4),
-    ],
+    ("width", "height"), [(5, 8), (5.5, 8.5), (6, 9), (148 / 25.4, 210 / 25.4)]
 )
 def test_every_size_and_style_passes(style: Style, width: float, height: float) -> None:
     """With a bleed; the boxes are those that were asked for."""
