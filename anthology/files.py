@@ -19,7 +19,7 @@ def write_whole(path: Path, content: bytes | str) -> None:
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    handle, name = _begun_beside(path)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -31,3 +31,11 @@ def write_whole(path: Path, content: bytes | str) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _begun_beside(path: Path) -> tuple[int, str]:
+    """Open a file that is to replace another; a fault names the one that it is about."""
+    try:
+        return tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    except OSError as fault:
+        raise OSError(fault.errno, fault.strerror, str(path)) from fault

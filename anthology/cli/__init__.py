@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -59,6 +60,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+_REMEDIES = {
+    errno.EACCES: "see that you may write there (chmod u+w), or work in a copy of the project",
+    errno.EROFS: "the disk is read-only: work in a copy of the project",
+    errno.ENOSPC: "the disk is full: make room and run this again; nothing was lost",
+}
+
+
 def _system(fault: OSError) -> Exit:
     """Say in a line what the machine would not do."""
     if fault.errno is None and "cannot load library" in str(fault):
@@ -66,7 +74,8 @@ def _system(fault: OSError) -> Exit:
         say(f"the library {name} is missing", f"run: apt-get install {LIBRARIES}")
         return Exit.MISSING
     name = f"{fault.filename}: " if fault.filename else ""
-    say(f"{name}{(fault.strerror or str(fault)).lower()}", "run again with --verbose for more.")
+    hint = _REMEDIES.get(fault.errno or 0, "run again with --verbose for more.")
+    say(f"{name}{(fault.strerror or str(fault)).lower()}", hint)
     return Exit.BAD_OUTPUT
 
 
