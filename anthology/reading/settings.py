@@ -110,7 +110,7 @@ _day = checked(values.day, "write a year, or a day as 2026-01-31")
 _language = checked(values.language, values.LANGUAGE_HINT)
 _slug = checked(values.slug, "use lower-case letters, digits and “-”")
 _trim = checked(
-    values.trim_size, "write width and height with their unit, 1in to 24in: 6in 9in, 129mm 198mm"
+    values.trim_size, "write width and height, of 1in to 24in: 6in 9in, 129mm 198mm"
 )
 _length = checked(values.length, "write a length with its unit: 0.125in, 3mm")
 _isbn = checked(values.isbn, "the last digit does not agree with the others, or one is missing")
