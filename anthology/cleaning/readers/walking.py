@@ -216,27 +216,27 @@ class Walk(Writer):
         self._write(signs.BREAK)
 
     def _listed(self, element: HtmlElement) -> None:
+        """A list; what stands in it outside its items is text all the same."""
         number = int(element.get("start", "1")) if element.get("start", "1").isdecimal() else 1
+        self._text(element.text)
         for child in element:
-            if not isinstance(child.tag, str):
-                continue
-            if (
-                child.tag == "li"
-                and child not in self.links.notes
-                and not furniture_class(child)
-            ):
-                self._flush()
-                nested = signs.NEST * self._depth
-                numbered = f"{signs.NUMBERED}{nested}{number}. "
-                self._sign = numbered if element.tag == "ol" else signs.BULLET + nested
-                self._depth += 1
+            item = child.tag == "li" and child not in self.links.notes
+            if item and not furniture_class(child):
+                self._item(child, f"{number}. " if element.tag == "ol" else "")
                 number += 1
-                self._children(child)
-                self._flush()
-                self._depth -= 1
-                self._sign = ""
-            else:
+            elif isinstance(child.tag, str):
                 self._element(child)
+            self._text(child.tail)
+
+    def _item(self, element: HtmlElement, number: str) -> None:
+        self._flush()
+        sign = signs.NUMBERED if number else signs.BULLET
+        self._sign = sign + signs.NEST * self._depth + number
+        self._depth += 1
+        self._children(element)
+        self._flush()
+        self._depth -= 1
+        self._sign = ""
 
     def _pre(self, element: HtmlElement) -> None:
         lines = "".join(element.itertext()).split("\n")
@@ -267,6 +267,7 @@ class Walk(Writer):
 
     def _row_of_notes(self, row: HtmlElement) -> None:
         """A note that is a row of a table: the cell with its sign, then its words."""
+        self._text(row.text)
         for cell in row:
             words = "".join(cell.itertext()).strip()
             if LABEL.fullmatch(words.lstrip("↑^↩ ")):
@@ -298,7 +299,20 @@ def _is_data(table: HtmlElement, cells: list[list[HtmlElement]]) -> bool:
     blocks = sum(
         1 for tag in ("table", "p", "div", "ul", "ol", "blockquote") for _ in table.iter(tag)
     )
-    return width > 1 and len(cells) > 1 and blocks - 1 <= len(cells) * width
+    return (
+        width > 1
+        and len(cells) > 1
+        and blocks - 1 <= len(cells) * width
+        and not _stray_words(table)
+    )
+
+
+def _stray_words(table: HtmlElement) -> bool:
+    """Whether words stand in a table outside its cells."""
+    return any(
+        (one.text or "").strip() or any((child.tail or "").strip() for child in one)
+        for one in (table, *table.iter("tbody", "thead", "tfoot", "tr"))
+    )
 
 
 _BLOCK_RULES = {
