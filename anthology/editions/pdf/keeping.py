@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -30,7 +30,7 @@ from anthology.editions.pdf.parts import (
     Spot,
     Start,
 )
-from anthology.editions.pdf.structure import node
+from anthology.editions.pdf.structure import node, row
 from anthology.faces import font_files
 from anthology.store import Results, key_of
 
@@ -118,9 +118,10 @@ def surroundings() -> tuple[str, ...]:
 
 def encode(laid_out: LaidOut) -> bytes:
     """Write a section as a line of JSON with the PDF after it."""
-    values = asdict(laid_out)
-    pdf: bytes = values.pop("pdf")
-    return json.dumps(values, ensure_ascii=True).encode("ascii") + b"\n" + pdf
+    values = asdict(replace(laid_out, pdf=b"", structure=None))
+    del values["pdf"]
+    values["structure"] = row(laid_out.structure) if laid_out.structure else None
+    return json.dumps(values, ensure_ascii=True).encode("ascii") + b"\n" + laid_out.pdf
 
 
 def decode(content: bytes) -> LaidOut:

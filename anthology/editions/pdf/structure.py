@@ -54,13 +54,50 @@ class Node:
     """Of a heading cell: ``Column`` or ``Row``. Of a numbered list: ``Decimal``."""
 
 
-def node(values: dict[str, Any]) -> Node:
-    """Read a tree from what ``dataclasses.asdict`` makes of one."""
-    kids = tuple(map(_kid, values["kids"]))
-    return Node(**{**values, "kids": kids, "box": tuple(values["box"])})
+Row = list[Any]
+"""A tree as lists, which are written and read several times as fast as dictionaries."""
 
 
-def _kid(values: dict[str, Any]) -> Node | Marked | Hit:
-    if "mcid" in values:
-        return Marked(**values)
-    return node(values) if "tag" in values else Hit(**values)
+def row(node: Node) -> Row:
+    """Return a tree as lists of strings and numbers; what is empty at an end is left out.
+
+    >>> row(Node("P", (Marked(0, 7), Node("Link", (Hit(0, 2),), words="12"))))
+    ['P', [[0, 7], ['Link', [[0, 2, 'hit']], '', '12']]]
+    """
+    found: Row = [
+        node.tag,
+        [_row(kid) for kid in node.kids],
+        node.lang,
+        node.words,
+        node.name,
+        [*node.box],
+        node.sort,
+    ]
+    while not found[-1]:
+        found.pop()
+    return found
+
+
+def _row(kid: Node | Marked | Hit) -> Row:
+    match kid:
+        case Marked(page, mcid):
+            return [page, mcid]
+        case Hit(page, index):
+            return [page, index, "hit"]
+        case Node():
+            return row(kid)
+
+
+def node(found: Row) -> Node:
+    """Read what ``row`` made of a tree."""
+    tag, kids, lang, words, name, box, sort = (*found, *_EMPTY[len(found) :])
+    return Node(tag, tuple([_kid(kid) for kid in kids]), lang, words, name, tuple(box), sort)
+
+
+_EMPTY: Row = ["", (), "", "", "", (), ""]
+
+
+def _kid(found: Row) -> Node | Marked | Hit:
+    if isinstance(found[0], str):
+        return node(found)
+    return Marked(*found) if len(found) == 2 else Hit(*found[:2])
