@@ -19,7 +19,7 @@ _EARLY = regex(
     rf"(?P<authors>(?:(?![“\"„«‘]|\d).){{2,200}}?)[ ,.:]*"
     rf"(?P<editing>{_EDITING})?[ ,.:]*"
     rf"(?P<open>[\[(])?\s*(?:\[?(?P<earlier>{YEAR})[\]/] ?)?(?P<year>{YEAR}|(?<=\(){UNDATED})"
-    rf"(?: ?[\[/]{YEAR}\]?)?(?:, [^\W\d_]+(?: \d+)?(?=[\])]))?\s*[\])]?"
+    rf"(?: ?[\[/](?P<late>{YEAR})\]?)?(?:, [^\W\d_]+(?: \d+)?(?=[\])]))?\s*[\])]?"
     r"\s*[.:,;]?\s+(?P<rest>\S.*)$"
 )
 """The year after the authors: ``Coyle, James (1954) Stone Walls``."""
@@ -76,7 +76,7 @@ def read_entry(plain: Plain, last: Entry | None = None) -> Entry | None:
         rest = early["rest"] if _telling(early["rest"]) else ""
         if rest:
             found = (_Said(people, edited), rest, stressed)
-            return _entry(*found, early["year"], early["earlier"] or "")
+            return _entry(*found, early["year"], early["earlier"] or _earlier(early))
     people_first = _PEOPLE.match(words)
     late = _LATE.search(words)
     if people_first and late and late.start() > people_first.end():
@@ -85,6 +85,12 @@ def read_entry(plain: Plain, last: Entry | None = None) -> Entry | None:
         said = _Said(people_first["people"], bool(people_first["editing"]))
         return _entry(said, rest, stressed, late["year"], "")
     return None
+
+
+def _earlier(match: re.Match[str]) -> str:
+    """The year of the first edition, where it stands last: ``2005 [1948]``."""
+    late = match["late"] or ""
+    return late if late < match["year"] else ""
 
 
 def _with_stop(words: str, match: re.Match[str]) -> str:

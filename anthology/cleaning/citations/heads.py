@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from anthology.cleaning.citations.helpers import helped, is_helper
+from anthology.cleaning.citations.helpers import PARTED, helped, is_helper
 from anthology.cleaning.citations.names import PERSON
 from anthology.cleaning.citations.parts import QUOTED
 from anthology.cleaning.citations.people import ending, ends_names, leading, names_in
@@ -25,20 +25,20 @@ MASKED = "[\U000f0000-\U000fffff]+"
 _MASKED = regex(MASKED)
 _NO_TITLE = regex(r"(?:ib|id|eb|op|loc|art|see|cf|vgl|in|et al|a\. ?a|cit)\b", re.IGNORECASE)
 _EDITING = r"\(?(?:eds?|editors?|hrsg|hgg?|dirs?|comps?)\b\.?\)?"
-_MARK = regex(rf",? {_EDITING},?:? (?=\S)", re.IGNORECASE)
-"""``Ann Hale (ed.), Weirs``; ``Ann Hale and Jo Bly, eds., Weirs``."""
+_MARK = regex(
+    r" \((?:eds?|editors?|hrsg|hgg?|dirs?|comps?)\b\.?\)[,:]? "
+    r"|,? (?:eds?|editors?|hrsg|hgg?|comps?)\b\.?[,:] ",
+    re.IGNORECASE,
+)
+"""``Ann Hale (ed.), Weirs``, ``Ann Hale, ed., Weirs``; but not ``Weirs, ed. Ann Hale``."""
 
 _WITHIN = regex(r"[\s,.]*(?:in|dans|en)\s?:? (?P<book>.+)$", re.IGNORECASE)
-_PARTED = regex(
-    r", |\. (?=(?:Hrsg|Hgg?|Übers|Trans|Eds?|Rev|Vol)\. |(?:Edited|Translated) "
-    r"|\d+(?:st|nd|rd|th) ed)"
-)
 _COLON = regex(rf"^(?P<who>{PERSON}(?:(?:, | und | / ?){PERSON})*): (?=[A-ZÀ-Þ“„«])")
 """``Karl Böhm: Nacht am Wasser``."""
 
 _MARKED = regex(
     r"(?P<editors>.{3,90}?),? (?:\((?:eds?|Hg|Hrsg|Hgg|dirs?)\.?\)[,:]?"
-    r"|(?:eds?\.|Hrsg\.|Hg\.)[,:]?) "
+    r"|(?:eds?\.|Hrsg\.|Hg\.)[,:]) "
 )
 _IN_A_BOOK = regex(r"(?:^|, )(?:in|dans) [^,]+ \(?(?:eds?|Hrsg|Hgg?|dirs?)\b")
 
@@ -109,7 +109,7 @@ def _stressed(head: str, title: re.Match[str]) -> Head | None:
     fields = [("title", bared(title.group()))]
     if authors and bare != before:
         fields.append(("editor", " and ".join(authors)))
-    after = [part.strip() for part in _PARTED.split(head[title.end() :].strip(" ,.;:"))]
+    after = [part.strip() for part in PARTED.split(head[title.end() :].strip(" ,.;:"))]
     return Head(start, authors, [*fields, *helped(after)])
 
 
@@ -122,7 +122,7 @@ def _capitals(words: str) -> bool:
 def _plain(head: str, lang: str) -> Head | None:
     """A book whose title nothing sets off: what is no name and no helper."""
     authors, rest, editing = _named(head, lang)
-    parts = [part.strip() for part in _PARTED.split(rest) if part.strip()]
+    parts = [part.strip() for part in PARTED.split(rest) if part.strip()]
     first = next((n for n, part in enumerate(parts) if is_helper(part)), len(parts))
     if not authors:
         names, used = leading(parts[:first])
@@ -170,7 +170,7 @@ def _book(book: str) -> Fields:
     editors: tuple[str, ...] = names_in(marked["editors"]) if marked else ()
     if marked and editors:
         book = book[marked.end() :]
-    parts = [part.strip() for part in _PARTED.split(book) if part.strip()]
+    parts = [part.strip() for part in PARTED.split(book) if part.strip()]
     if not editors:
         names, used = leading(parts)
         editors, parts = tuple(names), parts[used:]

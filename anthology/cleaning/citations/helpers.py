@@ -39,6 +39,12 @@ _HELPING = regex(
     re.IGNORECASE,
 )
 
+PARTED = regex(
+    r", |\. (?=(?:Hrsg|Hgg?|Übers|Trans|Eds?|Rev|Vol)\. |(?:Edited|Translated) "
+    r"|\d+(?:st|nd|rd|th) ed)"
+)
+"""Where a title ends, or one helper: at a comma, at a point before the next."""
+
 Fields = list[tuple[str, str]]
 
 
@@ -56,6 +62,20 @@ def helped(parts: list[str]) -> Fields:
     [('volume', '2'), ('edition', 'rev. ed.'), ('translator', 'Jon Vey'), ('editor', 'Jon Vey')]
     """
     return [field for part in _joined(parts) for field in _helper(part)]
+
+
+def without_helpers(title: str) -> tuple[str, Fields]:
+    """A title, and the fields of the helpers that stand behind it.
+
+    >>> without_helpers("Stone Walls. Translated by Jon Vey")
+    ('Stone Walls', [('translator', 'Jon Vey')])
+    """
+    parts = PARTED.split(title)
+    first = next((n for n, part in enumerate(parts) if n and is_helper(part)), len(parts))
+    found = [_helper(part) for part in _joined(parts[first:])]
+    if not all(found):
+        return title, []  # words of these would be lost
+    return ", ".join(parts[:first]), [field for fields in found for field in fields]
 
 
 def _joined(parts: list[str]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from anthology.cleaning import signs
+from anthology.cleaning.citations.accounting import UNPRINTED, unheld
 from anthology.cleaning.citations.entries import Entry, read_entry
 from anthology.cleaning.citations.names import NAME
 from anthology.cleaning.citations.plain import Plain
@@ -114,11 +115,23 @@ def _take(
             works.listed[known[0]] = line.start
         else:
             words = " ".join(signs.words_of(line.text).split())
+            fields |= _left(line, words, entry, findings)
             fields |= {"keywords": "imported, unverified", "annote": f"listed as: {words}"}
             key = works.add(entry.families, entry.year, entry.type, fields)
             works.listed[key] = line.start
     if all(entry for _, entry in read):
         edits.delete(heading.start, heading.end, "references")
+
+
+def _left(line: Line, words: str, entry: Entry, findings: list[Finding]) -> dict[str, str]:
+    """Words of a reference that no field would hold: they go along, and are told."""
+    printed = [value for name, value in entry.fields if name not in UNPRINTED]
+    left = " ".join(unheld(words, [*printed, entry.year]))
+    if left:
+        message = f"no field of this reference would hold these words: {left}"
+        sample = words[:60]
+        findings.append(Finding("reference-unread", line.start, message, Weight.DOUBT, sample))
+    return {"addendum": left} if left else {}
 
 
 def uncited(works: Works, cited: set[str]) -> list[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from anthology.cleaning.citations.helpers import without_helpers
 from anthology.cleaning.citations.people import people_joined
 from anthology.cleaning.patterns import regex
 
@@ -74,7 +75,8 @@ def fields_of(rest: str, stressed: str) -> tuple[str, dict[str, str]]:
     if edition:
         fields["edition"] = edition["english"] or edition["german"]
         title = title[: edition.start()]
-    fields = {"title": title, **fields}
+    title, helpers = without_helpers(title)
+    fields = {"title": title, **dict(helpers), **fields}
     within = _CONTAINER.search(after)
     if within and not after[: within.start()].strip(" .,;:"):
         container = after[within.end() :]
@@ -137,7 +139,8 @@ def _book(words: str) -> dict[str, str]:
     if by and not editors:
         fields["editor"] = people_joined(by["editors"].strip())
         fields |= _pages_of(words[by.end() : imprint.start() if imprint else None])
-    return fields | imprint_of(words)
+    bracketed = _pages_of(pages.group() + words[pages.end() :]) if pages else {}
+    return fields | imprint_of(words) | bracketed
 
 
 def imprint_of(words: str) -> dict[str, str]:

@@ -15,6 +15,7 @@ _GIVEN = regex(
 """One given name or its initial, and initials after it: ``Rodney A.``."""
 
 _SUFFIX = regex(r"(?:Jr|Sr|jun|sen)\.?|I{2,3}|IV")
+_AFTER_SMALL = regex(r"(?<![\w’'-])[a-zà-ÿ][\w’'-]*[.,:]? (?=[A-ZÀ-Þ])")
 _AND = regex(r"(?:and|&|und|et|y) ")
 _ANDS = regex(r",? (?:and|&|und|et|y) | / |; ")
 _STOPPED = regex(
@@ -95,9 +96,9 @@ def ending(words: str) -> tuple[int, tuple[str, ...]]:
     """
     if found := names_in(words):
         return 0, found
-    for match in re.finditer(r"(?<=[a-zà-ÿ)] )(?=[A-ZÀ-Þ])", words):
-        if found := names_in(words[match.start() :]):
-            return match.start(), found
+    for match in _AFTER_SMALL.finditer(words):
+        if found := names_in(words[match.end() :]):
+            return match.end(), found
     return len(words), ()
 
 

@@ -116,7 +116,7 @@ class Works:
             if stub is None:
                 return key
             more = {name: value for name, value in fields.items() if value}
-            if all(stub.fields.get(name, "") == more.get(name, "") for name in APART):
+            if not _apart(stub, more):
                 stub.type = type_ if stub.type == "misc" else stub.type
                 stub.fields |= {name: more[name] for name in more if name not in stub.fields}
                 return key
@@ -193,6 +193,16 @@ class Works:
         self.stubs[key] = Stub(key, type_, dict(fields), families, year)
         self._shelve(self.stubs[key])
         return key
+
+
+def _apart(stub: Stub, fields: Mapping[str, str]) -> bool:
+    """Whether a reference is to another edition, or another volume, than an entry is of."""
+    pairs = [(name, stub.fields.get(name, ""), fields.get(name, "")) for name in APART]
+    told = "journal" in fields or stub.type == "misc"  # a page tells one article from another
+    return any(
+        one != other and ((one and other) or (name in ("volume", "edition") and not told))
+        for name, one, other in pairs
+    )
 
 
 def _first_word(title: str) -> str:
