@@ -110,6 +110,34 @@ def test_what_is_done_around_the_words_is_no_emendation(emended: Path) -> None:
     assert all(one.id for one in said.emendations)
 
 
+def test_a_number_that_the_book_gives_is_no_emendation(
+    project: Path, anthology: Command
+) -> None:
+    """“Table 1” in the text becomes a reference, and is gone from the caption."""
+    raw = project.parent / "tolls.txt"
+    raw.write_text(
+        "Tolls\n\nby Anna Wexley\n\nWhat was paid at the house, and by whom, is listed in "
+        "Table 1 as the keeper wrote it down in the year of the flood.\n\n"
+        "Table 1. Legs and pence\n\nHe kept no other book, and none was asked of him.\n",
+        encoding="utf-8",
+    )
+    anthology("import", raw, "--queries", "report", cwd=project)
+    piece = project / "texts" / "tolls.md"
+    text = piece.read_text(encoding="utf-8")
+    assert text.count("Table 1") == 2
+    text = text.replace("in Table 1 as", "in [](#tolls) as")
+    piece.write_text(text.replace("Table 1. Legs", "Legs"), encoding="utf-8")
+    settings = project / "anthology.yaml"
+    said = settings.read_text(encoding="utf-8").replace("  - paper.md", "  - tolls.md")
+    settings.write_text(said.replace("apparatus: [", "apparatus: [textual-note, "), "utf-8")
+    book, _ = read_book(project)
+    assert book is not None
+
+    book, _ = trace_texts(book)
+
+    assert [one.emendations for one in book.textual_notes] in ([], [()])
+
+
 TAIL = """\
 
 She had a goose of her own, and let it through for nothing, as one may read in the book.

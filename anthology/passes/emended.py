@@ -19,7 +19,7 @@ MOST_PAIRS = 2_500
 """Pairs of paragraphs that are weighed against one another; more are paired by their turn."""
 
 CITE = "\ufffc"
-"""Stands for a citation that no style has set yet."""
+"""Stands for words that are not set yet: those of a citation or a reference."""
 
 WORD = re.compile(r"\S+")
 _POINTS = frozenset(".,;:!?”’»)")

@@ -8,6 +8,7 @@ either. What was taken out around the text is counted; an emendation has its pla
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from anthology.model import (
     Block,
     Book,
     Cite,
+    CrossReference,
     Emendation,
     Figure,
     Heading,
@@ -48,6 +50,9 @@ LONGEST = 16
 PROSE = 12
 """Words of a paragraph that is the author’s; a shorter one taken out was furniture."""
 
+_NUMBER = re.compile(r"[^\W\d_]+\.? \d+[.:]?")
+"""Of a caption, which the book numbers now: ``Table 1.``"""
+
 REMOVED = "removed"
 """The class of what was taken out around the text, by the import or by hand."""
 
@@ -74,7 +79,8 @@ def trace_texts(book: Book) -> tuple[Book, list[Problem]]:
         classes = Counter(dict(normalised))
         classes[REMOVED] += marker.removed
         counts = sorted((+classes).items(), key=lambda item: (-item[1], item[0]))
-        notes.append(TextualNote(piece.slug, tuple(counts), tuple(marker.emendations)))
+        if counts or marker.emendations:
+            notes.append(TextualNote(piece.slug, tuple(counts), tuple(marker.emendations)))
         return piece
 
     book = map_pieces(traced, book)
@@ -142,7 +148,8 @@ class _Marker:
                 for found in changed_words(
                     before[one.old].words, after[one.new].words, one.new
                 ):
-                    self._emend(found.run, found.offset, found.old, found.new)
+                    if found.new or not _NUMBER.fullmatch(found.old):
+                        self._emend(found.run, found.offset, found.old, found.new)
             if one.old >= 0:
                 self._without_notes(before[one.old], one.new, after, gone)
         return _with_anchors(new, self._anchors, self._piece.place)
@@ -233,12 +240,12 @@ def _with_anchors(
 
 
 def _words(run: Run) -> str:
-    """The words of a run; a citation not yet set is one sign."""
+    """The words of a run; what has no words yet, as a citation, is one sign."""
     return "".join(_words_of(node) for node in run)
 
 
 def _words_of(node: Inline) -> str:
-    if isinstance(node, Cite):
+    if isinstance(node, Cite) or (isinstance(node, CrossReference) and not node.children):
         return CITE
     return _words(node.children) if isinstance(node, HOLDERS) else plain((node,))
 
