@@ -151,7 +151,7 @@ RULES = (
     ),
     FormRule(
         "space-before",
-        regex(r" [,.;](?<=[a-z]..)(?= )"),
+        regex(r" [,.;](?<=[a-z]..)(?= (?!\.))"),
         "a space before the point?",
         ("en", "de", "es", "it", "nl", "pt"),
     ),

@@ -36,6 +36,10 @@ def glued(text: str) -> Iterator[tuple[int, int, float]]:
                 yield start, end, weight
 
 
+_LETTERED = regex(r"(?:^|[^\w.])[A-Z]$")
+"""What stands before the point of a section that has a letter: ``section B.1``."""
+
+
 def _glued_weight(text: str, match: re.Match[str]) -> float:
     start, end = match.span()
     before = text[start - 1]
@@ -47,6 +51,8 @@ def _glued_weight(text: str, match: re.Match[str]) -> float:
         return 0.0
     if before in ".:" and _REFERENCE.search(earlier):
         return 0.0
+    if before == "." and _LETTERED.search(earlier):
+        return 0.3
     if earlier[-1].isdigit():
         if _SECTION.fullmatch(text, text.rfind("\n", 0, start) + 1, start):
             return 0.0

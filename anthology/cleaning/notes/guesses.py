@@ -172,7 +172,8 @@ def _all_before(pairs: list[Pair], marks: list[Sign], openers: list[Sign]) -> bo
 def _single(mark: Sign, opener: Sign, openers: list[Sign]) -> bool:
     """Whether one lone pair is convincing: the first number, and no list that counts on."""
     listed = any(other.label == "2" and other.start > opener.start for other in openers)
-    return opener.label in ("1", "a") and mark.weight >= 1.0 and not listed
+    sure = mark.weight >= 1.0 and opener.weight >= 1.0
+    return opener.label in ("1", "a") and sure and not listed
 
 
 def _counts_up(pairs: list[Pair], openers: list[Sign]) -> bool:
