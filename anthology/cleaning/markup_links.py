@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from anthology.cleaning.draft import Finding, Weight
 from anthology.cleaning.ledger import Edits
@@ -37,11 +37,14 @@ _USED = regex(
     r"(?P<rest>\[(?P<label>[^\[\]\n]*)\])?(?![(\[:{])"
 )
 
+_TITLE = r"[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*')[ \t]*"
+_TITLED = regex(rf"(?<![!\\^])\[[^\[\]\n]+\]\([^()\s\"<>#]+(?P<title>{_TITLE})\)")
+
 _INLINE: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (regex(r"(\{>> )[^\n{}]*?( <<\})"), (QUERY, QUERY_END)),
     (regex(r"(?<!\\)(\[)[^\[\]\n]*(\]\{\.original-page\})"), (PAGE, PAGE_END)),
     (
-        regex(r"(?<![!\\^])(\[)[^\[\]\n]+(\]\()[^()\s\"<>#]+(\))"),
+        regex(rf"(?<![!\\^])(\[)[^\[\]\n]+(\]\()[^()\s\"<>#]+((?:{_TITLE})?\))"),
         (LINK, LINK_TARGET, LINK_END),
     ),
     (
@@ -115,11 +118,12 @@ def set_inline(text: str, edits: Edits) -> None:
                 edits.replace(*match.span(group), sign, "markup")
 
 
-def _titles(definitions: list[re.Match[str]]) -> Iterator[Finding]:
-    for match in definitions:
+def _titles(links: Iterable[re.Match[str]]) -> Iterator[Finding]:
+    message = "the title of a link was taken out: nobody sees it in print"
+    for match in links:
         if match["title"]:
-            message = "the title of a link was taken out: nobody sees it in print"
-            yield Finding("link-title", match.start(), message, Weight.QUERY, match["title"])
+            title = match["title"].strip(" \t\"'")
+            yield Finding("link-title", match.start(), message, Weight.QUERY, title)
 
 
 def _key(label: str) -> str:
@@ -127,7 +131,11 @@ def _key(label: str) -> str:
 
 
 def tell_lacking(text: str) -> Iterator[Finding]:
-    """Tell of markup that the dialect does not have; it is kept as it is written."""
+    """Tell of markup that the dialect does not have.
+
+    It is kept as it is written, but for titles of links.
+    """
+    yield from _titles(_TITLED.finditer(text))
     for pattern, message in _LACKING:
         for match in pattern.finditer(text):
             sample = text[match.start() : match.end() + 24].partition("\n")[0].strip()
