@@ -148,9 +148,9 @@ def _linked_notes(text: str, anchors: dict[str, re.Match[str]], edits: Edits) ->
             edits.replace(match.start(), match.end(), MARK + label + MARK_END, "markup")
             if target not in seen:
                 here = anchors[target]
-                again = re.compile(rf"\\?\[?{re.escape(label)}\\?\]?[.):]?[ \t]+")
-                shown = again.match(text, here.end()) if not here["label"] else None
-                end = shown.end() if shown else here.end()
+                again = rf"\\?\[?{re.escape(label)}\\?\]?[.):]?[ \t]+"
+                shown = re.match(again, text[here.end() : here.end() + 2 * len(again)])
+                end = here.end() + (shown.end() if shown and not here["label"] else 0)
                 edits.replace(here.start(), end, NOTE + label + NOTE_END, "markup")
             seen.add(target)
         elif not match["page"] or NOTED.search(target):
