@@ -189,3 +189,12 @@ def test_a_dash_that_opens_may_begin_a_line_in_spanish() -> None:
 
     assert Flaw.DASH not in {one.flaw for one in spanish.blemishes}
     assert Flaw.DASH in {one.flaw for one in english.blemishes}
+
+
+def test_the_dash_of_a_list_is_none_of_the_text() -> None:
+    """It begins a line, as it should."""
+    items = "".join(f"<li><p>{prose(30, n)}</p></li>" for n in range(9))
+
+    found = laid_out(f'<section><div class="text"><ul>{items}</ul></div></section>')
+
+    assert Flaw.DASH not in {one.flaw for one in found.blemishes}
