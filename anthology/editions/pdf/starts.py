@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes as kinds
 
-from anthology.editions.letters import PICTURE, Run, letters, runs
+from anthology.editions.letters import PICTURE, letters, runs
 from anthology.editions.pdf.parts import Start
 
 ENOUGH = 60
@@ -43,10 +43,13 @@ class _Text:
     """The text of a section, as it is read off page after page."""
 
     def __init__(self, tree: Element) -> None:
-        self._runs: dict[Element, list[Run]] = {}
+        self._runs: dict[Element, list[tuple[int, int]]] = {}
+        """Of each run of words: letters before it, and its own."""
+
         found = list(runs(tree))
         for run in found:
-            self._runs.setdefault(run.owner, []).append(run)
+            own = run.start, run.end - run.start
+            self._runs.setdefault(run.owner, []).append(own)
         self._read: dict[Element, int] = {}
         """Letters of each element that stood on the pages so far."""
 
@@ -69,10 +72,9 @@ class _Text:
     def _place(self, owner: Element) -> int:
         """Return where the next letter of an element stands; -1 when all were read."""
         left = self._read.get(owner, 0)
-        for run in self._runs.get(owner, ()):
-            length = run.end - run.start
+        for start, length in self._runs.get(owner, ()):
             if left < length:
-                return run.start + left
+                return start + left
             left -= length
         return -1
 
