@@ -64,6 +64,9 @@ _BACKLINK = regex(
     r"|<a[^>\n]*href=[\"']?#[^>\n]*>\s*[↩↑^⏎]\ufe0e?\s*</a>)"
 )
 _COMMENT = regex(r"<!--.*?-->", re.DOTALL)
+_TEMPLATE = regex(r"^[ \t]{0,40}\{%[^\n%]*%\}[ \t]*$", re.MULTILINE)
+"""What programs that make sites put in: ``{% include comments.html %}``."""
+
 _BR = regex(
     r"(?:<br\s*/?>[ \t]*|(?<=\S)(?: {2,}|\\)(?=\n))"
     r"(?:\n(?!\s|[*+-][ \t]|\d{1,9}[.)]\s|[>#|]|\[\^|```|~~~|:::))?",
@@ -164,7 +167,7 @@ def _linked_notes(text: str, anchors: dict[str, re.Match[str]], edits: Edits) ->
 
 def _html(text: str, edits: Edits) -> None:
     """Turn the tags that mean something into signs, and take the others out."""
-    for match in _COMMENT.finditer(text):
+    for match in (*_COMMENT.finditer(text), *_TEMPLATE.finditer(text)):
         edits.delete(match.start(), match.end(), "html")
     for match in _BR.finditer(text):
         last = text[match.end() : match.end() + 1] in ("", "\n")

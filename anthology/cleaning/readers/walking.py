@@ -81,7 +81,8 @@ class Walk(Writer):
             self._inline(element)
 
     def _page(self, element: HtmlElement) -> None:
-        label = "".join(element.itertext()).strip(" []{}()p.Pg")
+        label = "".join(element.itertext()).strip(" []{}()p.Pg\u200b\u2060\ufeff")
+        label = label or element.get("data-page-number", "")
         if label and len(label) < 8:
             self._line.append(f"{signs.PAGE}{label}{signs.PAGE_END}")
 
