@@ -187,9 +187,13 @@ def loose_runs(book: Book) -> list[Run]:
     return _collected(lambda change: map_loose(change, book))
 
 
-def runs_of_book(book: Book) -> list[Run]:
-    """All runs of a book."""
-    return _collected(lambda change: map_book(change, book))
+def runs_of_book(book: Book) -> Iterator[Run]:
+    """All runs of a book, as :func:`map_book` meets them; one piece is held at a time."""
+    yield from loose_runs(book)
+    for piece in book.pieces():
+        yield from runs_of_piece(piece)
+    for entry in book.bibliography:
+        yield entry.children
 
 
 def _collected(walk: Callable[[ChangeRun], object]) -> list[Run]:
