@@ -160,7 +160,7 @@ def _speaks(lines: Sequence[Line], index: int) -> bool:
     if not _SPEECH.match(lines[index].text):
         return False
     near = lines[max(0, index - 1) : index + 2]
-    said = [match["words"] for line in near if (match := _SPEECH.match(line.text))]
+    said = [str(match["words"]) for line in near if (match := _SPEECH.match(line.text))]
     points = sum(words[-1] in ";," or words[0].islower() for words in said)
     return 2 * points < len(said)
 
