@@ -6,6 +6,7 @@ import re
 
 from anthology.cleaning.draft import Draft, Facts, Finding, Person, Weight
 from anthology.cleaning.patterns import regex
+from anthology.cleaning.titles import spelt
 
 _PLAIN = regex(r"[^\W\d_][\w ’.,()/–—&+-]*[\w.)’]|[^\W\d_]", re.UNICODE)
 _WORDS = frozenset(["true", "false", "yes", "no", "on", "off", "null", "y", "n", "~"])
@@ -43,10 +44,10 @@ def _whole(finding: Finding) -> bool:
 
 def _lines(facts: Facts, book: str) -> list[str]:
     marks = "".join(f"[^{label}]" for label in facts.title_marks)
-    title = escape(facts.title) if facts.title else UNTITLED
+    title = spelt(escape(facts.title)) if facts.title else UNTITLED
     lines = [f"title: {scalar(title + marks)}"]
     if facts.subtitle:
-        lines.append(f"subtitle: {scalar(escape(facts.subtitle))}")
+        lines.append(f"subtitle: {scalar(spelt(escape(facts.subtitle)))}")
     lines += _people(facts.authors)
     fields = {
         "lang": "" if f"{book}-".startswith(f"{facts.lang}-") else facts.lang,

@@ -26,6 +26,7 @@ from anthology.cleaning.signs import (
     SUP,
     SUP_END,
 )
+from anthology.cleaning.titles import title_words
 
 RULES = {
     "markup": "markup of the source, in the signs of the program",
@@ -130,8 +131,8 @@ def _front_matter(text: str, facts: Facts, edits: Edits) -> Facts:
     )
     return replace(
         facts,
-        title=fields.get("title", "") or facts.title,
-        subtitle=fields.get("subtitle", "") or facts.subtitle,
+        title=title_words(fields.get("title", ""), literal=False) or facts.title,
+        subtitle=title_words(fields.get("subtitle", ""), literal=False) or facts.subtitle,
         authors=people or facts.authors,
         date=fields.get("date", "")[:10] or facts.date,
         publication=fields.get("publication", "") or facts.publication,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from anthology.cleaning.dates import find_date
 from anthology.cleaning.ledger import Change, LedgerError, Step
 from anthology.cleaning.ledger_file import (
     Ledger,
@@ -137,14 +138,61 @@ def _removed(ledger: Ledger) -> list[Removed]:
 
 
 def removals(steps: tuple[Step, ...]) -> Iterator[tuple[int, Change]]:
-    """The changes that took words out, each with the number of its pass."""
-    keeping = _SHAPING | NORMALISING | MOVED
+    """The changes that took words out, each with the number of its pass.
+
+    Of a rule that moves words, or only gives them form, what it took out must have come in
+    elsewhere (a note moved in the same pass, a title in the front matter). The words of
+    citations are in the bibliography.
+    """
+    heads = _words_in(change.new for step in steps[-1:] for change in step.changes[:1])
     for number, step in enumerate(steps):
+        moved: set[str] | None = None
         for change in step.changes:
-            if change.rule in keeping or len(change.old) <= len(change.new):
+            if change.rule in NORMALISING | _CITED or len(change.old) <= len(change.new):
                 continue
-            if len(words_of(change.old).strip()) > len(change.new):
-                yield number, change
+            if change.rule in _SHAPING or change.rule in MOVED:
+                gone = _words_in([_TAG.sub("", change.old)]) - _words_in([change.new])
+                if len(gone) <= (_SIGNED if change.rule == "note" else 0):
+                    continue
+                moved = _words_in(one.new for one in step.changes) if moved is None else moved
+                if gone <= moved or gone <= heads or _said_so(change, heads):
+                    continue
+            elif len(words_of(change.old).strip()) <= len(change.new):
+                continue
+            yield number, change
+
+
+_CITED = frozenset(("citation", "references"))
+_TAG = regex(r"<[^<>]*>|\]\([^()\s]*\)")
+"""Tags, and where links lead: no words of the text."""
+
+_SIGNED = 2
+"""Words that the sign of a note may have: ``[Footnote A:``."""
+
+_BYLINES = frozenset(("by", "von", "par", "por", "di", "door", "af", "av", "and", "und", "et"))
+"""Words before and between names that say nothing which the front matter does not say."""
+
+
+def _said_so(change: Change, heads: set[str]) -> bool:
+    """Whether the front matter says what a line said, the date in its own spelling."""
+    if change.rule not in MOVED:
+        return False
+    words = change.old
+    if found := find_date(words_of(words)):
+        words = words_of(words)[: found[1][0]] + words_of(words)[found[1][1] :]
+    return _words_in([words]) - _BYLINES <= heads
+
+
+def _words_in(texts: Iterable[str]) -> set[str]:
+    """Runs of letters, folded, without the labels and addresses that signs hide."""
+    return {
+        word
+        for text in texts
+        for word in _LETTERS.findall(words_of(text).replace("\\", "").casefold())
+    }
+
+
+_LETTERS = regex(r"[^\W\d_]{2,}")
 
 
 _TOKEN = regex(r"\s+|[^\W_]+|.", re.DOTALL)

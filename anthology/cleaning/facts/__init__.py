@@ -20,6 +20,7 @@ from anthology.cleaning.languages import guess_language
 from anthology.cleaning.ledger import Edits
 from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import FACT, FACT_END, words_of
+from anthology.cleaning.titles import title_words
 
 RULES = {
     "title": "the title goes to the front matter",
@@ -38,7 +39,8 @@ RULES = {
 def find_facts(draft: Draft) -> Outcome:
     """Take over title, author, date, publication, biographies and thanks."""
     text = draft.text
-    found = Found(draft.facts, Edits(text), [])
+    framed = draft.literal and not draft.signed and bool(draft.facts.title)
+    found = Found(draft.facts, Edits(text), [], draft.literal, framed)
     lines = [line for line in lines_of(text) if not line.blank]
     lines = _stated(lines, found)
     _glued_date(lines, found)
@@ -85,7 +87,8 @@ def _stated(lines: list[Line], found: Found) -> list[Line]:
         elif getattr(found.facts, rule):
             found.edits.delete(line.start, line.end, rule)
         else:
-            found.take(line, rule, **{rule: words})
+            kept = title_words(words, literal=True) if rule == "title" else words_of(words)
+            found.take(line, rule, **{rule: kept})
     return rest
 
 

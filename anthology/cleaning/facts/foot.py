@@ -17,7 +17,7 @@ _ROLE = regex(
     r"|es|enseña|"
     r"has (?:been|written|published))\b"
 )
-_HISTORY = regex(
+HISTORY = regex(
     r"^(?:\(|\[|_|\*|\ue022)*(?:[^.]{3,60}\. (?=first|originally))?(?:this "
     r"(?:paper|article|essay|text|piece|speech"
     r"|lecture|talk|chapter|"
@@ -31,6 +31,8 @@ _HISTORY = regex(
     r"cet article (?:a|est) |publié (?:dans|pour)|este (?:texto|artículo) (?:fue|apareció))",
     re.IGNORECASE,
 )
+"""How a line begins that says where a text first appeared."""
+
 _OCCASION = regex(
     r"^[(\[_*]*this (?:paper|article|essay|text|piece|speech|lecture|talk"
     r"|chapter)[^.]{0,40}? was "
@@ -61,7 +63,7 @@ def read_foot(lines: list[Line], found: Found) -> None:
         words = words_of(line.text).strip()
         if len(words) > 700 or take_entry(line, words, found):
             continue
-        if not found.facts.history and _HISTORY.match(words):
+        if not found.facts.history and HISTORY.match(words):
             found.take(line, "history", history=_bare(words))
         elif _OCCASION.match(words):
             message = "says for what the text was written; “history” in the front matter?"

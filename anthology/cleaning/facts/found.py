@@ -16,6 +16,14 @@ class Found:
     facts: Facts
     edits: Edits
     findings: list[Finding]
+    literal: bool = True
+    """Whether the characters of Markdown stand for themselves."""
+
+    framed: bool = False
+    """Whether the text had its title from the frame that an archive sets about a book."""
+
+    titled: int = 0
+    """Where the heading stands that is the title of the page."""
 
     def take(self, line: Line, rule: str, **facts: object) -> None:
         """Take a line over into the facts; marks that hang from it go to the title."""

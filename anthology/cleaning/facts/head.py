@@ -8,12 +8,14 @@ from dataclasses import replace
 from anthology.cleaning.comments import find_comments
 from anthology.cleaning.dates import find_date, only_date
 from anthology.cleaning.draft import Facts, Finding, Line, Person, Weight
+from anthology.cleaning.facts.foot import HISTORY
 from anthology.cleaning.facts.found import Found
 from anthology.cleaning.facts.names import STOPWORDS, all_names, recased, split_names
 from anthology.cleaning.facts.small import is_imprint, take_small
 from anthology.cleaning.furniture import class_of, menu_of
 from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import BLOCKS, HEADINGS, MARK, NOTE, SPAN, marks_in, words_of
+from anthology.cleaning.titles import title_words
 
 HEAD = 40
 """Lines among which the head of a text is looked for."""
@@ -71,7 +73,7 @@ def _title_page(lines: list[Line], title: str) -> int:
             and key_of(words_of(line.text)) == key_of(title)
         ):
             return index
-        if len(line.text) > SHORT:
+        if _is_text(words_of(line.text)):
             return 0
     return 0
 
@@ -114,10 +116,11 @@ def read_head(lines: list[Line], head: list[Line], found: Found) -> None:
             continue
         if line.text[0] == HEADINGS[1] and key_of(words) == key_of(found.facts.title) != "":
             found.take(line, "title", title_marks=marks_in(line.text))
+            found.titled = line.start
             continue
         if not words or class_of(words) or take_small(line, words, found):
             continue
-        title = words_of(titles[0].text) if titles else found.facts.title
+        title = words_of(titles[0].text if titles else found.facts.title)
         if _take_affiliation(line, words, found) or _take_author(line, body, title, found):
             continue
         if _title_like(words, line, index, head):
@@ -220,12 +223,12 @@ def _choose_title(titles: list[Line], foot: list[str], found: Found) -> None:
     if rest and named_again and _next_to(first, rest[0], found) and len(masthead.split()) <= 5:
         found.take(first, "publication", publication=masthead)
         first, *rest = rest
-    title, marks = words_of(first.text).strip().strip("_*"), marks_in(first.text)
+    title, marks = title_words(first.text, literal=found.literal), marks_in(first.text)
     marks = found.facts.title_marks + marks
     found.take(first, "title", title=title, title_marks=marks)
     under = next((line for line in rest if _subtitle(line, first)), None)
     if under:
-        words = words_of(under.text).strip()
+        words = title_words(under.text, literal=found.literal)
         found.take(
             under, "subtitle", subtitle=words, date=found.facts.date or _date_at_end(words)
         )
@@ -263,19 +266,55 @@ def _subtitle(line: Line, title: Line) -> bool:
 
 
 def _fit_title_page(titles: list[Line], known: str, found: Found) -> None:
-    """Take out the lines of a title page whose title the frame had stated."""
-    joined = ""
-    for line in titles:
-        words = key_of(words_of(line.text))
-        if words and (words in known or known in words):
-            joined += words
+    """Take out the lines of a title page whose title the frame had stated.
+
+    What stands below the title is the text’s, unless the frame is that of a book and the
+    line has the capitals of a title page.
+    """
+    fits = [_fits(key_of(words_of(line.text)), known) for line in titles]
+    starts = [line.start for line, fit in zip(titles, fits, strict=True) if fit]
+    above = max((found.titled, *starts))
+    for index, line in enumerate(titles):
+        if fits[index]:
             marks = found.facts.title_marks + marks_in(line.text)
             found.take(line, "title", title_marks=marks)
         elif _JOURNAL.fullmatch(words_of(line.text).strip()) and not found.facts.publication:
             name = words_of(line.text).strip().rstrip(".")
             found.take(line, "publication", publication=recased(name))
-        elif line.text[0] not in BLOCKS and not _section(words_of(line.text)):
+        elif _said_already(_plain(line), found.facts):
             found.edits.delete(line.start, line.end, "title-page")
+        elif line.text[0] in BLOCKS or _section(words_of(line.text)):
+            continue
+        elif HISTORY.match(_plain(line)) and not found.facts.history:
+            found.take(line, "history", history=_plain(line))
+        elif line.start < above or (found.framed and _displayed(words_of(line.text))):
+            found.edits.delete(line.start, line.end, "title-page")
+
+
+_POSTED = frozenset((
+    "by", "on", "posted", "published", "written", "von", "am", "veröffentlicht", "par", "le",
+    "publié", "por", "el", "publicado",
+))  # fmt: skip
+
+
+def _said_already(words: str, facts: Facts) -> bool:
+    """Whether a line says once more when, where and by whom a text was published."""
+    found = find_date(words)
+    if found and found[0][:4] == facts.date[:4]:
+        words = words[: found[1][0]] + " " + words[found[1][1] :]
+    said = " ".join((facts.publication, *(person.name for person in facts.authors)))
+    return set(re.findall(r"\w+", words.casefold())) <= _POSTED | {*said.casefold().split()}
+
+
+def _displayed(words: str) -> bool:
+    """Whether a line looks like one of a title page: a few words, or mostly capitals."""
+    chief = [word for word in words.split() if word.lower() not in STOPWORDS]
+    return len(chief) <= 2 or 2 * sum(word[:1].isupper() for word in chief) >= len(chief)
+
+
+def _fits(words: str, known: str) -> bool:
+    """Whether a line is the title, or a part of it, or says it with something more."""
+    return bool(words) and (words in known or known in words)
 
 
 _SECTION = regex(

@@ -266,6 +266,10 @@ def _drop_heading(text: str, edits: Edits, start: int) -> None:
         edits.delete(line.start, line.end, "notes-heading")
 
 
+_END = regex(r"[.,;:!?…][\"”’»)]*(?:[\[(/{^]?\w{1,3}[\])/}]?|[*†‡§]+)?$")
+"""The end of a sentence, or of a part of one, with the mark of a note."""
+
+
 def _drop_section_heads(text: str, edits: Edits, notes: list[_Named]) -> None:
     """Take away what divides notes at the end by chapters: their labels say it now."""
     bodies = [one.body for one in notes if one.body]
@@ -275,9 +279,9 @@ def _drop_section_heads(text: str, edits: Edits, notes: list[_Named]) -> None:
         start = line_start(text, body.opener.start)
         line = line_before(text, start)
         words = words_of(line.text).strip()
-        if not words or len(words) > 60 or words[-1] in ".,;:" or line.end in ends:
+        if not words or len(words) > 60 or line.end in ends or line.start < last:
             continue
-        if line.start < last:
+        if _END.search(words):
             continue
         above = line_before(text, line.start)
         over = words_of(above.text).strip(" \t:.*_#=-[]")

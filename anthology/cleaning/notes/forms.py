@@ -143,7 +143,7 @@ OPENERS: dict[str, tuple[str, re.Pattern[str]]] = {
         NUMBERS,
         regex(
             rf"{_INDENT}((?:(?:Foot|End)?[Nn]ote|[Nn]ota|NOTE|NOTA|[Nn]oot|Anm\.|Anmerkung)"
-            r" (\d{1,3})[.:)]?[ \t]+(?=\S))",
+            r" (\d{1,3})(?:[.:)][ \t]+(?=\S)|[ \t]+(?=[^\sa-zà-ÿ])))",
             re.MULTILINE,
         ),
     ),

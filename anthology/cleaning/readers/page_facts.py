@@ -11,7 +11,9 @@ from lxml.html import HtmlElement
 from anthology.cleaning.draft import Facts
 from anthology.cleaning.patterns import regex
 from anthology.cleaning.readers.body import furniture_class
-from anthology.cleaning.signs import ANY, FACT, FACT_END
+from anthology.cleaning.readers.word_page import word_title
+from anthology.cleaning.signs import ANY, EM, EM_END, FACT, FACT_END
+from anthology.cleaning.titles import title_words
 
 _META = {
     "title": ("citation_title", "dc.title", "og:title", "twitter:title"),
@@ -22,6 +24,13 @@ _META = {
     "issue": ("citation_issue",),
 }  # fmt: skip
 _DIVIDER = regex(r"\s+[|•·»«–—-]\s+|\s*\|\s*")
+
+
+LONG = 60
+"""Letters of a paragraph that is the text’s; before a title stand names and dates."""
+
+_UNNAMED = regex(r"(?:document|dokument|documento|untitled|unbenannt) ?\d*", re.IGNORECASE)
+"""What a program calls a page that has no title."""
 
 
 def page_facts(root: HtmlElement, body: HtmlElement) -> list[str]:
@@ -41,10 +50,15 @@ def page_facts(root: HtmlElement, body: HtmlElement) -> list[str]:
     found["title"] = heading or name or found["title"]
     found["publication"] = found["publication"] or site
     return [
-        f"{FACT}{name}{FACT_END}{ANY.sub('', ' '.join(words.split()))}"
+        f"{FACT}{name}{FACT_END}{_said(name, ' '.join(words.split()))}"
         for name, words in found.items()
         if words.strip()
     ]
+
+
+def _said(name: str, words: str) -> str:
+    """A fact without signs, but that a title keeps its italics."""
+    return title_words(words, literal=True) if name == "title" else ANY.sub("", words)
 
 
 _CLASSES = (
@@ -122,9 +136,15 @@ def _time(root: HtmlElement) -> str:
 
 
 def _heading(root: HtmlElement, body: HtmlElement) -> str:
-    """The first heading of the first rank in the text, or the last before it."""
+    """The first heading of the first rank in the text, or the last before it.
+
+    One that stands after the beginning of the text is a section’s.
+    """
+    titled = word_title(body)
+    if titled is not None:
+        return _words(titled)
     inside = [one for one in body.iter("h1") if not furniture_class(one)]
-    if inside:
+    if inside and not _after_text(body, inside):
         return _words(inside[0])
     outside = [
         one
@@ -137,10 +157,21 @@ def _heading(root: HtmlElement, body: HtmlElement) -> str:
     return _words(outside[-1]) if len(outside) == 1 else ""
 
 
+def _after_text(body: HtmlElement, headings: list[HtmlElement]) -> bool:
+    """Whether paragraphs of the text stand before the only headings of the first rank."""
+    long = 0
+    for element in body.iter("h1", "p"):
+        if element is headings[0]:
+            return long > 1
+        long += len(_words(element)) > LONG
+    return False
+
+
 def _window_title(root: HtmlElement, heading: str) -> tuple[str, str]:
     """The title of the window, divided into that of the text and the name of the site."""
     element = root.find(".//title")
     words = _words(element) if element is not None else ""
+    words = "" if _UNNAMED.fullmatch(words) else words
     parts = [part for part in _DIVIDER.split(words) if part.strip()]
     key = _key(heading)
     if key and any(_key(part) == key for part in parts) and len(parts) == 2:
@@ -157,11 +188,19 @@ def _words(element: HtmlElement) -> str:
 
 
 def _texts(element: HtmlElement) -> Iterator[str]:
-    yield element.text or ""
+    yield _plain(element.text)
     for child in element:
         if child.tag != "sup" or child.find(".//a") is None:
-            yield from _texts(child)
-        yield child.tail or ""
+            opening, closing = _ITALIC if child.tag in ("i", "em", "cite") else ("", "")
+            yield from (opening, *_texts(child), closing)
+        yield _plain(child.tail)
+
+
+_ITALIC = (EM, EM_END)
+
+
+def _plain(words: str | None) -> str:
+    return ANY.sub("\ufffd", words or "")
 
 
 def _key(words: str) -> str:

@@ -14,6 +14,7 @@ from anthology.cleaning.readers.body import furniture_class
 from anthology.cleaning.readers.page_facts import stated_fact
 from anthology.cleaning.readers.popups import LABEL
 from anthology.cleaning.readers.source import Dropped
+from anthology.cleaning.readers.word_page import is_word_item, word_item, word_sign
 from anthology.cleaning.readers.writing import INLINE, SPACE, Writer
 
 _BLOCK = frozenset((
@@ -185,13 +186,24 @@ class Walk(Writer):
 
     def _plain(self, element: HtmlElement) -> None:
         names = element.get("class", "").split()
-        if any(_VERSE.search(name) for name in names):
+        if is_word_item(element):
+            self._word_item(element)
+            return
+        if sign := word_sign(element):
+            self._sign = sign
+        elif any(_VERSE.search(name) for name in names):
             self._verse += 1
         elif any(_QUOTED.search(name) for name in names):
             self._quote += 1
         self._children(element)
         if self._verse:
             self._break_verse()
+
+    def _word_item(self, element: HtmlElement) -> None:
+        """The item of a list as Word saves it: a paragraph that begins with its bullet."""
+        self._children(element)
+        sign, words = word_item(SPACE.sub(" ", "".join(self._line)))
+        self._sign, self._line = sign or self._sign, [words]
 
     def _break_verse(self) -> None:
         words = "".join(self._line)
