@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml.html import HtmlElement
 
 from anthology.cleaning import signs
@@ -45,5 +43,4 @@ def word_item(words: str) -> tuple[str, str]:
 
 def word_title(body: HtmlElement) -> HtmlElement | None:
     """The paragraph that Word’s style names the title of the document."""
-    form = re.compile("MsoTitle")
-    return next((one for one in body.iter("p") if form.search(one.get("class", ""))), None)
+    return next((one for one in body.iter("p") if "MsoTitle" in one.get("class", "")), None)
