@@ -16,6 +16,7 @@ from anthology.cleaning.broken import join_broken
 from anthology.cleaning.characters import tidy_characters
 from anthology.cleaning.citations import link_citations
 from anthology.cleaning.draft import Draft, Facts, Finding, Pass, Person, Weight, Wishes, Work
+from anthology.cleaning.emphasis import set_emphasis
 from anthology.cleaning.facts import find_facts
 from anthology.cleaning.faults import query_faults
 from anthology.cleaning.frame import take_off_frame
@@ -31,7 +32,7 @@ from anthology.cleaning.pages import clear_pages
 from anthology.cleaning.quotes import set_quotes
 from anthology.cleaning.spip import take_spip
 from anthology.cleaning.streams import part_streams
-from anthology.cleaning.structure import set_emphasis, set_structure
+from anthology.cleaning.structure import set_structure
 from anthology.cleaning.tables import set_tables
 from anthology.cleaning.wiki import take_off_wiki
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from anthology.cleaning.dates import find_date
 from anthology.cleaning.draft import Finding, Line, Weight
 from anthology.cleaning.ledger import Edits
-from anthology.cleaning.letters import is_address
+from anthology.cleaning.letters import is_address, is_dateline
 from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import BLOCKS, HEADINGS, SPAN, STRONG, STRONG_END, words_of
 
@@ -178,6 +178,9 @@ def _candidate(lines: Sequence[Line], index: int, taken: set[int]) -> list[_Cand
     if line.text[0] in BLOCKS or line.text[0] == SPAN or not 0 < len(words) <= LONGEST:
         return []
     if len(words.split()) > MOST_WORDS or not _room(lines, index, taken):
+        return []
+    address = index + 1 < len(lines) and is_address(words_of(lines[index + 1].text).strip())
+    if address and is_dateline(words):
         return []
     if is_address(words) or _TALK.search(words) or _ROLE.match(words):
         return []

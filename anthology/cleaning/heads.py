@@ -219,12 +219,20 @@ def _on_each_page(family: Sequence[_Head]) -> bool:
     The first may be the title that the others repeat.
     """
     family = family[1:] if family[0].folio is None else family
-    if len(family) < OFTEN or any(head.folio is None for head in family):
+    if len(family) < OFTEN and not _facing(family):
+        return False
+    if any(head.folio is None for head in family):
         return False
     pairs = list(itertools.pairwise(family))
     counts = all(1 <= (other.folio or 0) - (one.folio or 0) <= 2 for one, other in pairs)
     wide = all(len(head.gap.replace("\t", "   ")) > 2 for head in family)
     return counts and wide
+
+
+def _facing(family: Sequence[_Head]) -> bool:
+    """Whether two heads are those of a left-hand and of a right-hand page."""
+    one, other = family[0], family[-1]
+    return len(family) == 2 and one.left != other.left and one.key == other.key
 
 
 def _sections(family: Sequence[_Head]) -> bool:

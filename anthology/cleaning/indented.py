@@ -44,7 +44,11 @@ def read_indents(draft: Draft) -> Outcome:
     for number, block in enumerate(blocks):
         indents = [_indent(line.text) for line in block]
         inner = min(indents) >= base + LEAST and block[0].text[0] not in BLOCKS
-        if inner and (_is_verse(block, usual) or (draft.wrapped and _is_long_verse(block))):
+        if inner and (
+            _is_verse(block, usual)
+            or _is_ballad(block)
+            or (draft.wrapped and _is_long_verse(block))
+        ):
             _set_verse(block, edits, stanza=verse_before)
             verse_before = True
             continue
@@ -164,8 +168,23 @@ def _is_stanza(block: Sequence[Line], widest: float) -> bool:
     commas = sum(line[-1] in ",;:—–" for line in lines)
     capitals = sum(line.lstrip("\"“‘'(_«„")[:1].isupper() for line in lines)
     small = all(any(letter.islower() for letter in line) for line in lines)
-    regular = capitals == len(lines) and small and words >= 4 * len(lines)
+    begun = capitals == len(lines) or _by_turns(block)
+    regular = begun and small and words >= 4 * len(lines)
     return regular and commas * 4 >= len(lines) and open_ends * 2 >= len(lines)
+
+
+def _by_turns(block: Sequence[Line]) -> bool:
+    """Whether every second line is set in, as in ballads: those may begin small."""
+    indents = [_indent(line.text) for line in block]
+    odd, even = set(indents[::2]), set(indents[1::2])
+    return len(indents) > STANZA and len(odd) == len(even) == 1 and min(even) > min(odd)
+
+
+def _is_ballad(block: Sequence[Line]) -> bool:
+    """Whether short lines, every second further in, begin with capitals."""
+    lines = [line.text.strip() for line in block]
+    capitals = all(line.lstrip("\"“‘'(_«„")[:1].isupper() for line in lines)
+    return _by_turns(block) and capitals and max(map(len, lines)) <= NARROW
 
 
 def _indented(block: Sequence[Line]) -> bool:

@@ -41,10 +41,21 @@ NARROWEST, WIDEST = 40, 110
 COLUMN = 25
 """Characters of a line in a column of a newspaper, where lines begin within sentences."""
 
+LEAST_COLUMN = 8
+"""Lines of such a column: a few short ones are a poem, or a title page."""
+
 ROOM = 9
 """Columns left at the end of a line of prose that the next word could have used."""
 
 _STOP = regex(r"[.!?:;…][\"”’'»)\]]*(?:[\ue020][^\ue021]*\ue021)*$")
+_SHORTENED = regex(
+    r"(?<![^\W\d_])(?:pp?|ca|c|cf|vgl|vols?|nos?|nr|eds?|art|figs?|ch|chap|cap|ff|vs|mrs?|messrs|dr|st"
+    r"|prof|e\.\s?g|i\.\s?e|z\.\s?b|d\.\s?h|n|ll?|fols?|trans|hrsg|bd|jg|hl|sr|sra|mm|mme|rev|gen|col)\.$"
+    r"|(?<![^\W\d_])[A-ZÀ-Þ]\.$|[ (]s\.$",
+    re.IGNORECASE,
+)
+"""An abbreviation: its point ends no sentence where a number, or a name, comes after it."""
+
 _ITEM = regex(r"[ \t]*(?:[-–—•*·‣▪◦]|\(?\d{1,3}[.)]|\([a-z]\)|[a-z]\)|\[\w{1,4}\])[ \t]+\S")
 _RUN_ON = regex(r"[.?!](?:(?<=[a-z\d]{2}.)|(?<=[a-z]{2}.)[\"”)])(?=[A-Z][a-z' ])")
 _WIDE = regex(r"(?<=[.?!:;,][\"”’)\w\ue021])  (?=\S)|(?<=[.?!:;,\ue021])  (?=\S)")
@@ -72,10 +83,20 @@ def is_wrapped(text: str) -> bool:
     width = _width(running)
     long = sum(length > WIDEST + 20 for length in running)
     near = sum(length > width * 0.72 for length in running)
-    narrowest = NARROWEST if _begin_high(lines) else COLUMN
+    column = len(running) >= LEAST_COLUMN and not _begin_high(lines)
+    narrowest = COLUMN if column else NARROWEST
     return (
         narrowest <= width <= WIDEST and long < 0.1 * len(running) and near > 0.5 * len(running)
     )
+
+
+def _goes_on(words: str, rest: str) -> bool:
+    """Whether a line ends with an abbreviation of what the next begins with: ``p.`` 94."""
+    match = _SHORTENED.search(words)
+    if match is None:
+        return False
+    initial = len(match.group().lstrip(" (")) == len("A.") and match.group()[0].isupper()
+    return rest[:1].isdigit() or rest[:1].islower() or (initial and rest[:1].isupper())
 
 
 def _begin_high(lines: list[str]) -> bool:
@@ -186,7 +207,7 @@ class _Joiner:
         """
         number = self.numbers[first.start]
         words, rest = first.text.rstrip(), words_of(second.text).strip()
-        stops = bool(_STOP.search(words))
+        stops = bool(_STOP.search(words)) and not _goes_on(words, rest)
         if words.isupper() and not rest.isupper():
             return True
         if self.indented and stops and _further_in(first, second):

@@ -178,6 +178,8 @@ def _single(paragraph: _Paragraph, marks: _Marks) -> Iterator[tuple[int, str]]:
             if opened or before.isalpha():
                 yield place, marks.inner_closing if opened else "’"
             opened = False
+        elif before.isdecimal() and after.isdecimal():
+            continue  # feet
         elif _apostrophe(before, after) or _ELIDED.match(paragraph.text, place + 1):
             yield place, "’"
         elif place < last and (after.isalnum() or after == '"'):

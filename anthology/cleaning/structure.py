@@ -15,8 +15,6 @@ from anthology.cleaning.signs import (
     BLOCKS,
     BREAK,
     BULLET,
-    EM,
-    EM_END,
     HEADINGS,
     MARK,
     MARK_END,
@@ -25,8 +23,6 @@ from anthology.cleaning.signs import (
     NUMBERED,
     QUOTE,
     SPAN,
-    STRONG,
-    STRONG_END,
     words_of,
 )
 
@@ -36,7 +32,6 @@ RULES = {
     "list-item": "lines that count or begin with a bullet",
     "letter": "place, date and name under a text",
     "break": "a line of stars or dashes",
-    "emphasis": "words between underscores, slashes or equals signs",
     "indent": "an indentation that means nothing",
 }
 
@@ -296,53 +291,3 @@ def _may_go_on(last: Line, after: Line) -> bool:
         and not _ends_in_mark(last)
         and words_of(last.text).strip()[-1:] not in '”"»)'
     )
-
-
-_EM_FORMS: tuple[tuple[re.Pattern[str], int, str, str], ...] = (
-    (
-        regex(r"_(?<![\w_].)(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s_])_(?![^\W_])"),
-        1,
-        EM,
-        EM_END,
-    ),
-    (
-        regex(r"=(?<![\w=].)(?=[^\s=])([^=\n]{1,200}?)(?<=[^\s=])=(?![\w=])"),
-        2,
-        STRONG,
-        STRONG_END,
-    ),
-    (
-        regex(r"/(?<![\w/:<].)(?=[^\s/\d])([^/\n]{2,80}?)(?<=[^\s/])/(?![\w/])"),
-        3,
-        EM,
-        EM_END,
-    ),
-    (
-        regex(r"\*(?<![\w*].)(?=[^\s*])([^*\n]{1,200}?)(?<=[^\s*])\*(?![\w*])"),
-        2,
-        EM,
-        EM_END,
-    ),
-)
-"""How words are stressed, how often that must occur to count as the way, and the signs."""
-
-
-def set_emphasis(draft: Draft) -> Outcome:
-    """Words a plain text stresses with signs around them.
-
-    A form counts when it stands around words in several places; one pair of slashes
-    is an alternative, not italics.
-    """
-    text = draft.text
-    edits = Edits(text)
-    if not draft.literal:
-        return draft, ()
-    for pattern, least, opening, closing in _EM_FORMS:
-        matches = list(pattern.finditer(text))
-        if len(matches) < least:
-            continue
-        for match in matches:
-            edits.replace(match.start(), match.start() + 1, opening, "emphasis")
-            edits.replace(match.end() - 1, match.end(), closing, "emphasis")
-    text, changes = edits.done()
-    return draft.then(text), changes

@@ -10,9 +10,11 @@ from anthology.cleaning.dates import find_date, only_date
 from anthology.cleaning.draft import Facts, Finding, Line, Person, Weight
 from anthology.cleaning.facts.foot import HISTORY
 from anthology.cleaning.facts.found import Found
+from anthology.cleaning.facts.lines import JOURNAL, is_section, speaks
 from anthology.cleaning.facts.names import STOPWORDS, all_names, recased, split_names
 from anthology.cleaning.facts.small import is_imprint, take_small
 from anthology.cleaning.furniture import class_of, menu_of
+from anthology.cleaning.letters import is_address, is_dateline
 from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import BLOCKS, HEADINGS, MARK, NOTE, SPAN, marks_in, words_of
 from anthology.cleaning.titles import title_words
@@ -37,11 +39,11 @@ def head_lines(lines: list[Line], title: str) -> list[Line]:
         if index < _title_page(lines, title):
             head.append(line)
             continue
-        section = _section(words) and not _counted(lines, index)
+        section = is_section(words) and not _counted(lines, index)
         if section and (index or title) and line.text[0] != HEADINGS[1]:
             break
         level = line.text[0] in BLOCKS and line.text[0] != HEADINGS[1] and not only_date(words)
-        if level or _is_text(words) or line.text[0] in (NOTE, SPAN):
+        if level or _is_text(words) or speaks(lines, index) or line.text[0] in (NOTE, SPAN):
             break
         head.append(line)
     return head
@@ -193,9 +195,9 @@ def _is_author(words: str, body: list[str], facts: Facts, title: str) -> bool:
 
 def _title_like(words: str, line: Line, index: int, head: list[Line]) -> bool:
     """Whether a short line may be a title: no sentence that ends with a full stop."""
-    if not _has_letters(words) or words.startswith(("(", "[")):
+    if not _has_letters(words) or words.startswith(("(", "[")) or _of_a_letter(words):
         return False
-    if line.text[0] != HEADINGS[1] and (_section(words) or (MARK in line.text and index)):
+    if line.text[0] != HEADINGS[1] and (is_section(words) or (MARK in line.text and index)):
         return False
     chief = [word for word in words.split() if word.lower() not in STOPWORDS]
     capitals = sum(word[:1].isupper() for word in chief)
@@ -234,6 +236,15 @@ def _choose_title(titles: list[Line], foot: list[str], found: Found) -> None:
         )
 
 
+def _of_a_letter(words: str) -> bool:
+    """Whether a line heads a letter: “Harrow, 20th October 1871”, “My dear Ida,”."""
+    if is_address(words):
+        return True
+    found = find_date(words)
+    day = found is not None and len(found[0]) == len("1871-10-20")
+    return day and "," in words and is_dateline(words)
+
+
 def _date_at_end(words: str) -> str:
     """The day on which a talk was held, at the end of the line that says so."""
     date = find_date(words)
@@ -261,7 +272,10 @@ def _subtitle(line: Line, title: Line) -> bool:
     shouted = words.isupper() and not words_of(title.text).isupper()
     numbered = re.match(r"\d+(?:\.\d|[.)]\s)", words)
     small = words[0].islower()
-    plain = not (shouted or numbered or small or MARK in line.text or _section(words))
+    dated = _of_a_letter(words)
+    plain = not (
+        dated or shouted or numbered or small or MARK in line.text or is_section(words)
+    )
     return plain and 3 <= len(words.split()) <= 16 and words[-1] not in ".:;,"
 
 
@@ -278,12 +292,12 @@ def _fit_title_page(titles: list[Line], known: str, found: Found) -> None:
         if fits[index]:
             marks = found.facts.title_marks + marks_in(line.text)
             found.take(line, "title", title_marks=marks)
-        elif _JOURNAL.fullmatch(words_of(line.text).strip()) and not found.facts.publication:
+        elif JOURNAL.fullmatch(words_of(line.text).strip()) and not found.facts.publication:
             name = words_of(line.text).strip().rstrip(".")
             found.take(line, "publication", publication=recased(name))
         elif _said_already(_plain(line), found.facts):
             found.edits.delete(line.start, line.end, "title-page")
-        elif line.text[0] in BLOCKS or _section(words_of(line.text)):
+        elif line.text[0] in BLOCKS or is_section(words_of(line.text)):
             continue
         elif HISTORY.match(_plain(line)) and not found.facts.history:
             found.take(line, "history", history=_plain(line))
@@ -315,30 +329,6 @@ def _displayed(words: str) -> bool:
 def _fits(words: str, known: str) -> bool:
     """Whether a line is the title, or a part of it, or says it with something more."""
     return bool(words) and (words in known or known in words)
-
-
-_SECTION = regex(
-    r"(?:(?:the )?(?:translator|editor|author|publisher)['’]?s?['’]? )?(?:preface"
-    r"|introduction|foreword|"
-    r"prologue|contents|prólogo|vorwort|einleitung|préface|avant-propos)\.?"
-    r"|(?:chapter|kapitel|chapitre|capítulo|глава)\b.*|(?:part|book|letter|lecture|canto|act"
-    r"|scene|teil|buch|brief|akt|partie|livre|lettre|parte|libro|carta)\s+(?:the\s+)?(?:\d+"
-    r"|[IVXLC]+|one|two|three|four|five|first|second|third|last|eins|zwei|une?|uno)\b.*"
-    r"|[IVXLC]+\.?|\d{1,3}\.?",
-    re.IGNORECASE,
-)
-_JOURNAL = regex(
-    r"(?:the )?(?:[^\W\d_][\w’'.&-]* ){0,4}(?:review|journal|magazine|quarterly|bulletin"
-    r"|gazette|times|herald|"
-    r"tribune|annals|proceedings|zeitschrift|zeitung|revue|revista|rivista|cahiers|cuadernos)"
-    r"(?: (?:of|for|für|de|di|des) (?:[^\W\d_][\w’'.&-]* ?){1,4})?\.?",
-    re.IGNORECASE,
-)
-
-
-def _section(words: str) -> bool:
-    """Whether a line is the heading of a section rather than of a title page."""
-    return bool(_SECTION.fullmatch(words.strip()))
 
 
 def key_of(words: str) -> str:
