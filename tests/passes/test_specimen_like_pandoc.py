@@ -7,6 +7,7 @@ references, citations are compared one by one, in reading order, and the lists o
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
@@ -161,6 +162,9 @@ def _works(peer: Json) -> list[tuple[str, str]]:
 def _alike(line: str) -> str:
     """Begin with a capital: ours do so in all notes, pandoc’s in those that it makes.
 
-    Pandoc takes the stop off an abbreviation, “(ibid)”; ours keep it.
+    Pandoc takes the stop off an abbreviation, “(ibid)”; ours keep it. It puts parentheses
+    about citations in notes, which we keep only where one interrupts a sentence.
     """
-    return f"{line[:1].upper()}{line[1:]}".replace("ibid.", "ibid")
+    if line.startswith("(") and line.endswith(")"):
+        line = line[1:-1]
+    return re.sub(r"[Ii]bid\b\.?", "ibid", f"{line[:1].upper()}{line[1:]}")

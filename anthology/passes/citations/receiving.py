@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -28,6 +28,7 @@ from anthology.model import (
 from anthology.model import (
     Code as CodeWords,
 )
+from anthology.passes.citations.brackets import open_up, words_of
 from anthology.passes.citations.processor import Json
 from anthology.passes.citations.sending import HIDDEN, KEPT, LOOSE
 from anthology.passes.citations.stops import put_stops_inside, take_stops
@@ -69,6 +70,9 @@ class Reader:
     inside: bool = False
     """Whether a stop goes before a closing quotation mark."""
 
+    in_notes: bool = False
+    """Whether the style has notes: then a citation in a sentence needs no parentheses."""
+
     new_label: Callable[[], str] = str
     """Gives each note that a citation becomes its label."""
 
@@ -95,12 +99,21 @@ class Reader:
         found: list[Inline] = []
         nodes = [*nodes]
         take_stops(nodes)
-        for node in (inline for one in nodes for inline in self._inline(one)):
+        for node in self._each(nodes, found):
             if isinstance(node, Text) and found and isinstance(found[-1], Text):
                 found[-1] = Text(found[-1].words + node.words)
             elif node != Text(""):
                 found.append(node)
         return tuple(found)
+
+    def _each(self, nodes: Iterable[Json], found: list[Inline]) -> Iterator[Inline]:
+        """Yield the inlines of some nodes; ``found`` has those that were yielded before."""
+        for node in nodes:
+            opened = (
+                self.in_notes and node["t"] == "Cite" and open_up(node, words_of(tuple(found)))
+            )
+            run = self._inline(node)
+            yield from _beginning(run) if opened else run
 
     def _inline(self, node: Json) -> Run:  # noqa: C901, PLR0912 - a case a node
         content: Any = node.get("c")

@@ -93,7 +93,12 @@ def _sent(lang: str, runs: list[Run], sheet: Sheet) -> Sent:
 
 
 def receive(
-    section: Section, answer: Answer, number: int, label: Callable[[int], str]
+    section: Section,
+    answer: Answer,
+    number: int,
+    label: Callable[[int], str],
+    *,
+    in_notes: bool,
 ) -> Received:
     """Read what came back, and make sure that no word around the citations is lost.
 
@@ -103,6 +108,7 @@ def receive(
         number: Which division of it was the section’s.
         label: Gives a label to a note that a citation has become; it is told the place
             of the run the mark stands in.
+        in_notes: Whether the citations of the style are notes.
     """
     sheet = section.sheet
     reader = Reader(
@@ -110,6 +116,7 @@ def receive(
         kept=sheet.kept,
         hidden=sheet.hidden,
         inside=answer.inside,
+        in_notes=in_notes,
         numbered=sheet.numbered,
     )
     runs = {}

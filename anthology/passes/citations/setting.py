@@ -180,9 +180,10 @@ class _Desk:
         pieces = (piece for piece, _ in received)
         book = map_pieces(lambda _: next(pieces), self._book)
         loose = {}
+        in_notes = self._style.in_notes
         for place, section in enumerate(order.loose):
             if section.sent.division:
-                came = receive(section, *next(came_back[section.lang]), str)
+                came = receive(section, *next(came_back[section.lang]), str, in_notes=in_notes)
                 problems.extend(came.problems)
                 loose[place] = came.notes[LOOSE][0]
         book, found = self._listed(map_loose(in_turn(loose), book), texts, lines)
@@ -193,13 +194,14 @@ class _Desk:
         self, piece: Piece, answer: Answer, number: int
     ) -> tuple[Piece, tuple[Problem, ...]]:
         """Return a piece with its citations set, and what is wrong with them."""
+        in_notes = self._style.in_notes
 
         def make() -> tuple[Piece, tuple[Problem, ...]]:
             section = self._sections.pop(piece.slug, None) or self._section(piece)
-            received = receive(section, answer, number, labels_for(piece))
+            received = receive(section, answer, number, labels_for(piece), in_notes=in_notes)
             return piece_with(piece, received), tuple(received.problems)
 
-        own = (answer.blocks[number], str(answer.inside))
+        own = (answer.blocks[number], f"{answer.inside} {in_notes}")
         return self._kept.recall(make, "set", self._keys[piece.slug], *own)
 
     def _listed(
