@@ -146,7 +146,7 @@ def _named(found: Sequence[Entry]) -> str:
 
 
 def _year(here: Place, entry: Entry, field: Field, latest: int) -> Iterator[Problem]:
-    found = re.search(r"\d{4}", field.words)
+    found = re.search(r"(?<!\d)\d{4}(?!\d)", field.words)
     if found is None:
         if not _NO_YEAR.search(field.words):
             message = f"“{field.words}” is no year, in “{entry.key}”"

@@ -9,6 +9,7 @@ from anthology.bibliographies.duplicates import duplicates
 from anthology.bibliographies.new_entries import NewEntry, key_for, written
 from anthology.bibliographies.ris import read_ris
 from anthology.bibliographies.source import Entry, entries
+from anthology.bibliographies.tex import without_markup
 from anthology.problems import Code, Place, Problem, error, warning
 
 
@@ -61,6 +62,13 @@ def _fresh(
         if place >= 0 and place not in known:
             known.add(place)
             before = [*have, *made][one].key
-            message = f"“{made[place].words('title')}” is there already, as “{before}”"
+            title = without_markup(new[place].fields.get("title", ""))
+            message = f"“{title}” is there already, as “{before}”"
             problems.append(warning(Place(file), Code.BIB_DUPLICATE, message, "left out"))
     return [text for place, text in enumerate(texts) if place not in known], problems
+
+
+def added(before: str, after: str) -> list[str]:
+    """The keys of the entries that a file has, and had not."""
+    had = {entry.key for entry in entries(before)}
+    return [entry.key for entry in entries(after) if entry.key not in had]

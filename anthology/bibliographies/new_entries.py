@@ -6,11 +6,15 @@ import re
 import unicodedata
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from html import unescape
 from itertools import count, product
 from string import ascii_lowercase
 
 from anthology.bibliographies.people import family_and_given, names
-from anthology.bibliographies.tex import VERBATIM, as_tex
+from anthology.bibliographies.tex import VERBATIM, as_tex, title_as_tex
+
+TITLES = frozenset(("title", "shorttitle", "booktitle", "journaltitle", "series"))
+"""Fields that may have markup, and whose names must keep their capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ def _value(name: str, words: str) -> str:
         return words
     if name in {"author", "editor", "translator"}:
         return re.sub(r"[&%$#_]", r"\\\g<0>", words)
-    return as_tex(words)
+    return title_as_tex(words) if name in TITLES else as_tex(unescape(words))
 
 
 def key_for(entry: NewEntry, taken: Container[str]) -> str:

@@ -109,7 +109,7 @@ def _merge(options: argparse.Namespace) -> Exit:
 
 
 def _import(options: argparse.Namespace) -> Exit:
-    from anthology.bibliographies import bib_files, import_works
+    from anthology.bibliographies import added, bib_files, import_works
     from anthology.files import write_whole
 
     target: Path = options.to
@@ -120,4 +120,7 @@ def _import(options: argparse.Namespace) -> Exit:
     if text != into:
         write_whole(target, text)
     print_problems(problems)
+    if not options.quiet and (keys := added(into, text)):
+        number = f"{len(keys)} works" if len(keys) > 1 else "a work"
+        print(f"{target}: {number} added: {', '.join(keys)}", file=sys.stderr)
     return exit_for(problems)

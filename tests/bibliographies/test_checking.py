@@ -57,6 +57,7 @@ def test_nothing_is_said_of_good_entries() -> None:
         ("  note = {costs $5},", Code.BIB_TEX),
         ("  year = {0195},", Code.BIB_YEAR),
         ("  year = {soon},", Code.BIB_YEAR),
+        ("  year = {19999},", Code.BIB_YEAR),
     ],
 )
 def test_a_wrong_field_is_told_at_its_line(field: str, code: Code) -> None:

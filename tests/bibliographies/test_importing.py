@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from anthology.bibliographies import import_works
+from anthology.bibliographies.source import entries
 from anthology.problems import Code
 from anthology.reading.bibliography import read_bibliography
 from tests.conftest import Command
@@ -145,3 +146,44 @@ def test_the_command(project: Path, anthology: Command) -> None:
     assert "@article{ames1934" in text
     assert "harbourboard1950" not in text
     assert "nobody" in unknown.stderr
+
+
+def test_titles_keep_their_markup_and_their_names() -> None:
+    """Italics become TeX, entities signs, and names stand in braces, so that they stay."""
+    titles = [
+        "On <i>Ulmus</i> &amp; others: trees in Orr",
+        "Salt & <b>vinegar</b>, 100%",
+        'The <span class="nocase">de Weir</span> papers',
+        "The Headline Has Capitals Throughout",
+    ]
+    source = json.dumps([{"id": f"a{n}x", "title": title} for n, title in enumerate(titles)])
+
+    text, problems = import_works(source, "works.json", "")
+
+    assert problems == []
+    assert [entry.words("title") for entry in entries(text)] == [
+        r"On {\emph{Ulmus}} \& others: trees in {Orr}",
+        r"Salt \& \textbf{vinegar}, 100\%",
+        "The {de Weir} papers",
+        "The Headline Has Capitals Throughout",
+    ]
+
+
+def test_what_is_there_already_is_named_as_people_write_it() -> None:
+    """No TeX in a message."""
+    item = {"id": "salt", "title": "Salt &amp; Vinegar", "issued": {"date-parts": [[1931]]}}
+    source = json.dumps([item, {**item, "id": "salt2"}])
+
+    _, (problem,) = import_works(source, "works.json", "")
+
+    assert problem.message == "“Salt & Vinegar” is there already, as “salt”"
+
+
+def test_an_import_says_what_it_has_added(anthology: Command, tmp_path: Path) -> None:
+    """The file, and the keys to cite by."""
+    (tmp_path / "works.ris").write_text(RIS, encoding="utf-8")
+
+    done = anthology("bib", "import", "works.ris", cwd=tmp_path)
+
+    assert done.returncode == 0
+    assert "bib/works.bib: 2 works added: ames1934, harbourboard1950" in done.stderr

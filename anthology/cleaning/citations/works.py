@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from anthology.cleaning.citations.casing import protected
 from anthology.cleaning.draft import Work
 
 _SMALL = frozenset((
@@ -29,10 +30,20 @@ class Stub:
     families: tuple[str, ...]
     year: str
 
-    def bibtex(self) -> str:
-        """The entry as it is added to ``bib/imported.bib``."""
+    def _written(self, name: str, value: str, names: Collection[str]) -> str:
+        if name == "url":
+            return value
+        titled = name in ("title", "booktitle") and "langid" not in self.fields
+        return protected(_braced(value), names) if titled else _braced(value)
+
+    def bibtex(self, names: Collection[str] = ()) -> str:
+        """The entry as it is added to ``bib/imported.bib``.
+
+        Args:
+            names: Words that are names, whose capitals titles must keep.
+        """
         lines = [
-            f"  {name:<9} = {{{value if name == 'url' else _braced(value)}}}"
+            f"  {name:<9} = {{{self._written(name, value, names)}}}"
             for name, value in self.fields.items()
             if value
         ]
