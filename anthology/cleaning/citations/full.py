@@ -106,7 +106,8 @@ class Full:
 
     def unheld(self, said: str) -> list[str]:
         """Those of the words it was read from that no field has."""
-        printed = (value for name, value in self.fields if name not in UNPRINTED)
+        fields = dict(self.fields)  # of two editors an entry keeps the last
+        printed = (value for name, value in fields.items() if name not in UNPRINTED)
         held = (self.year, self.short, self.locator, self.held)
         return unheld(said, [*printed, *self.authors, *held])
 
