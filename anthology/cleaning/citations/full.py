@@ -86,6 +86,10 @@ _EDITED = regex(
 )
 
 
+_WHOLE = regex(r", (?P<pages>\d+[-–]\d+)(?=, )")
+"""The pages of a chapter, before the one that is meant: ``, 1–26, at 5``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Full:
     """A reference given in full."""
@@ -186,9 +190,13 @@ def _book(words: str, imprint: Located, after: int, lang: str, *, weak: bool) ->
         return None
     fields = [*found.fields, ("address", place), ("publisher", publisher)]
     chapter = any(name == "booktitle" for name, _ in fields)
-    page, end = narrowed(words, imprint.end) if chapter and imprint.locator else ("", 0)
+    whole = _WHOLE.match(words, imprint.end) if not imprint.locator else None
+    pages = whole["pages"] if whole else imprint.locator
+    page, end = "", 0
+    if chapter and pages:
+        page, end = narrowed(words, whole.end() if whole else imprint.end)
     if page:
-        fields.append(("pages", bare(imprint.locator)))
+        fields.append(("pages", bare(pages)))
     return Full(
         start if owned else start + found.start,
         end or imprint.end,

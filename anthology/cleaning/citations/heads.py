@@ -128,8 +128,9 @@ def _plain(head: str, lang: str) -> Head | None:
         names, used = leading(parts[:first])
         authors, parts, first = tuple(names), parts[used:], first - used
     title = ", ".join(parts[:first]).strip(' ,.*“”"')
-    if not title or _IN_A_BOOK.search(title):
-        return None
+    amid = not authors and any(" " in part and names_in(part) for part in parts[1 : first - 1])
+    if not title or amid or _IN_A_BOOK.search(title):
+        return None  # ``The standard work, Ann Hale, Weirs``: which words are the title’s?
     fields = [("title", title)]
     if editing:
         fields.append(("editor", " and ".join(authors)))
