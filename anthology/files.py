@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from pathlib import Path
+
+TEXT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.md")
+"""Names of texts: each is an address in the editions, and a file on every system."""
 
 
 def write_whole(path: Path, content: bytes | str) -> None:

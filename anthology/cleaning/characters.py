@@ -134,7 +134,10 @@ def _tell(findings: list[Finding], text: str, start: int, end: int, rule: str) -
     sample = around(text, start, end)
     if rule in ("undecodable", "reserved"):
         message = "a character could not be read; it is shown as \ufffd"
-        findings.append(Finding(rule, start, message, Weight.DOUBT, sample))
+        if rule == "undecodable":
+            message += " (--encoding NAME names another encoding)"
+        shown = "".join("\ufffd" if "\ud800" <= one <= "\udfff" else one for one in sample)
+        findings.append(Finding(rule, start, message, Weight.DOUBT, shown))
     elif rule == "space-doubled" and start and text[start - 1] not in "\n\r":
         message = "two spaces between words, one of them odd: one set"
         findings.append(Finding(rule, start, message, Weight.DONE, sample))

@@ -46,13 +46,20 @@ class Coding:
     """Whether the encoding was inferred from the letters, not proved by the bytes."""
 
 
-def decode(raw: bytes) -> tuple[str, Coding]:
+def decode(raw: bytes, named: str = "") -> tuple[str, Coding]:
     """Read bytes as text, in the encoding they seem to have.
+
+    Args:
+        raw: Of a file.
+        named: The encoding, where somebody knows it; a byte order mark knows better.
+
+    Raises:
+        LookupError: there is no encoding of that name.
 
     >>> decode("naïve".encode("cp1252"))[0]
     'naïve'
     """
-    bom, encoding, guessed = _encoding_of(raw)
+    bom, encoding, guessed = _encoding_of(raw, named)
     odd = encoding.startswith("utf-16") and (len(raw) - len(bom)) % 2
     coding = Coding(encoding, bom.hex(), "\n", raw[-1:].hex() if odd else "", guessed)
     newline = _newline_of(decode_as(raw, coding))
@@ -111,10 +118,12 @@ def _newline_of(text: str) -> str:
     return "\n" if "\n" in text else "\r"
 
 
-def _encoding_of(raw: bytes) -> tuple[bytes, str, bool]:
+def _encoding_of(raw: bytes, named: str) -> tuple[bytes, str, bool]:
     for bom, encoding in BOMS:
         if raw.startswith(bom):
             return bom, encoding, False
+    if named:
+        return b"", codecs.lookup(named).name, False
     wide = _wide(raw[:SAMPLE])
     if wide:
         return b"", wide, True

@@ -32,6 +32,12 @@ def add_to(commands: Commands) -> None:
         "--merge", action="store_true", help="keep what editors changed since the last import"
     )
     command.add_argument(
+        "--encoding",
+        metavar="NAME",
+        default="",
+        help="how the raw text is encoded (mac-roman, cp1251 …), where it is guessed wrongly",
+    )
+    command.add_argument(
         "--report",
         metavar="FILE",
         type=Path,
@@ -56,7 +62,8 @@ def run(options: argparse.Namespace) -> Exit:
     from anthology.importing import Options, difference, import_file
 
     if not options.raw.is_file():
-        say(f"{options.raw}: no such file")
+        folder = "this is a folder; name one file in it"
+        say(f"{options.raw}: {folder if options.raw.is_dir() else 'no such file'}")
         return Exit.WRONG_COMMAND
     wishes = Options(
         to=options.to,
@@ -64,6 +71,7 @@ def run(options: argparse.Namespace) -> Exit:
         merge=options.merge,
         link_citations=options.citations == "link",
         queries_in_text=options.queries == "text",
+        encoding=options.encoding,
     )
     imported = import_file(options.raw, wishes)
     if imported.report:

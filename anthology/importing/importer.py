@@ -23,7 +23,7 @@ from anthology.cleaning.readers import RefusedError, read
 from anthology.files import write_whole
 from anthology.importing.bibliography import known_works, with_stubs
 from anthology.importing.merging import Merged, merge
-from anthology.importing.places import Places, places_for
+from anthology.importing.places import Places, places_for, wrong_place
 from anthology.importing.report import Report
 from anthology.problems import Code, Place, Problem, error, warning
 
@@ -40,6 +40,8 @@ class Options:
     merge: bool = False
     link_citations: bool = True
     queries_in_text: bool = True
+    encoding: str = ""
+    """Of the raw file; empty: as its bytes look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,14 @@ def import_file(raw: Path, options: Options) -> Imported:
         OSError: a file cannot be read or written.
     """
     places = places_for(raw, options.to)
+    if options.to and (wrong := wrong_place(places)):
+        return Imported((wrong,), places)
     if raw.stat().st_size > LARGEST:
         message = f"the file is larger than {LARGEST // 2**20} MB"
         return _refused(places, message, "import its parts one by one")
     content = raw.read_bytes()
     try:
-        source = read(content, raw.name)
+        source = read(content, raw.name, options.encoding)
     except RefusedError as fault:
         return _refused(places, str(fault), fault.hint)
     works = known_works(places.bibliography.parent) if options.link_citations else ()

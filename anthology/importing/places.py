@@ -7,6 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from anthology.files import TEXT_NAME
+from anthology.problems import Code, Place, Problem, error
+
 PROJECT_FILE = "anthology.yaml"
 
 
@@ -62,6 +65,24 @@ def places_for(raw: Path, to: Path | None) -> Places:
     if piece.resolve() == raw.resolve():
         piece = raw.with_name(f"{raw.stem}.clean.md")
     return Places(raw, piece, piece.parent / raw.name, None)
+
+
+def wrong_place(places: Places) -> Problem | None:
+    """Why a piece cannot lie where the editor wants it: out of the project, or no address.
+
+    Who writes out a whole path, from the root on, means it.
+    """
+    here = project_of(Path.cwd())
+    place, name = Place(places.piece.as_posix()), places.piece.name
+    if here and places.project is None and not places.piece.is_absolute():
+        message = f"this is outside the project “{here.name}”"
+        hint = "name a file of the project, texts/NAME.md, or its whole path"
+        return error(place, Code.FILE_NAME, message, hint)
+    if places.project and not TEXT_NAME.fullmatch(name):
+        message = f"“{name}” cannot be the address of a text"
+        hint = f"name it {slug(places.piece.stem)}.md: letters without accents, digits and “-”"
+        return error(place, Code.FILE_NAME, message, hint)
+    return None
 
 
 def project_of(folder: Path) -> Path | None:

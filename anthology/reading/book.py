@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
+from anthology.files import TEXT_NAME
 from anthology.halves import in_two
 from anthology.kept import Kept
 from anthology.model import (
@@ -46,8 +46,6 @@ CONCORDANCE = "texts/index.yaml"
 
 HEADNOTE = "headnote/"
 """Goes before the labels of the notes of a headnote: they stand in the piece with its own."""
-
-_FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.md")
 
 
 def read_book(
@@ -192,7 +190,7 @@ class _Reader:
         """Find a text that the settings name, and see that its name can be an address."""
         file, problems = self._project.find(name.text, TEXTS, name.place)
         self._problems.extend(problems)
-        if file and not _FILE_NAME.fullmatch(PurePosixPath(file).name):
+        if file and not TEXT_NAME.fullmatch(PurePosixPath(file).name):
             message = f"“{name.text}” cannot be the address of a text"
             hint = "rename the file: letters without accents, digits and “-”, then .md"
             self._problems.append(error(name.place, Code.FILE_NAME, message, hint))

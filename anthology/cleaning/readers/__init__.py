@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import PurePath
 
-from anthology.cleaning.decoding import is_binary
+from anthology.cleaning.decoding import encode, is_binary
 from anthology.cleaning.readers.source import RefusedError, Source
 
 _TEXT = "import plain text, Markdown, HTML, DOCX or EPUB"
@@ -17,20 +17,46 @@ _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 """How PNG, JPEG, GIF and TIFF begin."""
 
 
-def read(raw: bytes, name: str) -> Source:
+def read(raw: bytes, name: str, encoding: str = "") -> Source:
     """Read a raw file by its contents and, where they do not tell, its name.
+
+    Args:
+        raw: The bytes of the file.
+        name: Of the file.
+        encoding: Of a text, Markdown or HTML, where the editor knows it.
 
     Raises:
         RefusedError: the file is not what it seems, or too much to be harmless.
     """
-    source = _reader(raw, PurePath(name).suffix.lower())(raw)
+    reader = _reader(raw, PurePath(name).suffix.lower())
+    source = _read_as(reader, raw, encoding) if encoding else reader(raw)
+    if not source.text.strip():
+        message = "there is no text in the file"
+        raise RefusedError(message, "look whether it was saved")
     if source.exact and is_binary(source.text):
         message = "this is no text: too many of its characters are control characters"
         raise RefusedError(message, _TEXT)
     return source
 
 
-def _reader(raw: bytes, suffix: str) -> Callable[[bytes], Source]:
+def _read_as(reader: Callable[..., Source], raw: bytes, encoding: str) -> Source:
+    """Read a file in the encoding an editor names, if that loses nothing."""
+    if raw.startswith(b"PK\x03\x04"):
+        raise RefusedError("this file says itself how it is encoded", "leave --encoding out")
+    try:
+        source = reader(raw, encoding)
+        whole = not source.exact or encode(source.text, source.coding) == raw
+    except LookupError:
+        hint = "cp1252, mac-roman, cp1251, koi8-r, iso8859-2, utf-16-le … are some"
+        raise RefusedError(f"there is no encoding “{encoding}”", hint) from None
+    except UnicodeError:
+        whole = False
+    if not whole:
+        raise RefusedError(f"the file cannot be read as “{encoding}”", "name another encoding")
+    return source
+
+
+def _reader(raw: bytes, suffix: str) -> Callable[..., Source]:
     """The reader of a format; each is loaded only when it is needed."""
     if raw.startswith(b"PK\x03\x04"):
         return _archive(raw)

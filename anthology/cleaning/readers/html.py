@@ -27,9 +27,9 @@ _CHARSET = regex(
 )
 
 
-def read_html(raw: bytes) -> Source:
+def read_html(raw: bytes, encoding: str = "") -> Source:
     """Extract the text of a page with its notes, and list what was left out."""
-    text, coding = decode_page(raw)
+    text, coding = decode(raw, encoding) if encoding else decode_page(raw)
     if is_binary(text):
         message = "this is no page: too many of its characters are control characters"
         raise RefusedError(message)

@@ -14,7 +14,7 @@ from anthology.cleaning.draft import Draft
 from anthology.cleaning.readers.source import Source
 
 
-def read_markdown(raw: bytes) -> Source:
+def read_markdown(raw: bytes, encoding: str = "") -> Source:
     """Decode a Markdown file, and say that its signs are markup."""
-    text, coding = decode(raw)
+    text, coding = decode(raw, encoding)
     return Source("markdown", text, coding, replace(Draft(text), literal=False))

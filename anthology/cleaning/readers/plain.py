@@ -7,7 +7,7 @@ from anthology.cleaning.draft import Draft
 from anthology.cleaning.readers.source import Source
 
 
-def read_plain(raw: bytes) -> Source:
+def read_plain(raw: bytes, encoding: str = "") -> Source:
     """Decode a text file."""
-    text, coding = decode(raw)
+    text, coding = decode(raw, encoding)
     return Source("text", text, coding, Draft(text))
