@@ -116,7 +116,8 @@ def _misspelt(
         if lower[plain] > 1 or not _strange(blanked, start, word, known):
             continue
         near = known.near(plain)
-        if known.count(near) < COMMON or near[:1] != plain[0]:
+        least = COMMON if known.code in _INFLECTED else FAMILIAR
+        if known.count(near) < least or near[:1] != plain[0]:
             continue
         accented = known.code in _ACCENTED and _bare(near) == _bare(plain)
         if not accented and not _abroad(blanked, start, start + len(word), known, strange):
@@ -158,6 +159,12 @@ def _among_names(blanked: str, start: int, known: Dictionary) -> bool:
     names = [word for word in (*before, *after) if word[0].isupper() and len(word) > 2]
     return after == ["v"] or any(not known.knows(word.lower()) for word in names)
 
+
+_INFLECTED = frozenset(("en", "de"))
+"""Languages whose forms our lists and rules know well."""
+
+FAMILIAR = 2000
+"""Times the right word stands in the other lists: a rare one is but another rare form."""
 
 _ACCENTED = frozenset(("es", "it", "pt"))
 """Languages in which an accent tells one word from another, and the lists lack the one."""
