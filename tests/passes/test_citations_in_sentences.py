@@ -28,6 +28,7 @@ def _note(words: str, style: str, lang: str = "en-US") -> str:
         ("*See also* [@finch1962, p. 3].", f"*See also* {FULL}."),
         ("Dora Finch’s [-@finch1962, p. 3].", f"Dora Finch’s {FULL[12:]}."),
         ("“So it was” [@finch1962, p. 3], she says.", f"“So it was” ({FULL}), she says."),
+        ("She wrote *Charts* [@finch1962, p. 3].", f"She wrote *Charts* ({FULL})."),
         ("So it was then [@finch1962, p. 3].", f"So it was then ({FULL})."),
         ("See [@finch1962, p. 3]; cf. [@finch1962].", f"See {FULL}; cf. {SHORT}."),
     ],

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from anthology.model import Inline, Text
+from anthology.model import Text
 from anthology.passes.citations.processor import Json
 from anthology.passes.walk import Run
 
@@ -56,13 +56,15 @@ _CLOSE = {"t": "Str", "c": ")"}
 def words_of(run: Run) -> str:
     """The last words of a run, enough to see what they lead up to.
 
-    >>> words_of((Text("so "), Text("see")))
-    'see'
+    >>> words_of((Text("so "), Text("see"), Text(" ")))
+    'see '
     """
-    last: Inline | None = run[-1] if run else None
-    while last is not None and not isinstance(last, Text):
-        children: Run = getattr(last, "children", ())
-        if not children:
-            return "x"  # a mark, a picture: no word that leads up to anything
-        last = children[-1]
-    return last.words if last else ""
+    words = ""
+    for node in reversed(run):
+        children: Run = getattr(node, "children", ())
+        # a mark, a picture: no word that leads up to anything
+        inner = words_of(children) if children else "x"
+        words = (node.words if isinstance(node, Text) else inner) + words
+        if words.strip():
+            break
+    return words
