@@ -141,7 +141,8 @@ def _may_be_name(blanked: str, start: int, word: str, known: Dictionary) -> bool
     """Whether a word with a capital may be a name that no list has."""
     if _opens_sentence(blanked, start):
         return len(word) < SHORTEST_OPENING
-    return len(word) < SHORTEST_NAME or _among_names(blanked, start, known)
+    small = known.code != "de"  # only German has capitals for what is no name
+    return small or len(word) < SHORTEST_NAME or _among_names(blanked, start, known)
 
 
 def _set_apart(blanked: str, start: int, end: int) -> bool:
