@@ -48,6 +48,9 @@ _OP_CIT = regex(
     r"(?P<name>[A-ZÀ-Þ][^\W\d_’-]+(?:[’-][^\W\d_]+)*),? "
     r"(?P<what>op\. ?cit\.?|a\. ?a\. ?O\.?|loc\. ?cit\.?|art\. ?cit\.?)"
 )
+_BARE = regex(r"(?:^|(?<=\x00)|(?<=[;.] ))(?:[Oo]p|[Ll]oc)\. ?cit\b\.?")
+"""Without a name: which work is meant only who knows the text can tell."""
+
 _ARTICLES = ("article", "incollection", "")
 """Types of what *art. cit.* may mean; of works known before we are not told the type."""
 
@@ -57,7 +60,7 @@ _TITLED = regex(
     r"(?: \((?:wie|as in|voir) (?:Anm|Fn|n|note)\.? ?\d+\))?"
     r"(?P<locator>,? (?:pp?\.?|SS?\.) ?\d+(?:[-–]\d+)?(?:\s?ff?\b\.?)?"
     r"|,? (?:\d+|[ivxlc]+)(?:[-–]\d+)?"
-    r"(?=,? (?:n\.|note|fn)|[.;)\]\s]*(?:$|[;)\]\n\x00])|[.;] ))(?![\w’])"
+    r"(?=,? (?:n\.|note|fn)| \([a-z]|[.;)\]\s]*(?:$|[;)\]\n\x00])|[.;] ))(?![\w’])"
 )
 """``Dunn, Parish Accounts, p. 9``, of a work that has been cited in full before."""
 
@@ -158,6 +161,8 @@ def find_repeated(
             which = f"{' or '.join(found)}?" if found else "no work of this author is known"
             message = f"{said}: {which}"
             doubts.append(Doubt("op-cit", match.start(), message, words[match.start() : end]))
+    for match in _BARE.finditer(words):
+        doubts.append(Doubt("op-cit", match.start(), "whose work is not said", match.group()))
     told = {span.start for span in spans} | {doubt.place for doubt in doubts}
     for match, locator, end in _ibids(words):
         if any(start <= match.start() <= start + 60 and "O" in match["word"] for start in told):
