@@ -135,19 +135,7 @@ def _ibids(words: str) -> Iterator[Located]:
         yield one if one.locator else Located(one.match, *locator_at(words, one.end, _PAGE))
 
 
-def find_repeated(
-    words: str, cited: Sequence[Span], last: Sequence[Span], works: Works
-) -> tuple[list[Span], list[Doubt]]:
-    """Ibid. and op. cit., where there is no doubt which work they mean.
-
-    Without a page of its own, ibid. means the place as well as the work.
-
-    Args:
-        words: Of the note.
-        cited: What is known already to be cited in it.
-        last: What the note before cites.
-        works: All that are known.
-    """
+def _op_cits(words: str, works: Works) -> tuple[list[Span], list[Doubt]]:
     spans: list[Span] = []
     doubts: list[Doubt] = []
     for match, locator, end in located(_OP_CIT, words):
@@ -161,8 +149,27 @@ def find_repeated(
             which = f"{' or '.join(found)}?" if found else "no work of this author is known"
             message = f"{said}: {which}"
             doubts.append(Doubt("op-cit", match.start(), message, words[match.start() : end]))
-    for match in _BARE.finditer(words):
-        doubts.append(Doubt("op-cit", match.start(), "whose work is not said", match.group()))
+    doubts += [
+        Doubt("op-cit", match.start(), "whose work is not said", match.group())
+        for match in _BARE.finditer(words)
+    ]
+    return spans, doubts
+
+
+def find_repeated(
+    words: str, cited: Sequence[Span], last: Sequence[Span], works: Works
+) -> tuple[list[Span], list[Doubt]]:
+    """Ibid. and op. cit., where there is no doubt which work they mean.
+
+    Without a page of its own, ibid. means the place as well as the work.
+
+    Args:
+        words: Of the note.
+        cited: What is known already to be cited in it.
+        last: What the note before cites.
+        works: All that are known.
+    """
+    spans, doubts = _op_cits(words, works)
     told = {span.start for span in spans} | {doubt.place for doubt in doubts}
     for match, locator, end in _ibids(words):
         if any(start <= match.start() <= start + 60 and "O" in match["word"] for start in told):
