@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -91,20 +92,25 @@ def _renamed() -> dict[str, str]:
 
 def _read(path: Path) -> Style | None:
     """Read the head of a style file; None when it is not CSL."""
-    in_notes = numeric = False
-    parent = ""
     try:
-        for event, element in ET.iterparse(path, events=("start", "end")):
-            if event == "start" and element.tag == f"{CSL}style":
-                in_notes = element.get("class") == "note"
-            elif element.tag == f"{CSL}category" and element.get("citation-format"):
-                numeric = element.get("citation-format") == "numeric"
-            elif element.tag == f"{CSL}link" and element.get("rel") == "independent-parent":
-                parent = element.get("href", "").rpartition("/")[2].removesuffix(".csl")
-            elif event == "end" and element.tag == f"{CSL}info":
-                return Style(path, in_notes, numeric, parent)
+        with path.open("rb") as file:
+            return _head(path, ET.iterparse(file, events=("start", "end")))
     except ET.ParseError:
         return None
+
+
+def _head(path: Path, events: Iterable[tuple[str, ET.Element]]) -> Style | None:
+    in_notes = numeric = False
+    parent = ""
+    for event, element in events:
+        if event == "start" and element.tag == f"{CSL}style":
+            in_notes = element.get("class") == "note"
+        elif element.tag == f"{CSL}category" and element.get("citation-format"):
+            numeric = element.get("citation-format") == "numeric"
+        elif element.tag == f"{CSL}link" and element.get("rel") == "independent-parent":
+            parent = element.get("href", "").rpartition("/")[2].removesuffix(".csl")
+        elif event == "end" and element.tag == f"{CSL}info":
+            return Style(path, in_notes, numeric, parent)
     return None
 
 
