@@ -153,7 +153,12 @@ class Made:
     @property
     def is_flawed(self) -> bool:
         """Tell whether a compositor would make it again."""
-        return self.divided or self.hole > DEEPEST_HOLE + SLACK
+        return self.divided or self.hole > DEEPEST_HOLE + SLACK or self.is_overfull
+
+    @property
+    def is_overfull(self) -> bool:
+        """Tell whether its text runs into its notes: such a page is never an improvement."""
+        return self.hole < -SLACK
 
 
 class MakeUp:

@@ -107,7 +107,7 @@ def _again(book: MakeUp, first: int, index: int, by: int) -> list[Made] | None:
         if index == len(book.made) - 1:
             if not made.is_flawed:
                 return [made]
-        elif was.is_flawed or not made.is_flawed:
+        elif not made.is_flawed or (was.is_flawed and not made.is_overfull):
             rest = _again(book, first, index + 1, by)
             if rest:
                 return [made, *rest]
