@@ -158,9 +158,9 @@ def _chosen(
 
 def _require_examiners(wanted: Iterable[EditionSettings], options: BuildOptions) -> None:
     """See that who is to examine a release is there, before it is made."""
-    from anthology.editions.epub.epubcheck import require
-
     if options.release and any(edition.name == "epub" for edition in wanted):
+        from anthology.editions.epub.epubcheck import require
+
         require()
 
 

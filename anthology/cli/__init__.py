@@ -61,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 _REMEDIES = {
-    errno.EACCES: "see that you may write there (chmod u+w), or work in a copy of the project",
+    errno.EACCES: "see that you may read and write it, or work in a copy of the project",
     errno.EROFS: "the disk is read-only: work in a copy of the project",
     errno.ENOSPC: "the disk is full: make room and run this again; nothing was lost",
 }
