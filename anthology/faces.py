@@ -96,10 +96,10 @@ def missing_characters(text: str, own: Iterable[Path] = ()) -> frozenset[str]:
     ['漢']
     """
     missing = {c for c in set(text) if unicodedata.category(c) not in _UNSEEN}
-    for file in chain(_upright(), own):
+    for known in chain(map(_our_characters, _upright()), map(_characters, own)):
+        missing -= known
         if not missing:
             break  # as good as always, and mostly after the first
-        missing -= _characters(file)
     return frozenset(missing)
 
 
@@ -107,7 +107,6 @@ def _upright() -> Iterator[Path]:
     return (file for file in font_files() if "Italic" not in file.name)
 
 
-@cache
 def font_problem(file: Path) -> str:
     """Say why a font file cannot be used; nothing if it can.
 
@@ -126,6 +125,10 @@ def font_problem(file: Path) -> str:
 
 
 @cache
+def _our_characters(file: Path) -> frozenset[str]:
+    return _characters(file)
+
+
 def _characters(file: Path) -> frozenset[str]:
     with _font(file) as font:
         return frozenset(map(chr, font.getBestCmap()))

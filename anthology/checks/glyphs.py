@@ -17,11 +17,12 @@ FONTS = frozenset({".otf", ".ttc", ".ttf", ".woff", ".woff2"})
 def missing_glyphs(book: Book) -> Iterator[Problem]:
     """Report each character once for each file it stands in."""
     own = tuple(file for file in own_faces(book.folder) if not font_problem(file))
-    if not missing_characters("".join(printed_signs(book)), own):
+    missing = missing_characters("".join(printed_signs(book)), own)
+    if not missing:
         return  # as good as always
     reported: set[tuple[str, str]] = set()
     for place, words in printed_words(book):
-        for character in sorted(missing_characters(words, own)):
+        for character in sorted(missing.intersection(words)):
             if (place.file, character) not in reported:
                 reported.add((place.file, character))
                 yield _missing(place, character)

@@ -101,6 +101,6 @@ class FoldedPiece(Piece):
 
     __slots__ = ()
 
-    headnote = _Fold(Piece.headnote)  # type: ignore[misc]
-    blocks = _Fold(Piece.blocks)  # type: ignore[misc]
-    notes = _Fold(Piece.notes)  # type: ignore[misc]
+
+for _name in ("headnote", "blocks", "notes"):
+    setattr(FoldedPiece, _name, _Fold(getattr(Piece, _name)))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from operator import is_
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from anthology.model import (
     Block,
@@ -52,7 +52,11 @@ Run = tuple[Inline, ...]
 ChangeRun = Callable[[Run], Run]
 ChangeInline = Callable[[Inline], Inline]
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 _T = TypeVar("_T")
+_Node = TypeVar("_Node", bound="DataclassInstance")
 
 HOLDERS = (
     Emphasis,
@@ -213,11 +217,11 @@ def _each(change: Callable[[_T], _T], items: tuple[_T, ...]) -> tuple[_T, ...]:
     return items if all(map(is_, changed, items)) else changed
 
 
-def _with(node: _T, **fields: object) -> _T:
+def _with(node: _Node, **fields: object) -> _Node:
     """Replace fields of a node of the model; the same node when none is another."""
     for name, value in fields.items():
         if getattr(node, name) is not value:
-            return replace(node, **fields)  # type: ignore[type-var]
+            return replace(node, **fields)
     return node
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from anthology.cleaning.draft import Facts, Finding, Line
 from anthology.cleaning.ledger import Edits
@@ -25,10 +26,10 @@ class Found:
     titled: int = 0
     """Where the heading stands that is the title of the page."""
 
-    def take(self, line: Line, rule: str, **facts: object) -> None:
+    def take(self, line: Line, rule: str, **facts: Any) -> None:
         """Take a line over into the facts; marks that hang from it go to the title."""
         marks = marks_in(line.text)
         if marks and "title_marks" not in facts:
             facts["title_marks"] = self.facts.title_marks + marks
-        self.facts = replace(self.facts, **facts)  # type: ignore[arg-type]
+        self.facts = replace(self.facts, **facts)
         self.edits.delete(line.start, line.end, rule)

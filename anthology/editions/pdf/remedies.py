@@ -38,8 +38,9 @@ class Way(NamedTuple):
 def mended(book: MakeUp) -> list[Made] | None:
     """Return pages without a flaw in place of the last ones; None if there is no way.
 
-    This page and those before it run a line long, or those before it a line or two short.
-    Where that does not help and a table does not fit, it goes over the page.
+    Paragraphs of this page get a line more or less. Else this page and those before it run
+    a line long, or those before it a line or two short. Where that does not help and a table
+    does not fit, it goes over the page.
     """
     return _reset(book) or _moved(book, FARTHEST) or _with_broken_table(book)
 
@@ -119,10 +120,7 @@ def _ways(book: MakeUp, first: int, index: int, by: int) -> list[Way]:
     was, last = book.made[index], len(book.made) - 1
     short, spread, _ = was.way
     if index < last:
-        lines = (by, 2 * by) if index == first else (by, 2 * by, 0, -by)
-        ways = [Way(short, spread, more) for more in (by, 2 * by)]
-        ways += [Way(short + one, spread) for one in lines]
-        ways += [Way(short + one, spread, by) for one in lines[:2]]
+        ways = _ways_before(was.way, by, index == first)
     elif index > first:
         ways = [was.way, Way(short, spread, 1), Way(short, spread, -1), Way(-1, spread)]
     else:
@@ -134,6 +132,15 @@ def _ways(book: MakeUp, first: int, index: int, by: int) -> list[Way]:
         if index == last and was.before.opens:
             ways.append(Way(short, 2 * by))
     return [way for way in ways if way.short >= (0 if was.before.opens else -1)]
+
+
+def _ways_before(was: Way, by: int, is_first: bool) -> list[Way]:
+    """Return the ways for a page before the flawed one; the first must hand lines on."""
+    paragraphs = [was._replace(more=more) for more in (by, 2 * by)]
+    lines = (by, 2 * by) if is_first else (by, 2 * by, 0, -by)
+    moved = [Way(was.short + one, was.spread) for one in lines]
+    both = [Way(was.short + one, was.spread, by) for one in lines[:2]]
+    return [*paragraphs, *moved, *both]
 
 
 def _has_heading(page: Any) -> bool:

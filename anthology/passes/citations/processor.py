@@ -142,9 +142,10 @@ def _asked(entries: str, requests: Iterable[Request]) -> Iterator[bytes]:
         except OSError as problem:
             raise MissingProgram("pandoc", f"it does not run here: {problem}") from problem
         assert program.stdin and program.stdout, "both are piped"
-        beside.submit(_send, program.stdin, lines)
+        sent = beside.submit(_send, program.stdin, lines)
         with program.stdout as said:  # where nobody listens any more, the program ends
             yield from _answers(said)
+        sent.result()
         if program.wait():
             complaints.seek(0)
             raise RuntimeError(f"pandoc failed: {complaints.read().decode().strip()}")

@@ -76,6 +76,7 @@ def parser() -> MarkdownIt:
     for name, rule in (("link", link), ("image", image), ("autolink", autolink)):
         inline.at(name, inline_rules.placed(rule))
     inline.at("html_inline", inline_rules.placed(html_inline))
+    md.core.ruler.disable("text_join")  # what a backslash stands before is no markup
     md.core.ruler.before("inline", "trailing_attributes", _trailing_attributes)
     return md
 

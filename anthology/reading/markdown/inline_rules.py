@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_inline import StateInline
@@ -16,6 +17,9 @@ from markdown_it.rules_inline import StateInline
 from anthology.reading.markdown.attributes import BRACES
 
 Rule = Callable[[StateInline, bool], bool]
+
+Meta = dict[str, Any]
+"""What a token carries along besides its words."""
 
 _NOTE_MARK = re.compile(r"\[\^([^\[\]\^\n]+)\]")
 _RAISED = re.compile(r"\^((?:\\.|[^\s\\^])+)\^")
@@ -94,7 +98,7 @@ def span(state: StateInline, silent: bool) -> bool:
     if not braces:
         return False
     if not silent:
-        meta = {"at": start, "attributes": braces.group()}
+        meta: Meta = {"at": start, "attributes": braces.group()}
         _inside(state, "span", (start + 1, end), meta)
     state.pos = braces.end()
     return True
@@ -230,9 +234,9 @@ _RULES: dict[str, tuple[Rule, ...]] = {
 }
 
 
-def _inside(state: StateInline, name: str, stretch: tuple[int, int], meta: object) -> None:
+def _inside(state: StateInline, name: str, stretch: tuple[int, int], meta: Meta) -> None:
     """Push an opening token, what stands in ``stretch`` of the source, and a closing one."""
-    state.push(f"{name}_open", "", 1).meta = meta  # type: ignore[assignment]
+    state.push(f"{name}_open", "", 1).meta = meta
     after = state.posMax
     state.pos, state.posMax = stretch
     state.md.inline.tokenize(state)

@@ -116,6 +116,8 @@ def _leaf(token: Token, frame: _Frame, lines: Lines, context: Context) -> None:
             frame.words.append(token.content)
             if "}" in token.content:
                 _stray_closing(token.content, lines.here, context)
+        case "text_special":
+            frame.words.append(token.content)
         case "softbreak":
             frame.words.append(" ")
             lines.next()

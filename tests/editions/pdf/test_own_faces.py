@@ -10,6 +10,7 @@ import pytest
 from anthology.checks.glyphs import missing_glyphs, unusable_faces
 from anthology.editions.cover import make_cover
 from anthology.editions.pdf.fontset import face_name
+from anthology.faces import RESTRICTED
 from anthology.model import Book, EditionSettings, Style
 from anthology.problems import Code
 from tests.editions.pdf.making import SCREEN, book, made, opened, page_texts, paragraph, piece
@@ -47,6 +48,21 @@ def test_letters_are_missed_until_a_face_has_them(tmp_path: Path) -> None:
     )
     assert all("styles/fonts/" in one.hint for one in missing)
     assert list(missing_glyphs(a_book)) == []
+
+
+def test_a_face_that_was_replaced_is_looked_at_again(tmp_path: Path) -> None:
+    """A preview runs for days, and a designer mends the face in the meantime."""
+    a_book, face = signs(tmp_path), tmp_path / "styles" / "fonts" / "boxes.ttf"
+    write_face(face, LETTERS[:-1], fs_type=RESTRICTED)
+
+    before = list(unusable_faces(a_book))
+    write_face(face, LETTERS[:-1])
+    between = list(missing_glyphs(a_book))
+    write_face(face, LETTERS)
+
+    assert [one.code for one in before] == [Code.FACE_UNUSABLE]
+    assert len(between) == 1
+    assert [*unusable_faces(a_book), *missing_glyphs(a_book)] == []
 
 
 @pytest.mark.parametrize("style", Style)
