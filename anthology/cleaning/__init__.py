@@ -35,9 +35,11 @@ from anthology.cleaning.streams import part_streams
 from anthology.cleaning.structure import set_structure
 from anthology.cleaning.tables import set_tables
 from anthology.cleaning.wiki import take_off_wiki
+from anthology.cleaning.wikitext import take_wikitext
 
 PASSES: tuple[tuple[str, Pass], ...] = (
     ("characters", tidy_characters),
+    ("wikitext", take_wikitext),
     ("frame", take_off_frame),
     ("markup", take_markup),
     ("spip", take_spip),

@@ -1,4 +1,7 @@
-"""Notes stand together at the end of the piece, in the order of their marks."""
+"""Notes stand together at the end of the piece, in the order of their marks.
+
+A heading over them has nothing left to stand over, and goes.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,16 @@ from dataclasses import dataclass
 
 from anthology.cleaning.draft import Draft, Line, Outcome, lines_of
 from anthology.cleaning.ledger import Edits
+from anthology.cleaning.notes import NOTES_HEADING
 from anthology.cleaning.patterns import regex
-from anthology.cleaning.signs import MARK, MARK_END, MORE, NOTE, NOTE_END
+from anthology.cleaning.signs import HEADINGS, MARK, MARK_END, MORE, NOTE, NOTE_END, words_of
 
-RULES = {"note-moved": "notes stand at the end, in the order of their marks"}
+RULES = {
+    "note-moved": "notes stand at the end, in the order of their marks",
+    "notes-heading": "a heading over notes with nothing under it: they have gone to the end",
+}
+
+_RANKS = {sign: level for level, sign in HEADINGS.items()}
 
 _MARK = regex(f"{MARK}([^{MARK_END}]*){MARK_END}")
 
@@ -33,18 +42,42 @@ def gather_notes(draft: Draft) -> Outcome:
         order.setdefault(match.group(1), len(order))
     wanted = sorted(notes, key=lambda note: order.get(note.label, len(order)))
     at_end = bool(notes) and len(lines) > 0 and _tail(lines, notes)
-    if wanted == notes and (at_end or not notes):
+    empty = _empty_heads(lines) if notes else []
+    stays = wanted == notes and (at_end or not notes)
+    if stays and not empty:
         return draft, ()
     edits = Edits(text)
-    for note in notes:
+    for head in empty:
+        edits.delete(head.start, head.end, "notes-heading")
+    for note in () if stays else notes:
         start = note.start
         while start and text[start - 1] == "\n":
             start -= 1
         edits.delete(start, note.end, "note-moved")
     moved = "".join(f"\n\n{text[note.start : note.end]}" for note in wanted)
-    edits.insert(len(text), moved, "note-moved")
+    if not stays:
+        edits.insert(len(text), moved, "note-moved")
     new, changes = edits.done()
     return draft.then(new), changes
+
+
+def _empty_heads(lines: list[Line]) -> list[Line]:
+    """Headings that say “Notes”, with none but notes between them and the next section."""
+    found = []
+    for index, line in enumerate(lines):
+        level = _RANKS.get(line.text[0])
+        words = words_of(line.text).strip(" \t:.*_#=-[]") if level else ""
+        if level and len(words) < LONGEST and NOTES_HEADING.fullmatch(words):
+            rest = (
+                one.text[0] for one in lines[index + 1 :] if one.text[0] not in (NOTE, MORE)
+            )
+            if _RANKS.get(next(rest, HEADINGS[1]), level + 1) <= level:
+                found.append(line)
+    return found
+
+
+LONGEST = 40
+"""Characters of such a heading."""
 
 
 def notes_in(lines: list[Line]) -> list[Standing]:

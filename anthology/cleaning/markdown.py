@@ -51,6 +51,7 @@ _ESCAPE = regex(
     r"|\[(?=\^|[^\[\]\n]*\](?:[(\[{]|[\ue020]))|(?<=\ue021)[(\[{]"
     r"|\[(?=[^\[\]\n]*[\ue000-\ue0ff])"
     r"|(?<![\w.])@(?=[\w{])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\{(?=[+\-~=>.#]|\w+=)"
+    r"|\}(?<=(?:--|\+\+|==|<<)\})"
 )
 _RAW = regex(
     r"<(?=[A-Za-z/!?])(?![a-z][a-z+.-]{1,30}:[^\s<>]+>|[^\s<>@]+@[^\s<>@]+>)|(?<=\ue021)[(\[{]"
@@ -130,13 +131,22 @@ def _set_block(lines: list[Line], index: int, literal: bool, edits: Edits) -> No
         start += 1
         if line.text[0] in (signs.NUMBERED, signs.NOTE, signs.LISTING):
             return
-    if index + 1 == len(lines) and line.text[0] == signs.ROW:
-        edits.insert(line.end, " |", "markdown")
+    if line.text[0] == signs.ROW:
+        _set_row(line, literal, edits)
+        if index + 1 == len(lines):
+            edits.insert(line.end, " |", "markdown")
     match = _AT_START.match(line.text, start - line.start) if literal else None
     sign = (match.lastgroup if match else None) or "dash"
     heading = line.text[0] in signs.HEADINGS.values()
     if match and sign != "dash" and not (heading or _captions(lines, index, sign)):
         edits.insert(line.start + match.start(sign), "\\", "escape")
+
+
+def _set_row(line: Line, literal: bool, edits: Edits) -> None:
+    """A bar that belongs to the words of a cell divides no cells."""
+    if literal and "|" in line.text:
+        for place in (at for at, sign in enumerate(line.text) if sign == "|"):
+            edits.insert(line.start + place, "\\", "escape")
 
 
 def _captions(lines: list[Line], index: int, sign: str) -> bool:

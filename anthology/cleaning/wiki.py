@@ -75,12 +75,21 @@ def take_off_wiki(draft: Draft) -> Outcome:
     return draft.then(text), changes
 
 
+def is_way(heading: str) -> bool:
+    """Whether a heading of a wiki stands over nothing but ways to other pages.
+
+    >>> is_way("See also")
+    True
+    """
+    return bool(_WAYS.fullmatch(heading.strip()))
+
+
 def _drop_ways(text: str, heads: list[int], edits: Edits) -> None:
     """Take out sections of nothing but ways to other pages, with their headings."""
     starts = [text.rfind("\n", 0, head) + 1 for head in heads]
     stops = [*starts[1:], len(text)][: len(starts)]
     for start, head, stop in zip(starts, heads, stops, strict=True):
-        if not _WAYS.fullmatch(text[start:head].strip()):
+        if not is_way(text[start:head]):
             continue
         lines = [line.strip() for line in text[head:stop].split("\n")[1:]]
         if all(class_of(line) or (len(line) < LONGEST and line[-1:] != ".") for line in lines):

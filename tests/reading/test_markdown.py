@@ -310,6 +310,12 @@ def test_critic_marks_that_do_not_close_are_told(source: str) -> None:
     assert {code for _, code in told(source)} == {"critic-open"}
 
 
+@pytest.mark.parametrize("source", [r"a --\} b", r"a \{++ b", r"\<!--\}"])
+def test_a_backslash_makes_letters_of_critic_marks(source: str) -> None:
+    """The hint that is given for a stray one says so."""
+    assert told(source) == []
+
+
 def test_a_listing_that_never_ends_is_told() -> None:
     """It would swallow the rest of the piece."""
     assert told("Words.\n\n```\ncode\n\nMore.\n") == [(3, "listing-open")]

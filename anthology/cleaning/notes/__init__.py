@@ -22,7 +22,7 @@ from anthology.cleaning.notes.linked import tell_linked, tidy_linked
 from anthology.cleaning.notes.systems import System, find_systems
 from anthology.cleaning.notes.telling import tell_of
 from anthology.cleaning.patterns import regex
-from anthology.cleaning.signs import HEADINGS, MORE, NOTE, mark, note, query, words_of
+from anthology.cleaning.signs import HEADINGS, MORE, NOTE, NOTE_END, mark, note, query, words_of
 
 RULES = {
     "note-mark": "the sign of a note becomes its mark",
@@ -34,14 +34,16 @@ RULES = {
 }
 
 _LINKED = regex(f"^{NOTE}", re.MULTILINE)
-_HEADING = regex(
+NOTES_HEADING = regex(
     "(?:foot-?|end-?)?notes?|(?:fu(?:ß|ss)noten?|anmerkungen|endnoten|notas?|notes? de bas "
     "de page|"
     "references and notes|notes and references|references|einzelnachweise|références"
     "|referencias|citations|примечания|noten|voetnoten|note|notat|noter"
-    "|pozn[aá]mky)",
+    "|pozn[aá]mky|notes et références|note e riferimenti|notas y referencias|anmerkungen und"
+    " einzelnachweise)",
     re.IGNORECASE,
 )
+"""What a heading says that stands over nothing but notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,14 @@ def tie_notes(draft: Draft) -> Outcome:
     text = draft.text
     edits = Edits(text)
     findings: list[Finding] = []
-    bracketed = find_bracketed(text, literal=draft.literal)
+    bracketed = [
+        one
+        for one in find_bracketed(text, literal=draft.literal)
+        if NOTE not in text[slice(*one.words)]  # the bracket was never closed
+    ]
     blanked = _blank(text, bracketed)
     systems = find_systems(blanked)
-    labels = _Labels()
+    labels = _Labels(text)
     appended: list[str] = []
     _set_bracketed(text, edits, bracketed, labels, appended)
     named_notes = _named(blanked, draft.wrapped, systems, labels)
@@ -74,7 +80,7 @@ def tie_notes(draft: Draft) -> Outcome:
     if _LINKED.search(text):
         for match in _LINKED.finditer(text):
             _drop_heading(text, edits, match.start())
-        tidy_linked(text, edits, _HEADING)
+        tidy_linked(text, edits, NOTES_HEADING)
         findings += tell_linked(text)
     if appended:
         edits.insert(len(text), "".join(f"\n\n{words}" for words in appended), "note-moved")
@@ -85,8 +91,9 @@ def tie_notes(draft: Draft) -> Outcome:
 class _Labels:
     """Gives every note of the file a label of its own."""
 
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
+    def __init__(self, text: str) -> None:
+        known = _LINKED.finditer(text)
+        self._taken = {text[one.end() : text.find(NOTE_END, one.end())] for one in known}
 
     def new(self, wanted: str) -> str:
         label, number = wanted, 1
@@ -257,12 +264,12 @@ def _drop_heading(text: str, edits: Edits, start: int) -> None:
     if line is None:
         begin = line_start(text, start)
         words = words_of(text[begin:start]).strip(" \t:.*_#=-")
-        if _HEADING.fullmatch(words):
+        if NOTES_HEADING.fullmatch(words):
             edits.delete(begin, start, "notes-heading")
         return
     words = words_of(line.text).strip(" \t:.*_#=-[]")
     heading = any(line.text.startswith(sign) for sign in HEADINGS.values())
-    if _HEADING.fullmatch(words) and (heading or len(line.text.strip()) < 40):
+    if NOTES_HEADING.fullmatch(words) and (heading or len(line.text.strip()) < 40):
         edits.delete(line.start, line.end, "notes-heading")
 
 
@@ -285,7 +292,7 @@ def _drop_section_heads(text: str, edits: Edits, notes: list[_Named]) -> None:
             continue
         above = line_before(text, line.start)
         over = words_of(above.text).strip(" \t:.*_#=-[]")
-        if above.end in ends or (above.text and _HEADING.fullmatch(over)):
+        if above.end in ends or (above.text and NOTES_HEADING.fullmatch(over)):
             edits.delete(line.start, line.end, "notes-heading")
             if above.end not in ends:
                 edits.delete(above.start, above.end, "notes-heading")
