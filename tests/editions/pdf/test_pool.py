@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import threading
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,15 +43,12 @@ def run(jobs: list[Job], limit: Limit | None = None, count: int = 1) -> list[Lai
     ids=["time", "memory", "depth"],
 )
 def test_a_hostile_section_ends_with_its_name(xhtml: str, limit: Limit, cause: str) -> None:
-    """And soon; no process of it is left."""
-    begun = time.monotonic()
-
+    """For what is wrong with it, before its time is over; no process of it is left."""
     with pytest.raises(Died) as died:
         run([section_job(xhtml)], limit)
 
     assert died.value.name == "quay"
     assert cause in died.value.cause
-    assert time.monotonic() - begun < 30
     assert multiprocessing.active_children() == []
 
 
