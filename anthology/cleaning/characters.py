@@ -51,12 +51,15 @@ _LIKELY = regex(
 
 _LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 
-_MOJIBAKE = regex(
-    "[\u00c2\u00c3][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
-    "\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
-    "|\u00e2(?:\u20ac|[\u0080-\u00bf])[\u0080-\u00bf\u0152\u0153\u0161\u017e\u02c6\u02dc\u2013"
-    "\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122\u0160]"
+_HIGH = (
+    "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014"
+    "\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
 )
+"""The bytes from 80 to BF, as Windows-1252 shows them."""
+
+_MOJIBAKE = regex(f"[\u00c2\u00c3]{_HIGH}|\u00e2{_HIGH}{_HIGH}|\u00f0\u0178{_HIGH}{_HIGH}")
+_HALF = regex("\u00e2\u20ac(?=[\\s.,;:!?)]|$)")
+"""A closing quotation mark whose last byte, 9D, Windows-1252 does not show."""
 
 _NARROW_BEFORE = frozenset(":;!?»%")
 """French sets a narrow space before these; it stays, as a no-break space."""
@@ -159,6 +162,8 @@ def _mend_mojibake(text: str, edits: Edits, findings: list[Finding]) -> None:
         mended = _mended(match.group())
         if mended:
             edits.replace(match.start(), match.end(), mended, "mojibake")
+    for match in _HALF.finditer(text):
+        edits.replace(match.start(), match.end(), "”", "mojibake")
     message = f"{len(matches)} characters mended that had been read in a wrong encoding"
     findings.append(Finding("mojibake", matches[0].start(), message, Weight.DOUBT))
 

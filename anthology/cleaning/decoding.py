@@ -169,7 +169,32 @@ def _narrow(raw: bytes) -> str:
     if running * 2 > len(high) and letters > 20:
         return _guess(raw)
     plain_latin = not any(0x80 <= byte < 0xA0 for byte in high)
-    return "latin-1" if plain_latin else "cp1252"
+    return _by_letters(raw) or ("latin-1" if plain_latin else "cp1252")
+
+
+_WITHIN = regex(rb"(?<=[A-Za-z])[\x80-\xff](?=[a-z])")
+_SMALL = frozenset("äöüßéèêëàâáíìîïóòôúùûñçåæøœãõ’")
+"""What stands between small letters in the languages of Western Europe."""
+
+ENOUGH = 2
+"""Letters that must speak for an encoding of other machines, and more than twice as many as
+for that of Windows."""
+
+
+def _by_letters(raw: bytes) -> str:
+    """The encoding of old Macintosh or DOS machines, if it makes words of the bytes.
+
+    Before a small letter stands another in a word, or an apostrophe; Windows’ encoding would
+    show capitals and signs there: ``creusŽs``, ``ItÕs``.
+    """
+    within = b"".join(_WITHIN.findall(raw))
+    scores = {
+        name: sum(letter in _SMALL for letter in within.decode(name, "replace"))
+        for name in ("cp1252", "mac-roman", "cp850")
+    }
+    best = max(scores, key=lambda name: scores[name])
+    sure = scores[best] >= ENOUGH and scores[best] > 2 * scores["cp1252"]
+    return best if sure else ""
 
 
 def _guess(raw: bytes) -> str:

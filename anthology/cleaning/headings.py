@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from anthology.cleaning.dates import find_date
@@ -81,6 +81,7 @@ def set_headings(
     by_line = {one.index: one for one in (*_days(lines, taken), *found)}
     found = [by_line[index] for index in sorted(by_line)]
     found = _without_exclamations(lines, _merge_stacks(lines, found))
+    found = _under_titles(found)
     levels = _levels(Counter(candidate.kind for candidate in found))
     depths = _depths(lines, found)
     level = 1
@@ -280,6 +281,22 @@ def _of_stack(stack: Sequence[_Candidate]) -> list[_Candidate]:
             or (one is stack[-1] and before and before.kind == "section")
         ]
     return [] if any(one.kind == "sentence" for one in stack) else list(stack)
+
+
+def _under_titles(found: list[_Candidate]) -> list[_Candidate]:
+    """Put the lines that count chapters below their titles, where all stand under them."""
+    counted = [one for one in found if one.kind == "section"]
+    by_line = {one.index: one for one in found}
+    above = {one.index - 1 for one in counted if one.index - 1 in by_line}
+    under = any(one.index + 1 in by_line for one in counted)
+    if len(counted) < 2 or len(above) < len(counted) or under:
+        return found
+    return [
+        replace(one, kind="section" if one.index in above else "title")
+        if one.index in above or one in counted
+        else one
+        for one in found
+    ]
 
 
 _POINTS = regex(r"\d{1,2}(?P<deeper>(?:\.\d{1,2})*)\.?[)]?\s")

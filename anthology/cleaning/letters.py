@@ -76,6 +76,16 @@ _CLOSING = regex(
     re.IGNORECASE,
 )
 _POSTSCRIPT = regex(r"(?:P\. ?P?\. ?S\.|PS:|P\. ?S\. ?:|N\. ?B\.)[ \t]*\S")
+_STREET = regex(
+    r"\d{1,4}[a-z]?,? (?:(?:bis|ter),? )?"
+    r"(?:[A-ZÀ-Þ][\w’'.-]*|rue|avenue|boulevard|place|quai|via) .{2,50}"
+    r"|(?:[A-ZÀ-Þ][\w’'.-]*,? ){1,4}(?:n[º°o]\.? )?\d{1,4}[a-z]?(?:,.{2,40})?",
+)
+"""A house and its street: ``12 Mill Lane, Harrow``, ``Mühlenweg 12``, ``3, rue Haute``."""
+
+ADDRESS = 3
+"""Lines above that of place and date in which the sender’s address may stand."""
+
 _PART = regex(r"(?:\d{1,2}(?:st|nd|rd|th|\.|er|º)? |[A-Z]\w{2,9}\.? \d{1,2}\b)")
 
 
@@ -145,8 +155,18 @@ def _start(lines: Sequence[Line], words: Sequence[str], salutation: int, low: in
         if not _frames(lines[index], words[index]):
             break
         if is_dateline(words[index]):
-            return index
+            return _street_above(lines, words, index, low)
     return salutation
+
+
+def _street_above(lines: Sequence[Line], words: Sequence[str], dated: int, low: int) -> int:
+    """The line with house and street that an address above place and date begins with."""
+    for index in range(dated - 1, max(low, dated - ADDRESS) - 1, -1):
+        if not _frames(lines[index], words[index]) or words[index][-1] in ".!?":
+            break
+        if _STREET.fullmatch(words[index]):
+            return index
+    return dated
 
 
 def is_dateline(words: str) -> bool:
@@ -187,8 +207,11 @@ def _set(lines: Sequence[Line], words: Sequence[str], letter: _Letter, edits: Ed
     within = _within(lines, letter)
     if within:
         edits.insert(lines[letter.start].start, f"{LETTER}\n\n", "letter")
+    dated = False
     for index in range(letter.start, letter.salutation):
-        if is_dateline(words[index]):
+        above = not dated  # the address, which begins the letter
+        dated = dated or is_dateline(words[index])
+        if above or is_dateline(words[index]):
             set_span(lines[index], "dateline", edits)
     set_span(lines[letter.salutation], "salutation", edits)
     for index in range(letter.closing, letter.names):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -181,7 +182,8 @@ class _Joiner:
         self.widths, self.prose = _shape(lines)
         self.numbers = {line.start: number for number, line in enumerate(lines)}
         self.known = _words_in(text)
-        self.indented = _indents_paragraphs(lines)
+        self.indented = _mostly_after_points(lines, _further_in)
+        self.hanging = not self.indented and _mostly_after_points(lines, _further_out)
         self.kept = _keeps_hyphens(lines, self.known) > (0 if draft.literal else -1)
 
     def join(self, first: Line, second: Line) -> bool:
@@ -210,7 +212,10 @@ class _Joiner:
         stops = bool(_STOP.search(words)) and not _goes_on(words, rest)
         if words.isupper() and not rest.isupper():
             return True
-        if self.indented and stops and _further_in(first, second):
+        if stops and (
+            (self.indented and _further_in(first, second))
+            or (self.hanging and _further_out(first, second))
+        ):
             return True
         if stops and _LISTED.match(rest) and _LISTED.match(words):
             return True
@@ -294,12 +299,20 @@ def _further_in(first: Line, second: Line) -> bool:
     return one < other <= one + FARTHEST
 
 
-def _indents_paragraphs(lines: list[Line]) -> bool:
-    """Whether paragraphs begin further in: lines that do mostly stand after a point."""
+def _further_out(first: Line, second: Line) -> bool:
+    """Whether a line begins nearer to the margin than the one above it, of one paragraph."""
+    return second.text[0] not in BLOCKS and _further_in(second, first)
+
+
+def _mostly_after_points(lines: list[Line], moved: Callable[[Line, Line], bool]) -> bool:
+    """Whether lines that begin elsewhere than those above them mostly stand after a point.
+
+    Then they begin paragraphs, whether these are set in or hang.
+    """
     starts = [
         bool(_STOP.search(first.text.rstrip()))
         for first, second in pairwise(lines)
-        if not first.blank and not second.blank and _further_in(first, second)
+        if not first.blank and not second.blank and moved(first, second)
     ]
     return len(starts) > 1 and sum(starts) >= 0.7 * len(starts)
 

@@ -27,6 +27,11 @@ JOURNAL = regex(
 )
 
 
+def plain_words(line: Line) -> str:
+    """The words of a line, without signs and the spaces about them."""
+    return words_of(line.text).strip()
+
+
 def is_section(words: str) -> bool:
     """Whether a line is the heading of a section rather than of a title page."""
     return bool(_SECTION.fullmatch(words.strip()))
