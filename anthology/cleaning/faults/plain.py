@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from anthology.cleaning import signs
 from anthology.cleaning.draft import Line
-from anthology.cleaning.faults.table import RULES, SPACED_ELLIPSIS
+from anthology.cleaning.faults.excuses import Excuses
+from anthology.cleaning.faults.table import RULES, SPACED_ELLIPSIS, FormRule
 from anthology.cleaning.patterns import regex
 
 
@@ -38,12 +39,8 @@ def blank_out(text: str) -> str:
 
 def plain_faults(lines: list[Line], blanked: str, lang: str) -> Iterator[Fault]:
     """Find what each rule's form gives away."""
-    code = lang.split("-")[0]
-    rules = [one for one in RULES if not one.langs or code in one.langs]
-    if len(re.findall(r"…\.", blanked)) > 2:
-        rules = [one for one in rules if one.rule != "ellipsis-stop"]
-    if _spaced_ellipses(blanked):
-        rules.append(SPACED_ELLIPSIS)
+    rules = _rules(blanked, lang)
+    excuses = Excuses(blanked, lang)
     for line in lines:
         if line.text[0] in _SKIPPED:
             continue
@@ -53,8 +50,20 @@ def plain_faults(lines: list[Line], blanked: str, lang: str) -> Iterator[Fault]:
             if noted and not one.notes:
                 continue
             for match in one.form.finditer(words):
-                start, end = match.span()
-                yield Fault(one.rule, line.start + start, line.start + end, one.message)
+                if not excuses.holds(one.rule, match):
+                    start, end = match.span()
+                    yield Fault(one.rule, line.start + start, line.start + end, one.message)
+
+
+def _rules(blanked: str, lang: str) -> list[FormRule]:
+    """The rules that hold for a language, and for what is usual in the text."""
+    code = lang.split("-")[0]
+    rules = [one for one in RULES if not one.langs or code in one.langs]
+    if len(re.findall(r"…\.", blanked)) > 2:
+        rules = [one for one in rules if one.rule != "ellipsis-stop"]
+    if _spaced_ellipses(blanked):
+        rules.append(SPACED_ELLIPSIS)
+    return rules
 
 
 def _spaced_ellipses(text: str) -> bool:

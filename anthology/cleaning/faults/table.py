@@ -34,6 +34,12 @@ _WORKS = (
     "book", "novel", "essay", "article", "pamphlet", "film", "play", "poem", "study", "work",
     "paper", "journal", "called",
 )  # fmt: skip
+_COUNTED = (
+    "number", "letter", "numbers", "letters", "variable", "quantity", "case", "point", "line",
+    "side", "class", "type", "step", "figure", "value", "term",
+)  # fmt: skip
+"""What has a letter for its name: “the number n”."""
+
 RULES = (
     FormRule(
         "digit-glued",
@@ -44,6 +50,11 @@ RULES = (
         "stop-glued",
         regex(r"\.(?<=[a-zß-ÿ\d]{2}\.)(?=[A-ZÀ-Þ][a-zß-ÿ]*(?:[’'][a-z]+)? [a-zß-ÿ])"),
         "a space missing after the full stop?",
+    ),
+    FormRule(
+        "word-glued",
+        regex(r"I(?<=[a-zß-ÿ]{2}.)(?= [a-z])|[A-ZÀ-Þ](?<=[a-zß-ÿ]{3}.)(?=[a-zß-ÿ]{2})"),
+        "a space missing between two words?",
     ),
     FormRule(
         "punctuation-doubled",
@@ -97,7 +108,10 @@ RULES = (
     ),
     FormRule(
         "letter-alone",
-        regex(r"[b-hj-np-z](?= [a-z]{3,})(?<=[a-z] .)"),
+        regex(
+            r"[b-hj-np-z](?= [a-z]{3,})(?<=[a-z] .)"
+            + "".join(rf"(?<!\b{word} .)" for word in _COUNTED)
+        ),
         "a single letter: the rest lost?",
         ("en",),
         notes=False,
