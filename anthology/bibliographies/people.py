@@ -9,6 +9,17 @@ from collections.abc import Iterable, Iterator
 PEOPLE = ("author", "editor", "translator")
 """Fields that hold names."""
 
+_OFFICE = re.compile(
+    r"\b(?:council|committee|commission|party|union|ministry|universit(?:y|ät|é)|universidad"
+    r"|institut(?:e|o|ion)?|association|organi[sz]ation|society|department|government|agency|board"
+    r"|office|league|federation|congress|parliament|bureau|foundation|archives?|academy"
+    r"|verein|verband|partei|ministerium|ausschuss|rat der|gesellschaft|stiftung|ministère"
+    r"|comité|parti|syndicat|société|sindicato|partido|ministerio|sociedad|partito|комитет"
+    r"|партия|союз|совет|министерство)\b",
+    re.IGNORECASE,
+)
+"""What stands in the names of bodies, and hardly in those of people."""
+
 _SUFFIXES = re.compile(r"(?:jr|sr|[iv]+)\.?", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 
@@ -54,7 +65,13 @@ def name_faults(words: str) -> Iterator[tuple[str, str]]:
     for name in names(words):
         bare = re.sub(r"\{[^{}]*\}", "x", name)
         parts = [part.strip() for part in bare.split(",")]
-        if ";" in bare or " & " in bare:
+        if "{" not in name and "," not in name and " " in name and _OFFICE.search(name):
+            hint = f"if it is a body, put braces about it: {{{{{name}}}}}"
+            yield (
+                f"“{name}” is read as a person of the family {family_and_given(name)[0]}",
+                hint,
+            )
+        elif ";" in bare or " & " in bare:
             yield f"“{name}” looks like several names", "put “and” between persons"
         elif len(parts) > 3 or (len(parts) == 3 and not _SUFFIXES.fullmatch(parts[1])):
             hint = "put “and” between persons, or write: von Last, Jr, First"

@@ -52,6 +52,7 @@ def test_nothing_is_said_of_good_entries() -> None:
         ("  editor = {Felix Orme; Dora Penn},", Code.BIB_NAME),
         ("  editor = {Orme, Felix and et al.},", Code.BIB_NAME),
         ("  editor = {Thomas, Bell},", Code.BIB_NAME),
+        ("  editor = {Harbour Board of Orr},", Code.BIB_NAME),
         ("  note = {Ã©dition},", Code.BIB_ENCODING),
         ("  note = {\\frobnicate{x}},", Code.BIB_TEX),
         ("  note = {costs $5},", Code.BIB_TEX),

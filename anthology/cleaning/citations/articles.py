@@ -30,7 +30,6 @@ _JOURNAL = regex(
     r"(?:,? (?:no|n°|nº|H|Heft|issue|Nr)\.?\s?(?P<later>[\d/–-]{1,9}))?"
 )
 _TITLE = regex(QUOTED)
-_AUTHORS = regex(r"(?P<authors>[^,;:.“”\x00][^;:“”\x00]{2,120}), ?$")
 _ADDRESS = regex(
     r"(?P<site>(?:[,.]? [^;“”«»\n\x00]{0,120}?)?)[,.:;]?\s*[(<]?"
     r"(?P<url>https?://[^\s<>()\x00]+[^\s<>().,;\x00])[>)]?"

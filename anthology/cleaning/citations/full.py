@@ -57,7 +57,8 @@ stand before it."""
 _LEAD = regex(
     r"^(?:(?:see [^,;:.]{3,60} in(?= [A-ZÀ-Þ])|see|see also|cf\.?|compare|quoted in|cited in"
     r"|in|for [^,;:]{3,60},? see|vgl\.?|siehe|voir|véase|zit\. nach|cité dans|also|and|und|et|y"
-    r"|auch|aussi|dazu|e\.g\.,?)\s+)+",
+    r"|auch|aussi|dazu|e\.g\.,?|(?:(?:taken|adapted|excerpted|an extract) )?from:?|sources?:"
+    r"|quellen?:|aus:?|nach:?|d['’]après|tiré de|fuentes?:|fonti?:)\s+)+",
     re.IGNORECASE,
 )
 _FOUND_IN = regex(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from anthology.cleaning.citations.helpers import PARTED, helped, is_helper
+from anthology.cleaning.citations.helpers import helped, is_helper, parted
 from anthology.cleaning.citations.names import PERSON
 from anthology.cleaning.citations.parts import QUOTED
 from anthology.cleaning.citations.people import ending, ends_names, leading, names_in
@@ -109,7 +109,7 @@ def _stressed(head: str, title: re.Match[str]) -> Head | None:
     fields = [("title", bared(title.group()))]
     if authors and bare != before:
         fields.append(("editor", " and ".join(authors)))
-    after = [part.strip() for part in PARTED.split(head[title.end() :].strip(" ,.;:"))]
+    after = parted(head[title.end() :].strip(" ,.;:"))
     return Head(start, authors, [*fields, *helped(after)])
 
 
@@ -122,7 +122,7 @@ def _capitals(words: str) -> bool:
 def _plain(head: str, lang: str) -> Head | None:
     """A book whose title nothing sets off: what is no name and no helper."""
     authors, rest, editing = _named(head, lang)
-    parts = [part.strip() for part in PARTED.split(rest) if part.strip()]
+    parts = parted(rest)
     first = next((n for n, part in enumerate(parts) if is_helper(part)), len(parts))
     if not authors:
         names, used = leading(parts[:first])
@@ -171,7 +171,7 @@ def _book(book: str) -> Fields:
     editors: tuple[str, ...] = names_in(marked["editors"]) if marked else ()
     if marked and editors:
         book = book[marked.end() :]
-    parts = [part.strip() for part in PARTED.split(book) if part.strip()]
+    parts = parted(book)
     if not editors:
         names, used = leading(parts)
         editors, parts = tuple(names), parts[used:]

@@ -39,18 +39,43 @@ _HELPING = regex(
     re.IGNORECASE,
 )
 
-PARTED = regex(
+_ROW = (
+    r"(?:[^\W\d_][\w’'-]* ){0,6}(?:Studies|Contributions|Series|Library|Papers|Texts"
+    r"|Publications|Monographs|Records|Transactions|Beiträge|Studien|Schriften(?:reihe)?|Reihe|Bibliothek"
+    r"|Forschungen|Abhandlungen|Quellen|Collection|Bibliothèque|Études|Cahiers|Colección"
+    r"|Biblioteca|Serie|Estudios|Cuadernos|Collana|Quaderni|Studi)(?: [^\W\d_][\w’'-]*){0,8}"
+)
+_COUNT = r",? (?:(?:no|vol|Nr|Bd|n)\.? ?)?(?P<number>\d{1,3})"
+_SERIES = regex(rf"(?P<series>{_ROW}){_COUNT}")
+"""A series with its number: ``Contributions to the History of Orr 5``."""
+
+_PARTED = regex(
     r", |\. (?=(?:Hrsg|Hgg?|Übers|Trans|Eds?|Rev|Vol)\. |(?:Edited|Translated) "
-    r"|\d+(?:st|nd|rd|th) ed)"
+    rf"|\d+(?:st|nd|rd|th) ed|{_ROW},? [^,]{{0,5}}\d{{1,3}}$)"
 )
 """Where a title ends, or one helper: at a comma, at a point before the next."""
 
 Fields = list[tuple[str, str]]
 
 
+def parted(words: str) -> list[str]:
+    """The parts of what stands before an imprint; the number of a series stays with it.
+
+    >>> parted("Weirs. Studies in Rivers, 5")
+    ['Weirs', 'Studies in Rivers 5']
+    """
+    parts: list[str] = []
+    for part in filter(None, map(str.strip, _PARTED.split(words))):
+        if parts and part.isdecimal() and _SERIES.fullmatch(f"{parts[-1]} {part}"):
+            parts[-1] += f" {part}"
+        else:
+            parts.append(part)
+    return parts
+
+
 def is_helper(part: str) -> bool:
     """Whether a part of a reference is no title, but tells who helped, or which edition."""
-    return _HELPING.match(part) is not None
+    return bool(_HELPING.match(part) or _SERIES.fullmatch(part))
 
 
 def helped(parts: list[str]) -> Fields:
@@ -70,7 +95,7 @@ def without_helpers(title: str) -> tuple[str, Fields]:
     >>> without_helpers("Stone Walls. Translated by Jon Vey")
     ('Stone Walls', [('translator', 'Jon Vey')])
     """
-    parts = PARTED.split(title)
+    parts = parted(title)
     first = next((n for n, part in enumerate(parts) if n and is_helper(part)), len(parts))
     found = [_helper(part) for part in _joined(parts[first:])]
     if not all(found):
@@ -100,12 +125,18 @@ def _helper(part: str) -> Fields:
         return [("translator", people_joined(by["who"]))]
     if by := _EDITOR.fullmatch(part):
         return [("editor", people_joined(by["who"]))]
+    return _edition(part)
+
+
+def _edition(part: str) -> Fields:
+    """Which edition a part of a reference tells of, which volume, which series."""
     if nth := _NTH.fullmatch(part):
         return [("edition", nth["nth"])]
     if _EDITION.fullmatch(part):
         return [("edition", re.sub(r"\bedn?$", r"\g<0>.", part))]
-    if volume := _VOLUME.fullmatch(part):
-        return [("volume", volume["volume"])]
-    if volumes := _VOLUMES.fullmatch(part):
-        return [("volumes", volumes["volumes"])]
-    return []
+    counted = next((found for form in _COUNTED if (found := form.fullmatch(part))), None)
+    return list(counted.groupdict().items()) if counted else []
+
+
+_COUNTED = (_VOLUME, _VOLUMES, _SERIES)
+"""Forms whose groups have the names of their fields."""

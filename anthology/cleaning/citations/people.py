@@ -14,6 +14,10 @@ _GIVEN = regex(
 )
 """One given name or its initial, and initials after it: ``Rodney A.``."""
 
+_GIVENS = regex(r"[A-ZÀ-Þ][^\W\d_]+ [A-ZÀ-Þ][^\W\d_]+")
+"""Two given names in full, ``Rodney Allen``: what stands about them must say so."""
+
+_ARTICLE = regex(r"(?:The|An?|D(?:er|ie|as)|L(?:e|a|es|os|as)|El|Il|Gli) |L’")
 _SUFFIX = regex(r"(?:Jr|Sr|jun|sen)\.?|I{2,3}|IV")
 _AFTER_SMALL = regex(r"(?<![\w’'-])[a-zà-ÿ][\w’'-]*[.,:]? (?=[A-ZÀ-Þ])")
 _AND = regex(r"(?:and|&|und|et|y) ")
@@ -80,10 +84,14 @@ def names_in(words: str) -> tuple[str, ...]:
     ('Kay', 'Jeff Weir', 'David Hale')
     >>> names_in("Holm, Petra, and Mary Brown")
     ('Holm, Petra', 'Mary Brown')
+    >>> names_in("Holm, Petra Ada"), names_in("Holm and Petra Weir")
+    (('Holm, Petra Ada',), ('Holm', 'Petra Weir'))
     """
     bare = words.strip(" ,:;")
     bare = bare if re.search(r"\b[A-ZÀ-Þ]\.$|\b(?:[JjSs]r|al)\.$", bare) else bare.rstrip(".")
     parts = [part.strip() for part in _ANDS.sub(", ", bare).split(", ") if part.strip()]
+    if ", ".join(parts) == bare and len(parts) == 2 and _inverted(*parts):
+        return (bare,)
     names, used = leading(parts, left=0)
     return tuple(names) if parts and used == len(parts) else ()
 
@@ -117,10 +125,17 @@ def _turned(parts: list[str], left: int) -> list[str]:
     """``Holm, Petra``, where a title or others with two names follow."""
     if len(parts) < 2 + left or not _LONE.fullmatch(parts[0]):
         return []
+    if len(parts) == 2 + left == 3 and _ARTICLE.match(parts[2]) and _inverted(*parts[:2]):
+        return [f"{parts[0]}, {parts[1]}"]
     given, *others = re.split(r" (?:and|&|und|et|y) ", parts[1])
     fits = _GIVEN.fullmatch(given) and all(" " in other for other in others)
     lone = len(parts) > 2 + left and _LONE.fullmatch(_bare(parts[2])) and left == 0
     return [f"{parts[0]}, {given}", *others] if fits and not lone else []
+
+
+def _inverted(family: str, given: str) -> bool:
+    """Whether a family name stands before two given names: ``Brooks, Rodney Allen``."""
+    return bool(_LONE.fullmatch(family) and _GIVENS.fullmatch(given))
 
 
 def _begins_title(
