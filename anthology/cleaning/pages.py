@@ -11,7 +11,7 @@ from anthology.cleaning.draft import Draft, Finding, Line, Outcome, Weight, line
 from anthology.cleaning.heads import find_running_heads
 from anthology.cleaning.ledger import Edits
 from anthology.cleaning.patterns import regex
-from anthology.cleaning.signs import BLOCKS, PAGE, PAGE_END
+from anthology.cleaning.signs import PAGE, PAGE_END
 
 RULES = {
     "page-number": "the number of a page, alone on its line, counting up",
@@ -313,6 +313,3 @@ def _openers(text: str, group: Sequence[re.Match[str]]) -> bool:
         text[max(0, match.start() - 1) : match.start()] in ("", "\n") for match in group
     )
     return at_start > len(group) / 2
-
-
-__all__ = ["BLOCKS", "clear_pages"]

@@ -12,7 +12,6 @@ from typing import Any
 from lxml import etree
 
 SVG = "{http://www.w3.org/2000/svg}"
-XLINK = "{http://www.w3.org/1999/xlink}"
 
 ELEMENTS = frozenset(
     {

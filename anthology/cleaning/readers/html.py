@@ -16,7 +16,7 @@ from anthology.cleaning.draft import Draft
 from anthology.cleaning.patterns import regex
 from anthology.cleaning.readers.body import find_body
 from anthology.cleaning.readers.page_facts import page_facts, page_lang
-from anthology.cleaning.readers.source import Dropped, RefusedError, Source
+from anthology.cleaning.readers.source import RefusedError, Source
 from anthology.cleaning.readers.walking import Walk
 
 DEEPEST = 250
@@ -85,6 +85,3 @@ def _depth(root: lxml_html.HtmlElement) -> int:
         depth += 1 if event == "start" else -1
         deepest = max(deepest, depth)
     return deepest
-
-
-__all__ = ["Dropped", "decode_page", "parse_page", "read_html"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
@@ -337,5 +336,3 @@ _BLOCK_RULES = {
     "pre": Walk._pre,
     "table": Walk._table,
 }
-
-__all__ = ["Iterator", "Walk"]
