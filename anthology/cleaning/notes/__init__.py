@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from anthology.cleaning.draft import Draft, Finding, Outcome, Weight, around
@@ -188,8 +189,6 @@ class _Inside:
         self._starts = [body.opener.start for body in self._bodies]
 
     def holds(self, place: int) -> bool:
-        from bisect import bisect_right
-
         index = bisect_right(self._starts, place) - 1
         return index >= 0 and place < self._bodies[index].end
 
