@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from anthology.cleaning.draft import Draft, Line, Outcome, lines_of
+from anthology.cleaning.draft import Draft, Line, Outcome, written_lines
 from anthology.cleaning.ledger import Edits
 from anthology.cleaning.notes import NOTES_HEADING
 from anthology.cleaning.patterns import regex
@@ -35,7 +35,7 @@ class Standing:
 def gather_notes(draft: Draft) -> Outcome:
     """Move all notes to the end of the text, sorted by their first marks."""
     text = draft.text
-    lines = [line for line in lines_of(text) if not line.blank]
+    lines = written_lines(text)
     notes = notes_in(lines)
     order = {label: place for place, label in enumerate(draft.facts.title_marks)}
     for match in _MARK.finditer(text):

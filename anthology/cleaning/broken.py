@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from anthology.cleaning.draft import Draft, Finding, Line, Outcome, Weight, lines_of
+from anthology.cleaning.draft import Draft, Finding, Line, Outcome, Weight, written_lines
 from anthology.cleaning.ledger import Edits
 from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import BLOCKS, MORE, NOTE, words_of
@@ -31,7 +31,7 @@ def join_broken(draft: Draft) -> Outcome:
     parts: list[Line] = []
     between: list[Line] = []
     notes: list[Line] = []
-    lines = [line for line in lines_of(text) if not line.blank]
+    lines = written_lines(text)
     findings: list[Finding] = []
     moved = _rests(lines, edits, findings)
     for number, line in enumerate(lines):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
@@ -148,7 +148,7 @@ class Line(NamedTuple):
     @property
     def blank(self) -> bool:
         """Whether there is nothing to read on it."""
-        return not self.text.strip()
+        return not self.text or self.text.isspace()
 
 
 def lines_of(text: str) -> list[Line]:
@@ -157,9 +157,23 @@ def lines_of(text: str) -> list[Line]:
     >>> lines_of("a\nbc")
     [Line(start=0, text='a'), Line(start=2, text='bc')]
     """
+    return [*map(_line, _placed(text))]
+
+
+def written_lines(text: str) -> list[Line]:
+    r"""The lines of a text that are not blank.
+
+    >>> written_lines("a\n\nbc")
+    [Line(start=0, text='a'), Line(start=3, text='bc')]
+    """
+    return [_line(one) for one in _placed(text) if one[1] and not one[1].isspace()]
+
+
+def _placed(text: str) -> Iterator[tuple[int, str]]:
+    """Where each line stands, and the line."""
     parts = text.split("\n")
-    starts = accumulate((len(part) + 1 for part in parts), initial=0)
-    return [*map(_line, zip(starts, parts, strict=False))]
+    starts = accumulate(map((1).__add__, map(len, parts)), initial=0)
+    return zip(starts, parts, strict=False)
 
 
 _line: Callable[[tuple[int, str]], Line] = partial(tuple.__new__, Line)

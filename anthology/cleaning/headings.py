@@ -106,7 +106,7 @@ SPEECHES = 2
 
 
 def _speaker(line: Line) -> str:
-    match = _SPEAKER.match(line.text)
+    match = _SPEAKER.match(line.text) if ":" in line.text else None
     return match[1] if match else ""
 
 
@@ -167,9 +167,12 @@ def _level(lines: Sequence[Line], edits: Edits, marked: list[int]) -> set[int]:
     return set(marked)
 
 
+_STRESS = regex(f"[{STRONG}{STRONG_END}]")
+
+
 def _unstress(line: Line, edits: Edits) -> None:
     """A heading that is stressed as a whole stresses nothing."""
-    for match in re.finditer(f"[{STRONG}{STRONG_END}]", line.text):
+    for match in _STRESS.finditer(line.text):
         edits.delete(line.start + match.start(), line.start + match.end(), "heading")
 
 
@@ -198,6 +201,10 @@ def _room(lines: Sequence[Line], index: int, taken: set[int]) -> bool:
     return is_block or not before or before[-1] not in ",:;" or len(before) < LONGEST
 
 
+_POINT = regex(r"\(_?[a-z]_?\)\s")
+"""``(a) …``, the letter in italics or not."""
+
+
 def _kind(words: str) -> str:
     """What sort of heading the words would make; empty when none."""
     if _NUMERAL.fullmatch(words):
@@ -211,7 +218,7 @@ def _kind(words: str) -> str:
         return "capitals"
     if _NUMBERED.match(words) and len(words) < 70 and not _sentence(words):
         return "title"
-    if re.match(r"\([a-z]\)\s|\(_?[a-z]_?\)\s", words):
+    if _POINT.match(words):
         return "small"
     if _END.search(words) or words[0].islower() or words[0] in ':"“‘(«[*•—–-':
         return ""
@@ -225,12 +232,15 @@ def _sentence(words: str) -> bool:
     return words.endswith((".", ";", ":")) and small > len(chief) / 2
 
 
+_WORD = regex(r"[^\W\d_][\w’'-]*")
+_INSIDE = regex(r"[.!?] \S")
+"""The end of a sentence, with more words after it."""
+
+
 def _case(words: str) -> str:
     """``title`` when the chief words have capitals, else ``sentence``."""
-    chief = [
-        word for word in re.findall(r"[^\W\d_][\w’'-]*", words) if word.lower() not in _SMALL
-    ]
-    if not chief or re.search(r"[.!?] \S", words):
+    chief = [word for word in _WORD.findall(words) if word.lower() not in _SMALL]
+    if not chief or _INSIDE.search(words):
         return ""
     if _QUESTION.search(words) and (len(words.split()) > 9 or "," in words):
         return ""

@@ -44,6 +44,7 @@ _LEFT = regex(rf"{_FOLIO}(?P<gap>[ \t]*[|·•*–—-][ \t]*|[ \t]+)(?P<words>[
 _RIGHT = regex(rf"(?P<words>.*[^\s\d–—-])(?P<gap>[ \t]*[|·•*][ \t]*|[ \t]+){_FOLIO}")
 _DIGITS = str.maketrans("lIOoSBZ", "1100582")
 _LETTERS = str.maketrans("01589|!", "olsbgll")
+_NO_LETTERS = regex(r"[\W\d_]+")
 _SECTION = regex(
     r"(?:chapter|part|book|letter|lecture|section|act|scene|canto|psalm|day|kapitel|teil|akt"
     r"|chapitre|partie|capítulo|глава|часть|article|artikel|§|table|figure|note|no)\b",
@@ -116,13 +117,14 @@ def like(one: str, other: str) -> bool:
 def _candidates(lines: Sequence[Line], numbers: set[int]) -> Iterator[_Head]:
     for index, line in enumerate(lines):
         words = line.text.strip(" \t\x0c")
-        if not 2 < len(words) <= LONGEST or index in numbers:
+        if not 2 < len(words) <= LONGEST or index in numbers or _is_sentence(words):
+            continue
+        if not _free(lines, index, numbers):
             continue
         left = _LEFT.fullmatch(words)
         match = left or _RIGHT.fullmatch(words)
         key = _key(match["words"] if match else words)
-        text = _is_sentence(words) or _BYLINE.match(words) or sum(map(str.isalpha, words)) < 3
-        if len(key) < 3 or text or not _free(lines, index, numbers):
+        if len(key) < 3 or _BYLINE.match(words) or sum(map(str.isalpha, words)) < 3:
             continue
         folio = int(match["folio"].translate(_DIGITS)) if match else None
         gap = match["gap"] if match else ""
@@ -139,7 +141,7 @@ def _free(lines: Sequence[Line], index: int, numbers: set[int]) -> bool:
 
     The last line of a paragraph has text above it, the first below; both go on.
     """
-    if "\x0c" in "".join(line.text for line in lines[index : index + 2]):
+    if any("\x0c" in line.text for line in lines[index : index + 2]):
         return True
     near = [one for one in (index - 1, index + 1) if 0 <= one < len(lines)]
     if any(one in numbers for one in near):
@@ -150,7 +152,7 @@ def _free(lines: Sequence[Line], index: int, numbers: set[int]) -> bool:
 
 def _key(words: str) -> str:
     letters = words.casefold().translate(_LETTERS).replace("vv", "w").replace("rn", "m")
-    return re.sub(r"[\W\d_]+", "", letters)
+    return _NO_LETTERS.sub("", letters)
 
 
 def _families(heads: Sequence[_Head]) -> list[list[_Head]]:

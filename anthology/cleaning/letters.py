@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from anthology.cleaning.dates import find_date
-from anthology.cleaning.draft import Draft, Line, Outcome, lines_of
+from anthology.cleaning.draft import Draft, Line, Outcome, written_lines
 from anthology.cleaning.ledger import Edits
 from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import (
@@ -110,7 +110,7 @@ def is_address(words: str) -> bool:
 def set_letters(draft: Draft) -> Outcome:
     """Find the letters of a text, and say what each of the lines about them is."""
     edits = Edits(draft.text)
-    lines = [line for line in lines_of(draft.text) if not line.blank]
+    lines = written_lines(draft.text)
     words = [words_of(line.text).strip() for line in lines]
     last = 0
     for index, line in enumerate(lines):

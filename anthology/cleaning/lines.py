@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from anthology.cleaning.draft import Draft, Finding, Line, Outcome, Weight, around, lines_of
 from anthology.cleaning.ledger import Edits
-from anthology.cleaning.patterns import regex
+from anthology.cleaning.patterns import count_words, regex
 from anthology.cleaning.signs import BLOCKS, MORE, NOTE, words_of
 
 RULES = {
@@ -154,7 +154,7 @@ def join_lines(draft: Draft) -> Outcome:
 
 
 def _tidy_ends(line: Line, edits: Edits, wrapped: bool) -> None:
-    if wrapped:
+    if wrapped and "  " in line.text:
         for match in _WIDE.finditer(line.text):
             place = line.start + match.start()
             edits.delete(place, place + 1, "space-doubled")
@@ -191,7 +191,7 @@ class _Joiner:
         if second.text[0] in BLOCKS or self._meant(first, second):
             return False
         gap = len(second.text) - len(second.text.lstrip(" \t"))
-        divided = _DIVIDED.search(first.text.rstrip())
+        divided = _divided(first)
         if divided and second.text[gap : gap + 1].islower():
             self._divided(first, second, gap, divided)
             return True
@@ -271,6 +271,16 @@ def _shape(lines: list[Line]) -> tuple[list[int], list[bool]]:
     return widths, prose
 
 
+def _divided(line: Line) -> re.Match[str] | None:
+    """The half of a word that a line may end with."""
+    words = line.text.rstrip()
+    return _DIVIDED.search(words) if words.endswith("-") else None
+
+
+_BEGUN = regex(r"[ \t>]*([^\W\d_]+)")
+"""The other half, at the start of a line."""
+
+
 def _keeps_hyphens(lines: list[Line], known: Counter[str]) -> int:
     """What speaks for lines divided at hyphens alone, as programs do and printers do not.
 
@@ -278,8 +288,8 @@ def _keeps_hyphens(lines: list[Line], known: Counter[str]) -> int:
     """
     whole = hyphened = 0
     for first, second in pairwise(lines):
-        divided = _DIVIDED.search(first.text.rstrip())
-        rest = re.match(r"[ \t>]*([^\W\d_]+)", second.text) if divided else None
+        divided = _divided(first)
+        rest = _BEGUN.match(second.text) if divided else None
         if divided and rest:
             one, other = divided[1].lower(), rest[1].lower()
             whole += known[one + other] > 0
@@ -319,7 +329,10 @@ def _mostly_after_points(lines: list[Line], moved: Callable[[Line, Line], bool])
 
 def _words_in(text: str) -> Counter[str]:
     """Every word of the text, and every word with a hyphen, within one line."""
-    return Counter(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower()))
+    return count_words(_WORD, text.lower())
+
+
+_WORD = regex(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def _runs_on(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from anthology.cleaning import signs
-from anthology.cleaning.draft import Draft, Line, Outcome, lines_of
+from anthology.cleaning.draft import Draft, Line, Outcome, written_lines
 from anthology.cleaning.frontmatter import front_matter
 from anthology.cleaning.ledger import Edits
 from anthology.cleaning.patterns import regex
@@ -46,13 +46,15 @@ _VERBATIM = regex(
 )
 
 _ESCAPE = regex(
-    r"[\\*`^~]"
-    r"|(?<![^\W_])_|_(?![^\W_])"
-    r"|\[(?=\^|[^\[\]\n]*\](?:[(\[{]|[\ue020]))|(?<=\ue021)[(\[{]"
-    r"|\[(?=[^\[\]\n]*[\ue000-\ue0ff])"
-    r"|(?<![\w.])@(?=[\w{])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\{(?=[+\-~=>.#]|\w+=)"
-    r"|\}(?<=(?:--|\+\+|==|<<)\})"
+    r"[\\*`^~_\[({@<&}](?:(?<=[\\*`^~])"
+    r"|(?<=_)(?:(?<![^\W_]_)|(?![^\W_]))"
+    r"|(?<=\[)(?=\^|[^\[\]\n]*(?:\](?:[(\[{]|[\ue020])|[\ue000-\ue0ff]))"
+    r"|(?<=\ue021[(\[{])"
+    r"|(?<=@)(?<![\w.]@)(?=[\w{])|(?<=<)(?=[A-Za-z/!?])|(?<=&)(?=#?\w+;)"
+    r"|(?<=\{)(?=[+\-~=>.#]|\w+=)|(?<=(?:--|\+\+|==|<<)\}))"
 )
+"""A sign, and then what makes it markup: so a search can skip to the next sign."""
+
 _RAW = regex(
     r"<(?=[A-Za-z/!?])(?![a-z][a-z+.-]{1,30}:[^\s<>]+>|[^\s<>@]+@[^\s<>@]+>)|(?<=\ue021)[(\[{]"
 )
@@ -76,7 +78,7 @@ def write_markdown(draft: Draft) -> Outcome:
     edits = Edits(text)
     edits.insert(0, front_matter(draft), "front-matter")
     last: Line | None = None
-    lines = [line for line in lines_of(text) if not line.blank]
+    lines = written_lines(text)
     for index, line in enumerate(lines):
         if last is not None:
             _divide(lines, index, draft.literal, edits)

@@ -72,6 +72,7 @@ def _page_numbers(lines: Sequence[Line]) -> set[int]:
         (index, int(match.group(1)))
         for index, line in enumerate(lines)
         if len(line.text) < LONG
+        and not line.text[-1:].isalpha()
         and (match := _NUMBER.match(line.text))
         and _apart(lines, index)
     ]

@@ -7,6 +7,7 @@ third of a second that every import and every check would wait for.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import AnyStr, cast
 
 
@@ -30,3 +31,20 @@ def regex(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     True
     """
     return cast("re.Pattern[AnyStr]", _Late(source, flags))
+
+
+def count_words(form: re.Pattern[str], text: str) -> Counter[str]:
+    r"""Count the words of a text; what stands between two spaces is looked through once.
+
+    Args:
+        form: Of a word: without a space, and without groups.
+        text: To look through.
+
+    >>> count_words(regex(r"\w+"), "so, so it is")
+    Counter({'so': 2, 'it': 1, 'is': 1})
+    """
+    counts: Counter[str] = Counter()
+    for run, times in Counter(text.split()).items():
+        for word in form.findall(run):
+            counts[word] += times
+    return counts

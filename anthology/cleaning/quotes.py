@@ -23,7 +23,7 @@ from anthology.cleaning.draft import (
     Outcome,
     Weight,
     around,
-    lines_of,
+    written_lines,
 )
 from anthology.cleaning.ledger import Edits
 from anthology.cleaning.patterns import regex
@@ -74,7 +74,7 @@ def set_quotes(draft: Draft) -> Outcome:
     if marks is None or ('"' not in text and "'" not in text):
         return draft, ()
     edits = Edits(text)
-    lines = [line for line in lines_of(text) if not line.blank]
+    lines = written_lines(text)
     left: list[int] = []
     for line, after in pairwise([*lines, Line(len(text), "\n")]):
         if line.text[0] not in _SKIPPED and ('"' in line.text or "'" in line.text):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from anthology.cleaning.arrange import notes_in
-from anthology.cleaning.draft import Draft, Outcome, lines_of
+from anthology.cleaning.draft import Draft, Outcome, written_lines
 from anthology.cleaning.ledger import Edits
 from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import EM, EM_END, MARK, MARK_END, NOTE, NOTE_END
@@ -52,7 +52,7 @@ def part_streams(draft: Draft) -> Outcome:
     text = draft.text
     edits = Edits(text)
     streams: dict[str, str] = {}
-    for note in notes_in([line for line in lines_of(text) if not line.blank]):
+    for note in notes_in(written_lines(text)):
         words = text.find(NOTE_END, note.start) + 1
         match = _SIGNED.search(text, max(words, note.end - LONGEST), note.end)
         if match and match.start() > words and not note.label.startswith(tuple(_SIGNATURES)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
-from anthology.cleaning.draft import Draft, Facts, Finding, Line, Outcome, Weight, lines_of
+from anthology.cleaning.draft import Draft, Facts, Finding, Line, Outcome, Weight, written_lines
 from anthology.cleaning.headings import set_headings
 from anthology.cleaning.ledger import Edits
 from anthology.cleaning.letters import is_dateline, set_span
@@ -52,7 +52,7 @@ def set_structure(draft: Draft) -> Outcome:
     text = draft.text
     edits = Edits(text)
     findings: list[Finding] = []
-    lines = [line for line in lines_of(text) if not line.blank]
+    lines = written_lines(text)
     taken = _set_breaks(lines, edits)
     taken |= _set_lists(lines, edits, taken)
     taken |= _set_colophon(lines, edits, draft.facts)

@@ -74,10 +74,10 @@ def _cells(line: Line) -> list[str]:
 
 def _is_table(block: Sequence[Line]) -> bool:
     """Whether all lines have as many cells, two at least, and a column has figures."""
-    if len(block) < ROWS or any("|" in line.text for line in block):
+    if len(block) < ROWS or len(_cells(block[0])) < 2:
         return False
     rows = [_cells(line) for line in block]
-    if len(rows[0]) < 2 or any(len(row) != len(rows[0]) for row in rows):
+    if any(len(row) != len(rows[0]) for row in rows) or any("|" in one.text for one in block):
         return False
     return any(_of_figures(rows)[1:])
 

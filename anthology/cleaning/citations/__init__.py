@@ -14,7 +14,7 @@ from anthology.cleaning.citations.in_notes import link_notes
 from anthology.cleaning.citations.in_text import link_text
 from anthology.cleaning.citations.linker import Linker
 from anthology.cleaning.citations.lists import read_list, uncited
-from anthology.cleaning.draft import Draft, Line, Outcome, lines_of
+from anthology.cleaning.draft import Draft, Line, Outcome, written_lines
 
 RULES = {
     "citation": "a work cited, by its key in the bibliography",
@@ -30,7 +30,7 @@ def link_citations(draft: Draft) -> Outcome:
     if not draft.wishes.link_citations:
         return draft, ()
     linker = Linker(draft)
-    lines = [line for line in lines_of(draft.text) if not line.blank]
+    lines = written_lines(draft.text)
     end, linker.listed = read_list(lines, linker.works, linker.edits, linker.findings)
     link_notes(linker, lines)
     link_text(linker, lines[:end])

@@ -7,7 +7,6 @@ themselves: “vol.”, “edited by”. Where one does not, the words stay as t
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -31,6 +30,7 @@ LINKING = frozenset(_LINKING.split())
 _WORD = regex(r"[^\W_]+(?:[’'][^\W_]+)*[º°]?")
 _ADDRESS = regex(r"https?://\S+")
 _ORDINAL = regex(r"(\d+)(?:st|nd|rd|th|er|re|e|è|ème|ª|º)$")
+_OWNING = regex(r"[’']s?$")
 _MARKS = regex(r"[\\{}]")
 
 
@@ -56,8 +56,11 @@ def unheld(said: str, held: Iterable[str]) -> list[str]:
 
 
 def _words(value: str) -> Iterator[str]:
-    for address in _ADDRESS.findall(value):
-        yield address.strip(".,;)>")
-    for match in _WORD.finditer(_ADDRESS.sub(" ", value)):
-        word = re.sub(r"[’']s?$", "", match.group().casefold().replace("’", "'"))
-        yield _ORDINAL.sub(r"\1", word)
+    if "://" in value:
+        for address in _ADDRESS.findall(value):
+            yield address.strip(".,;)>")
+        value = _ADDRESS.sub(" ", value)
+    for said in _WORD.findall(value):
+        word = said.casefold()
+        plain = word.isalpha()  # most are, and quickly read
+        yield word if plain else _ORDINAL.sub(r"\1", _OWNING.sub("", word.replace("’", "'")))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 
 from anthology.cleaning import signs
-from anthology.cleaning.patterns import regex
+from anthology.cleaning.patterns import count_words, regex
 
 _WORD = regex(r"[^\W\d_](?:[\w’'-]*\w)?")
 _SMALL = regex(r"[a-zß-ÿ]{4,}")
@@ -75,8 +75,11 @@ _WITHIN = regex(
 _STRESSED = regex(f"{signs.EM}[^{signs.EM_END}]*{signs.EM_END}")
 
 
+_WITHOUT = regex(r"(?<![\w’'-])[a-zß-ÿ]{3,}")
+
+
 def names_of(text: str) -> set[str]:
     """Words that a text has within its sentences with a capital, and never without one."""
     within = set(_WITHIN.findall(_STRESSED.sub("", text)))
-    small = set(re.findall(r"(?<![\w’'-])[a-zß-ÿ]{3,}", text)) if within else set()
+    small = count_words(_WITHOUT, text) if within else ()
     return {word for word in within if word.lower() not in small}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from anthology.cleaning.citations.locators import YEAR, located
+from anthology.cleaning.citations.locators import DATED, YEAR, located
 from anthology.cleaning.citations.names import (
     AUTHORS,
     FIRST_NAMES,
@@ -71,6 +71,8 @@ def without_cases(words: str) -> str:
 
 def find_cited(words: str) -> Iterator[Cited]:
     """Find works named by author and year."""
+    if not DATED.search(words):
+        return
     for match, locator, end in located(_CITED, words):
         families = families_of(match["authors"])
         if no_author(families):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from anthology.cleaning.citations.accounting import UNPRINTED, unheld
 from anthology.cleaning.citations.heads import divide
 from anthology.cleaning.citations.locators import (
+    DATED,
     IN_NOTE,
     LOCATOR,
     Located,
@@ -87,6 +88,7 @@ _EDITED = regex(
 )
 
 
+_QUOTED = regex(QUOTED)
 _WHOLE = regex(r", (?P<pages>\d+[-–]\d+)(?=, )")
 """The pages of a chapter, before the one that is meant: ``, 1–26, at 5``."""
 
@@ -125,6 +127,8 @@ def find_books(words: str, lang: str = "") -> Iterator[Full]:
         lang: Of the text.
     """
     taken: list[tuple[int, int]] = []
+    if not DATED.search(words):
+        return
     for sort, (form, tail) in enumerate(_IMPRINTS):
         for imprint in located(form, words, tail):
             start = imprint.match.start()
@@ -179,7 +183,7 @@ def _book(words: str, imprint: Located, after: int, lang: str, *, weak: bool) ->
     if owned:
         start += owned.end()
         head = f"{owned['who']}, {head[owned.end() :]}"
-    elif re.match(r"and ", head):
+    elif head.startswith("and "):
         start += 4
         head = head[4:]
     short = _SHORT.search(head)
@@ -220,7 +224,7 @@ def _house(match: re.Match[str]) -> tuple[str, str]:
 def _sound(authors: tuple[str, ...], title: str, publisher: str) -> bool:
     """Whether an imprint without its colon is one: an author, a title, no month."""
     words = publisher.split()
-    quoted = re.search(QUOTED, title) is not None
+    quoted = _QUOTED.search(title) is not None
     return (
         bool(authors)
         and bool(re.search(r"[^\W\d_]{3}", title))

@@ -23,6 +23,7 @@ MASKED = "[\U000f0000-\U000fffff]+"
 """A title as an expression finds it."""
 
 _MASKED = regex(MASKED)
+_QUOTED = regex(QUOTED)
 _NO_TITLE = regex(r"(?:ib|id|eb|op|loc|art|see|cf|vgl|in|et al|a\. ?a|cit)\b", re.IGNORECASE)
 _EDITING = r"\(?(?:eds?|editors?|hrsg|hgg?|dirs?|comps?)\b\.?\)?"
 _MARK = regex(
@@ -67,6 +68,8 @@ def masked(words: str, stressed: Sequence[tuple[int, int]]) -> str:
         words: Of a note.
         stressed: Where italics begin and end.
     """
+    if not stressed:
+        return words
     letters = list(words)
     for start, end in stressed:
         title = words[start:end].rstrip(" ,.;:")
@@ -89,7 +92,7 @@ def divide(head: str, lang: str) -> Head | None:
         lang: Of the text: ``Holm: Weirs`` is author and title in German, a title and
             its continuation elsewhere.
     """
-    quoted = re.search(QUOTED, head)
+    quoted = _QUOTED.search(head)
     title = _MASKED.search(head)
     if quoted and not (title and title.start() < quoted.start()):
         return _chapter(head, quoted)

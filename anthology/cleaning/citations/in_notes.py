@@ -33,6 +33,9 @@ _REFERENCE = regex(
 )
 """A title in quotation marks, and a year soon after it; an imprint, in brackets or not."""
 
+_YEAR = regex(r"\d(?=\d{3})")
+"""What each of these has, and most notes have not."""
+
 _CITING = regex(r"\d|://|\b(?:[Ii]b|[Ii]d|[Ee]b[de])|\bcit\b|a\. ?a\.|[ ,][ivxlc]+(?![\w’])")
 """What a citation has some of: a year, a page, an address, *ibid.*; most notes have none."""
 
@@ -196,6 +199,8 @@ class _Notes:
         for doubt in doubts:
             end = doubt.place + len(doubt.sample.rstrip("\x00 "))
             self._linker.doubt(doubt.rule, line, plain, (doubt.place, end), doubt.message)
+        if not _YEAR.search(plain.words):
+            return
         for match in _REFERENCE.finditer(_painted(plain.words, spans)):
             place = line.start + plain.place(match.start())
             sample = match.group().replace("\x00", "")
@@ -216,7 +221,7 @@ def _span(found: Found) -> Span:
 
 
 def _painted(words: str, spans: list[Span]) -> str:
-    letters = list(words)
     for span in spans:
-        letters[span.start : span.end] = "\x00" * (span.end - span.start)
-    return "".join(letters)
+        nothing = "\x00" * (span.end - span.start)
+        words = f"{words[: span.start]}{nothing}{words[span.end :]}"
+    return words

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from anthology.cleaning import signs
 from anthology.cleaning.citations.plain import Plain
 from anthology.cleaning.citations.works import Works
 from anthology.cleaning.draft import Draft, Finding, Line, Weight
 from anthology.cleaning.ledger import Edits
+from anthology.cleaning.patterns import regex
 
 ASKED = frozenset(("ibid", "op-cit", "citation-ambiguous"))
 """Doubts that are asked about in the text: the words mean one work, and we know several."""
@@ -19,6 +18,9 @@ LANGIDS = {
     "pt": "portuguese", "ru": "russian", "sv": "swedish", "da": "danish", "pl": "polish",
 }  # fmt: skip
 """So that no style sets titles of such a text with English capitals."""
+
+
+_KEY = regex(r"@([\w-]+)")
 
 
 class Linker:
@@ -57,7 +59,7 @@ class Linker:
             self.doubt("citation-unread", line, plain, span, "signs amid a reference: left")
             return False
         addresses, queries = plain.within(*stretch)
-        keys = re.findall(r"@([\w-]+)", words)
+        keys = _KEY.findall(words)
         self._keep(addresses, keys, line, span[0])
         start, end = (line.start + place for place in stretch)
         self.edits.replace(

@@ -10,6 +10,9 @@ from anthology.cleaning.patterns import regex
 
 YEAR = r"(?:1[4-9]\d\d|20\d\d)[a-z]?"
 
+DATED = regex(r"1[4-9]\d\d|20\d\d")
+"""Any year: a line that has none is not searched for more."""
+
 UNDATED = (
     r"(?:n\. ?d\.|o\. ?J\.|s\. ?d\.|s\. ?a\.|undated|forthcoming|in press|im Erscheinen"
     r"|à paraître|en prensa)"
@@ -57,6 +60,11 @@ IN_BRACKETS = regex(rf"(?:{_IN_BRACKETS})?")
 _PAGED = regex(rf"(?:(?:{_PAGE})\s?)?(?P<pages>(?:\d|{_ROMAN}).*)$")
 
 
+_RANGE = regex(r"(?<=[\divxlc])[-—](?=[\divxlc])")
+_FOLLOWING = regex(r"ff?\.$|sq\.$|suiv\.$")
+_SEVERAL = regex(r"[–,&]| (?:and|und|et) |\df|\sf|sq|suiv")
+
+
 def tidy_locator(words: str) -> str:
     """A page as the house writes it; what is no page stays as it is worded.
 
@@ -68,14 +76,14 @@ def tidy_locator(words: str) -> str:
     'Kap. 3'
     """
     words = words.strip(" ,:\u00a0\u202f")
-    words = re.sub(r"(?<=[\divxlc])[-—](?=[\divxlc])", "–", words)
+    words = _RANGE.sub("–", words)
     match = _PAGED.match(words)
     if not match:
         return words
-    pages = match["pages"] if re.search(r"ff?\.$|sq\.$|suiv\.$", match["pages"]) else (
+    pages = match["pages"] if _FOLLOWING.search(match["pages"]) else (
         match["pages"].rstrip(".")
     )  # fmt: skip
-    several = bool(re.search(r"[–,&]| (?:and|und|et) |\df|\sf|sq|suiv", pages))
+    several = bool(_SEVERAL.search(pages))
     return f"{'pp' if several else 'p'}. {pages}"
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from anthology.cleaning.citations.places import PLACES
 from anthology.cleaning.patterns import regex
 
@@ -61,6 +59,13 @@ SAME = regex(r"(?:[Ii]d(?:em)?|[Ii]bid|[Dd]ers|[Dd]ies|[Éé]ad(?:em)?)\.?$")
 """The author named before: idem, eadem, derselbe, dieselbe."""
 
 
+_AL = regex(r" et al\.?$")
+_CUT_SHORT = regex(rf"{_OTHERS}$")
+_BETWEEN = regex(r",? (?:and|&|und|et|y|e|en|og|och) | ?/ ?|, ")
+_FIRST = regex(rf"^{INITIALS}")
+_PARTICLED = regex(rf"(?:^| )({PARTICLES}[^\W\d_][^\s]*)$")
+
+
 def families_of(names: str) -> tuple[str, ...]:
     """The family names of a list of authors.
 
@@ -69,14 +74,13 @@ def families_of(names: str) -> tuple[str, ...]:
     >>> families_of("J. Böhm/Krüger")
     ('Böhm', 'Krüger')
     """
-    names = re.sub(rf"{_OTHERS}$", "", names)
-    parts = re.split(r",? (?:and|&|und|et|y|e|en|og|och) | ?/ ?|, ", names)
-    return tuple(re.sub(rf"^{INITIALS}", "", part).strip() for part in parts if part.strip())
+    parts = _BETWEEN.split(_CUT_SHORT.sub("", names))
+    return tuple(_FIRST.sub("", part).strip() for part in parts if part.strip())
 
 
 def and_others(names: str) -> bool:
     """Whether a list of authors is cut short: ``et al.``."""
-    return re.search(rf"{_OTHERS}$", names) is not None
+    return _CUT_SHORT.search(names) is not None
 
 
 def no_author(families: tuple[str, ...]) -> bool:
@@ -97,10 +101,10 @@ def family_of(person: str) -> str:
     >>> family_of("Leon Trotsky"), family_of("van der Berg, K.")
     ('Trotsky', 'van der Berg')
     """
-    person = re.sub(r" et al\.?$", "", person).strip()
+    person = _AL.sub("", person).strip()
     if person.startswith("{"):
         return person.strip("{} ")
     if "," in person:
         return person.split(",")[0].strip()
-    particled = re.search(rf"(?:^| )({PARTICLES}[^\W\d_][^\s]*)$", person)
+    particled = _PARTICLED.search(person)
     return particled[1] if particled else (person.split() or [""])[-1]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from anthology.cleaning.citations.names import NAME, PERSON, SAME
 from anthology.cleaning.patterns import regex
 
@@ -35,6 +33,10 @@ _TITLING = regex(
 """What a point ends in ``Karl Böhm: Neun Tore. Ein Bericht``."""
 
 
+_JOINED = regex(r" (?:and|&|und|et|y) ")
+_SHORTENED = regex(r"\b[A-ZÀ-Þ]\.$|\b(?:[JjSs]r|al)\.$")
+
+
 def people(part: str) -> tuple[str, ...]:
     """The people that a part of a reference names; nothing where it is none.
 
@@ -46,7 +48,7 @@ def people(part: str) -> tuple[str, ...]:
     part = _bare(part.strip())
     if SAME.match(part):
         return (part,)
-    names = re.split(r" (?:and|&|und|et|y) ", part)
+    names = _JOINED.split(part)
     return tuple(names) if all(_PERSON.fullmatch(name) for name in names) else ()
 
 
@@ -88,7 +90,7 @@ def names_in(words: str) -> tuple[str, ...]:
     (('Holm, Petra Ada',), ('Holm', 'Petra Weir'))
     """
     bare = words.strip(" ,:;")
-    bare = bare if re.search(r"\b[A-ZÀ-Þ]\.$|\b(?:[JjSs]r|al)\.$", bare) else bare.rstrip(".")
+    bare = bare if _SHORTENED.search(bare) else bare.rstrip(".")
     parts = [part.strip() for part in _ANDS.sub(", ", bare).split(", ") if part.strip()]
     if ", ".join(parts) == bare and len(parts) == 2 and _inverted(*parts):
         return (bare,)
@@ -127,7 +129,7 @@ def _turned(parts: list[str], left: int) -> list[str]:
         return []
     if len(parts) == 2 + left == 3 and _ARTICLE.match(parts[2]) and _inverted(*parts[:2]):
         return [f"{parts[0]}, {parts[1]}"]
-    given, *others = re.split(r" (?:and|&|und|et|y) ", parts[1])
+    given, *others = _JOINED.split(parts[1])
     fits = _GIVEN.fullmatch(given) and all(" " in other for other in others)
     lone = len(parts) > 2 + left and _LONE.fullmatch(_bare(parts[2])) and left == 0
     return [f"{parts[0]}, {given}", *others] if fits and not lone else []

@@ -28,6 +28,8 @@ _FORMS = {
 }
 """What is left out where the text's own stars are letters, and where they are markup."""
 
+_ADDRESSES, _QUERIES = regex(_TARGET), regex(_QUERY)
+_STRESSED = regex(f"{signs.EM}[^{signs.EM_END}]*{signs.EM_END}")
 _OPENING = frozenset(opening for opening, _ in _PAIRS)
 
 
@@ -43,7 +45,8 @@ class Plain:
         self._places: list[int] = [0]
         here = length = 0
         for start, end in [*self._gaps, (len(line), len(line))]:
-            words = signs.HIDDEN.sub(_nul, line[here:start])
+            words = line[here:start]
+            words = words if words.isascii() else signs.HIDDEN.sub(_nul, words)
             parts.append(words)
             length += len(words)
             here = end
@@ -85,14 +88,14 @@ class Plain:
     def within(self, start: int, end: int) -> tuple[list[str], str]:
         """The addresses and the queries (with their signs) in a stretch of the line."""
         words = self.line[start:end]
-        addresses = [match.group()[1:-1] for match in re.finditer(_TARGET, words)]
-        return addresses, "".join(re.findall(_QUERY, words))
+        addresses = [address[1:-1] for address in _ADDRESSES.findall(words)]
+        return addresses, "".join(_QUERIES.findall(words))
 
     def stressed(self) -> list[tuple[int, int]]:
         """Where words stand in italics: start and end in the words."""
         return [
             (self._words_before(match.start()), self._words_before(match.end()))
-            for match in re.finditer(f"{signs.EM}[^{signs.EM_END}]*{signs.EM_END}", self.line)
+            for match in _STRESSED.finditer(self.line)
         ]
 
     def _words_before(self, place: int) -> int:
@@ -118,5 +121,5 @@ _LIGHT = frozenset("".join(map("".join, _PAIRS)) + signs.LINK_TARGET)
 
 
 def _fixed(words: str) -> bool:
-    bare = re.sub(_QUERY, "", words)
+    bare = _QUERIES.sub("", words)
     return any(sign not in _LIGHT for sign in signs.ANY.findall(bare))

@@ -71,6 +71,8 @@ def find_short(words: str, works: Works) -> list[Span]:
     """Works by the short titles the text has introduced: ``Trotsky, IDOM, p. 20``."""
     spans: list[Span] = []
     for short, key in works.shorts.items():
+        if short not in words:
+            continue
         form = regex(
             rf"(?<![\w\[“])(?:[A-Z][^\W\d_]+, )?{re.escape(short)}"
             r"(?P<part>, [“\"][^”\"]{3,120}[”\"](?=,? pp?\.))?"
@@ -120,7 +122,10 @@ def _within(shelf: list[str], said: str, works: Works) -> list[str]:
 
 
 def _key(title: str) -> str:
-    return re.sub(r"[\W_]+", "", _FIRST.sub("", title.strip("‘“«„ ")).casefold())
+    return _NO_LETTERS.sub("", _FIRST.sub("", title.strip("‘“«„ ")).casefold())
+
+
+_NO_LETTERS = regex(r"[\W_]+")
 
 
 def _named_before(words: str) -> str:
@@ -191,6 +196,7 @@ def find_repeated(
     return spans, doubts
 
 
+_APART = regex(r"; |\. (?=[A-ZÀ-Þ])")
 _SOURCE = regex(r"[A-ZÀ-Þ][^\x00;]*\d|\b(?:[Ii]bid|op\. cit)")
 
 
@@ -200,5 +206,5 @@ def cites_more(words: str, spans: Sequence[Span]) -> bool:
     ``See Holm, p. 44; PRO, CAB 23/4``: an ibid. in the next note may mean either.
     """
     last = max((span.end for span in spans), default=-1)
-    parts = re.split(r"; |\. (?=[A-ZÀ-Þ])", words[last:]) if last >= 0 else []
+    parts = _APART.split(words[last:]) if last >= 0 else []
     return any(_SOURCE.match(part.strip()) for part in parts[1:])

@@ -6,9 +6,11 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from anthology.cleaning.citations.casing import protected
 from anthology.cleaning.draft import Work
+from anthology.cleaning.patterns import regex
 
 _SMALL = frozenset((
     "a", "an", "the", "der", "die", "das", "ein", "eine", "le", "la", "les", "un", "une",
@@ -193,7 +195,7 @@ class Works:
         if self.langid:
             fields = {**fields, "langid": self.langid}
         first = families[0] if families else _first_word(fields.get("title", ""))
-        year = re.sub(r"\W", "", year.lower())
+        year = _NO_WORD.sub("", year.lower())
         base = f"{fold(first) or 'work'}{year}"
         key, number = base, 1
         if key in self._by_key and len(families) > 1:
@@ -226,20 +228,26 @@ def _first_word(title: str) -> str:
     return next((word for word in words if word and word not in _SMALL), "work")
 
 
+_NO_LETTERS = regex(r"[\W_]+")
+
+
 def same_title(known: str, title: str) -> bool:
     """Whether two titles are one: the shorter begins the longer.
 
     >>> same_title("Light and Risk: A History", "Light and Risk")
     True
     """
-    one, other = (re.sub(r"[\W_]+", "", words.casefold()) for words in (known, title))
+    one, other = (_NO_LETTERS.sub("", words.casefold()) for words in (known, title))
     return (
         bool(one) and bool(other) and (one.startswith(other[:20]) or other.startswith(one[:20]))
     )
 
 
+_NO_WORD = regex(r"\W")
+
+
 def _same_year(work: Work | Stub, year: str) -> bool:
-    year = re.sub(r"\W", "", year.lower())
+    year = _NO_WORD.sub("", year.lower())
     return work.year == year or work.key.endswith(year)
 
 
@@ -261,6 +269,7 @@ def _fits(work: Work | Stub, families: tuple[str, ...], year: str, *, more: bool
     return 1 if len(known) > 2 or known[-1:] == ["others"] else 0
 
 
+@lru_cache(1000)
 def fold(name: str) -> str:
     """A name as keys have it: ASCII letters, lower case.
 
@@ -270,7 +279,10 @@ def fold(name: str) -> str:
     plain = unicodedata.normalize(
         "NFKD", name.replace("ø", "o").replace("ł", "l").replace("ß", "ss")
     )
-    return re.sub(r"[^a-z]", "", plain.encode("ascii", "ignore").decode().lower())
+    return _FOLDED.sub("", plain.encode("ascii", "ignore").decode().lower())
+
+
+_FOLDED = regex(r"[^a-z]")
 
 
 def _braced(value: str) -> str:

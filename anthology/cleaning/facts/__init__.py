@@ -10,7 +10,15 @@ from dataclasses import replace
 
 from anthology.cleaning.comments import find_comments
 from anthology.cleaning.dates import find_date, only_date
-from anthology.cleaning.draft import Draft, Finding, Line, Outcome, Person, Weight, lines_of
+from anthology.cleaning.draft import (
+    Draft,
+    Finding,
+    Line,
+    Outcome,
+    Person,
+    Weight,
+    written_lines,
+)
 from anthology.cleaning.facts.foot import read_foot
 from anthology.cleaning.facts.found import Found
 from anthology.cleaning.facts.head import head_lines, read_head
@@ -41,7 +49,7 @@ def find_facts(draft: Draft) -> Outcome:
     text = draft.text
     framed = draft.literal and not draft.signed and bool(draft.facts.title)
     found = Found(draft.facts, Edits(text), [], draft.literal, framed)
-    lines = [line for line in lines_of(text) if not line.blank]
+    lines = written_lines(text)
     lines = _stated(lines, found)
     _glued_date(lines, found)
     head = head_lines(lines, found.facts.title)

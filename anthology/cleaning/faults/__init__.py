@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from anthology.cleaning import signs
-from anthology.cleaning.draft import Draft, Finding, Outcome, Weight, around, lines_of
+from anthology.cleaning.draft import Draft, Finding, Outcome, Weight, around, written_lines
 from anthology.cleaning.faults.plain import (
     Fault,
     blank_out,
@@ -23,7 +23,7 @@ def query_faults(draft: Draft) -> Outcome:
     """Ask about what looks like a slip of the source."""
     text = draft.text
     edits = Edits(text)
-    lines = [line for line in lines_of(text) if not line.blank]
+    lines = written_lines(text)
     blanked = blank_out(text)
     lang = draft.facts.lang
     found: list[Fault] = [
@@ -33,7 +33,8 @@ def query_faults(draft: Draft) -> Outcome:
         *word_faults(blanked, lang),
     ]
     findings = []
-    for fault in sorted(set(found), key=lambda fault: (fault.start, fault.end, fault.rule)):
+    found = list(dict.fromkeys(found))
+    for fault in sorted(found, key=lambda fault: (fault.start, fault.end, fault.rule)):
         sample = signs.words_of(around(text, fault.start, fault.end))
         findings.append(Finding(fault.rule, fault.start, fault.message, Weight.QUERY, sample))
         if draft.wishes.queries_in_text:

@@ -57,9 +57,10 @@ class Excuses:
         known = dictionary(self._lang)
         if known and follows and not known.knows(follows.group().lower()):
             return True
-        before = found.string[max(0, found.start() - 24) : found.start()].split()[-2:]
-        after = found.string[found.end() : found.end() + 32].split()[:3]
-        near = [one.strip(",.“”").lower() for one in (*before, *after)]
+        before = found.string[max(0, found.start() - 24) : found.start()].rpartition("\n")[2]
+        after = found.string[found.end() : found.end() + 32].partition("\n")[0]
+        words = (*before.split()[-2:], *after.split()[:3])
+        near = [one.strip(",.“”").lower() for one in words]
         return any(len(one) >= _ABROAD and one in self._strange for one in near)
 
 

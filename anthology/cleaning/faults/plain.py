@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
@@ -23,7 +24,9 @@ class Fault(NamedTuple):
     message: str
 
 
-_SKIPPED = (*signs.HEADINGS.values(), signs.LISTING, signs.ROW, signs.DROP, signs.FACT)
+_SKIPPED = frozenset((
+    *signs.HEADINGS.values(), signs.LISTING, signs.ROW, signs.DROP, signs.FACT,
+))  # fmt: skip
 _LISTED = regex(f"^{signs.LISTING}.*$", re.MULTILINE)
 _URL = regex(r"(?:http(?=s?://)|www\.)\S+")
 _MAIL = regex(r"(?<!\S)[^\s@]{1,64}@\S+")
@@ -39,20 +42,14 @@ def blank_out(text: str) -> str:
 
 def plain_faults(lines: list[Line], blanked: str, lang: str) -> Iterator[Fault]:
     """Find what each rule's form gives away."""
-    rules = _rules(blanked, lang)
+    starts = [line.start for line in lines]
     excuses = Excuses(blanked, lang)
-    for line in lines:
-        if line.text[0] in _SKIPPED:
-            continue
-        words = blanked[line.start : line.end]
-        noted = line.text[0] in (signs.NOTE, signs.MORE)
-        for one in rules:
-            if noted and not one.notes:
-                continue
-            for match in one.form.finditer(words):
-                if not excuses.holds(one.rule, match):
-                    start, end = match.span()
-                    yield Fault(one.rule, line.start + start, line.start + end, one.message)
+    for one in _rules(blanked, lang):
+        skipped = _SKIPPED if one.notes else _SKIPPED | {signs.NOTE, signs.MORE}
+        for match in one.form.finditer(blanked):
+            line = lines[bisect_right(starts, match.start()) - 1]
+            if line.text[0] not in skipped and not excuses.holds(one.rule, match):
+                yield Fault(one.rule, *match.span(), one.message)
 
 
 def _rules(blanked: str, lang: str) -> list[FormRule]:
@@ -68,11 +65,14 @@ def _rules(blanked: str, lang: str) -> list[FormRule]:
 
 def _spaced_ellipses(text: str) -> bool:
     """Whether ellipses with spaces are the exception here."""
+    if "…" not in text:
+        return False
     spaced, tight = len(re.findall(r"\w … \w", text)), len(re.findall(r"\w…\s?\w", text))
     return 0 < spaced <= 3 and tight >= 2 * spaced
 
 
 _OPENING = "“«„"
+_MARKS = regex("[“”„]")
 
 MOST_QUOTES = 3
 """Questions about quotation marks in one paragraph: the first fault makes the others."""
@@ -84,7 +84,8 @@ def quote_faults(lines: list[Line], blanked: str) -> Iterator[Fault]:
     A quotation of several paragraphs opens each of them and closes the last, so a
     paragraph may stay open when the next begins with the mark.
     """
-    pairs = [line for line in lines if line.text[0] not in (*_SKIPPED, signs.VERSE)]
+    skipped = _SKIPPED | {signs.VERSE}
+    pairs = [line for line in lines if line.text[0] not in skipped]
     curly = sum(blanked.count(mark) for mark in "“”")
     for line, after in zip(pairs, [*pairs[1:], None], strict=False):
         words = blanked[line.start : line.end].rstrip(signs.LAST + " ")
@@ -99,7 +100,7 @@ def quote_faults(lines: list[Line], blanked: str) -> Iterator[Fault]:
 
 def _curly(line: Line, words: str, goes_on: bool) -> Iterator[Fault]:
     open_at: list[int] = []
-    for match in re.finditer("[“”„]", words):
+    for match in _MARKS.finditer(words):
         if match.group() in "“„":
             if match.group() == "“" and open_at and words[open_at[-1]] == "„":
                 open_at.pop()

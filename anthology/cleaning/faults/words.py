@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import accumulate, islice
+from itertools import accumulate
 from string import ascii_lowercase
 from unicodedata import normalize
 
@@ -14,9 +14,9 @@ from anthology.cleaning.faults.dictionary import COMMON, Dictionary, dictionary
 from anthology.cleaning.faults.inflection import BEGINNINGS
 from anthology.cleaning.faults.plain import Fault
 from anthology.cleaning.languages import foreign_words
-from anthology.cleaning.patterns import regex
+from anthology.cleaning.patterns import count_words, regex
 
-_WORD = regex(r"([^\W\d_]+(?:[’'-][^\W\d_]+)*)")
+_WORD = regex(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _TAGS = frozenset((
     "generis", "versa", "petto", "facto", "jure", "priori", "posteriori", "fides", "libitum",
     "hominem", "nauseam", "absurdum", "alia", "vivendi", "operandi", "rata", "annum", "capita",
@@ -52,23 +52,38 @@ FEW = 12
 
 def word_faults(blanked: str, lang: str) -> Iterator[Fault]:
     """Find words that look misspelt, kept hyphens and inconsistent apostrophes."""
-    parts = _WORD.split(blanked)  # by turns what is between words, and a word
-    counts = Counter(parts[1::2])
+    counts = count_words(_WORD, blanked)
     lower: Counter[str] = Counter()
     for word, count in counts.items():
         lower[word.lower()] += count
     rare = {word for word in counts if lower[word.lower()] <= RARE}
     known = dictionary(lang)
     if known is not None:
-        places = islice(accumulate(map(len, parts)), 0, None, 2)
-        words = zip(places, parts[1::2], strict=False)
-        spans = [(start, word) for start, word in words if word in rare]
+        spans = _places(blanked, rare)
         yield from _hyphens(spans, lower, known)
         slips = list(_misspelt(blanked, spans, lower, known))
         if len(slips) <= FEW + MOST * sum(counts.values()):
             yield from slips
         yield from _capitals(blanked, counts, lower, known)
     yield from _apostrophes(blanked, counts)
+
+
+def _places(text: str, wanted: set[str]) -> list[tuple[int, str]]:
+    """Where some words stand, in the order of the text; rare ones stand in rare runs."""
+    runs = text.split(" ")
+    rare = {
+        run
+        for run, times in Counter(runs).items()
+        if times <= RARE and not wanted.isdisjoint(_WORD.findall(run))
+    }
+    starts = accumulate(map((1).__add__, map(len, runs)), initial=0)
+    return [
+        (start + match.start(), match.group())
+        for start, run in zip(starts, runs, strict=False)
+        if run in rare
+        for match in _WORD.finditer(run)
+        if match.group() in wanted
+    ]
 
 
 def _hyphens(

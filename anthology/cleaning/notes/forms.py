@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import repeat
 from typing import NamedTuple
 
 from anthology.cleaning.notes.glued import glued, parenthesis_weight, spaced
@@ -244,7 +245,7 @@ def find_openers(text: str, form: str, lines: Iterable[int]) -> list[Sign]:
     """
     _, pattern = OPENERS[form]
     found: list[Sign] = []
-    for match in filter(None, (pattern.match(text, line) for line in lines)):
+    for match in filter(None, map(pattern.match, repeat(text), lines)):
         shown = next(group for group in match.groups()[1:] if group)
         label = plain_label(shown.translate(SUPERSCRIPTS))
         weight = _opener_weight(text, match.start(), label, found)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from anthology.cleaning.draft import Finding, Line, Weight, around, lines_of
+from anthology.cleaning.draft import Finding, Line, Weight, around, lines_of, written_lines
 from anthology.cleaning.ledger import Edits
 from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import HEADINGS, MARK, MARK_END, MORE, NOTE, NOTE_END, words_of
@@ -33,7 +33,7 @@ def tidy_linked(text: str, edits: Edits, heading: re.Pattern[str]) -> None:
         edits: Takes the changes.
         heading: What a heading over notes says.
     """
-    lines = [line for line in lines_of(text) if not line.blank]
+    lines = written_lines(text)
     marks = {match[1]: match.start() for match in reversed(list(_MARK.finditer(text)))}
     notes = [index for index, line in enumerate(lines) if line.text[0] == NOTE]
     for here, after in pairwise(notes):
