@@ -20,7 +20,7 @@ from anthology.cleaning.emphasis import set_emphasis
 from anthology.cleaning.facts import find_facts
 from anthology.cleaning.faults import query_faults
 from anthology.cleaning.frame import take_off_frame
-from anthology.cleaning.furniture import clear_furniture, drop_pictures
+from anthology.cleaning.furniture import clear_furniture
 from anthology.cleaning.indented import read_indents
 from anthology.cleaning.ledger import Step, Way
 from anthology.cleaning.letters import set_letters
@@ -29,6 +29,7 @@ from anthology.cleaning.markdown import write_markdown
 from anthology.cleaning.markup import take_markup
 from anthology.cleaning.notes import tie_notes
 from anthology.cleaning.pages import clear_pages
+from anthology.cleaning.pictures import drop_pictures
 from anthology.cleaning.quotes import set_quotes
 from anthology.cleaning.spip import take_spip
 from anthology.cleaning.streams import part_streams

@@ -14,7 +14,9 @@ from anthology.cleaning.comments import find_comments
 from anthology.cleaning.draft import Draft, Finding, Line, Outcome, Weight, lines_of
 from anthology.cleaning.ledger import Edits
 from anthology.cleaning.patterns import regex
-from anthology.cleaning.signs import BLOCKS, DROP, DROP_END, MARK, NOTE, QUOTE, words_of
+from anthology.cleaning.pictures import drop_marked
+from anthology.cleaning.pull_quotes import drop_pull_quotes
+from anthology.cleaning.signs import BLOCKS, MARK, NOTE, words_of
 
 RULES = {
     "newsletter": "an invitation to subscribe",
@@ -25,10 +27,8 @@ RULES = {
     "rights": "the copyright line of a site",
     "comment": "comments of readers",
     "caption": "the caption of a picture that is not there",
-    "image": "the name or description of a picture that is not there",
     "contents": "a table of contents that repeats the headings",
     "repeat": "a line that repeats the title",
-    "pull-quote": "a sentence of the text printed once more, between its paragraphs",
 }
 
 _CLASSES = (
@@ -157,60 +157,15 @@ def _is_sentence(words: str) -> bool:
     return ends and len(words.split()) > SENTENCE and not _SITE.search(words)
 
 
-def drop_pictures(draft: Draft) -> Outcome:
-    """Take out what is left of pictures: their file names, descriptions and captions."""
-    edits = Edits(draft.text)
-    lines = [line for line in lines_of(draft.text) if not line.blank]
-    for index, line in enumerate(lines):
-        words = words_of(line.text).strip()
-        if line.text[0] in BLOCKS or not _image_name(words):
-            continue
-        edits.delete(line.start, line.end, "image")
-        if index + 1 < len(lines) and _caption_of(words, words_of(lines[index + 1].text)):
-            edits.delete(lines[index + 1].start, lines[index + 1].end, "caption")
-    for line in lines:
-        if _CAPTION.match(line.text) and len(line.text) < 300:
-            edits.delete(line.start, line.end, "caption")
-    text, changes = edits.done()
-    return draft.then(text), changes
-
-
-_FILE = regex(r".{1,80}\.(?:jpe?g|png|gif|webp|svg|tiff?)", re.IGNORECASE)
-_NAMED = regex(r"(?:[^\W_](?:[^\W_]|[’'-])*[ _]){1,9}\d{2,4}-\d{1,2}")
-_CAPTION = regex(
-    r"(?:\[?(?:photo|picture|image|illustration|foto|bild|abb)(?:graph)?(?: (?:credit"
-    r"|courtesy|by))?\s*[:©]"
-    r"|(?:caption|bildunterschrift)\s*:|\[Illustration)",
-    re.IGNORECASE,
-)
-
-
-def _image_name(words: str) -> bool:
-    """Whether a line is a file's name or what a camera called it: ``Rally 1926-4``."""
-    if _FILE.fullmatch(words):
-        return True
-    return len(words) < 60 and bool(_NAMED.fullmatch(words)) and not words.endswith(".")
-
-
-def _caption_of(name: str, words: str) -> bool:
-    """Whether the line after a picture's name speaks of what the name names."""
-    names = {word.lower() for word in re.findall(r"[^\W\d_]{4,}", name)}
-    said = {word.lower()[:5] for word in re.findall(r"[^\W\d_]{4,}", words)}
-    return len(words) < 300 and sum(word[:5] in said for word in names) >= 2
-
-
 def clear_furniture(draft: Draft) -> Outcome:
     """Take out navigation, sharing, promotion and comments."""
     edits = Edits(draft.text)
     findings: list[Finding] = []
     lines = [line for line in lines_of(draft.text) if not line.blank]
-    for line in lines:
-        if line.text[0] == DROP:
-            edits.delete(line.start, line.end, line.text[1:].partition(DROP_END)[0])
-    lines = [line for line in lines if line.text[0] != DROP]
+    lines = drop_marked(lines, draft, edits, findings)
     lines = _comments(lines, edits, findings)
     _zone(lines, edits)
-    _pull_quotes(lines, edits, findings, draft.facts.subtitle)
+    drop_pull_quotes(lines, edits, findings, draft.facts.subtitle)
     for line in lines:
         if len(line.text) < LONG and _BUTTON.fullmatch(line.text.strip()):
             edits.delete(line.start, line.end, class_of(line.text.strip()))
@@ -281,46 +236,6 @@ def _zone(lines: Sequence[Line], edits: Edits) -> None:
             edits.delete(line.start, line.end, found)
             if found == "promotion" and index and _introduced(words, lines[index - 1]):
                 edits.delete(lines[index - 1].start, lines[index - 1].end, found)
-
-
-_PULLED = regex(r"(?:pull[- ]?quote: ?)?(?P<words>.*[.!?…”\"’»])", re.IGNORECASE)
-_QUOTED = regex(r"(?P<words>.*)")
-"""The same, where the source has it as a quotation; it may be a part of the sentence."""
-
-PULLED = 6
-"""Words that such a sentence has at least."""
-
-AROUND = 10
-"""Paragraphs on either side among which the sentence stands."""
-
-
-def _pull_quotes(
-    lines: Sequence[Line], edits: Edits, findings: list[Finding], subtitle: str
-) -> None:
-    """Sentences of the text that a designer has set once more, large, between paragraphs."""
-    keys = [_key(line.text) if len(line.text) > LONG / 2 else "" for line in lines]
-    for index, line in enumerate(lines):
-        alone = line.text[0] == QUOTE and not any(
-            other.text[0] == QUOTE for other in lines[max(0, index - 1) : index + 2 : 2]
-        )
-        form = _QUOTED if alone else _PULLED
-        match = form.fullmatch(line.text) if len(line.text) < LONG else None
-        blocked = line.text[0] in BLOCKS and not alone
-        if not match or blocked or len(match["words"].split()) < PULLED:
-            continue
-        key = _key(match["words"])
-        near = [*keys[max(0, index - AROUND) : index], *keys[index + 1 : index + 1 + AROUND]]
-        near.append(_key(subtitle) if alone else "")
-        if any(len(other) > 1.5 * len(key) and key in other for other in near):
-            edits.delete(line.start, line.end, "pull-quote")
-            message = "a sentence that the text has near by was taken out: printed twice"
-            sample = line.text[:60]
-            findings.append(Finding("pull-quote", line.start, message, Weight.DOUBT, sample))
-
-
-def _key(words: str) -> str:
-    """The letters of words alone, as they are compared."""
-    return re.sub(r"[\W_]+", "", words_of(words).casefold())
 
 
 def _introduced(words: str, before: Line) -> bool:

@@ -69,7 +69,7 @@ class Walk(Writer):
         elif element in self.links.spare:
             self.drop(element, "tooltip")
         elif rule and element not in self.links.notes:
-            self.drop(element, rule)
+            self._furniture(element, rule)
         elif (fact := stated_fact(element)) and not self._begun():
             self._flush()
             self._write(f"{signs.FACT}{fact[0]}{signs.FACT_END}{fact[1]}")
@@ -79,6 +79,15 @@ class Walk(Writer):
             self._flush()
         else:
             self._inline(element)
+
+    def _furniture(self, element: HtmlElement, rule: str) -> None:
+        """Leave out what is no text; a caption is marked, and a later pass asks about it."""
+        words = signs.ANY.sub("\ufffd", SPACE.sub(" ", "".join(element.itertext()))).strip()
+        if rule != "caption" or not words or not self._begun() or self._note is not None:
+            self.drop(element, rule)
+        else:
+            self._flush()
+            self._write(f"{signs.DROP}caption{signs.DROP_END}{words}")
 
     def _page(self, element: HtmlElement) -> None:
         label = "".join(element.itertext()).strip(" []{}()p.Pg\u200b\u2060\ufeff")
