@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 from anthology.checks import check_book
 from anthology.files import write_whole
+from anthology.halves import beside
 from anthology.making import (
+    Begun,
     Made,
     as_edition,
-    begun_cover,
+    begun,
     load_engine_beside,
+    load_epub,
     make,
     make_pdf,
     printed_edition,
@@ -62,7 +66,10 @@ def load_book(root: Path, *, set_citations: bool = True, kept: Results | None = 
         kept: Where texts as they were read, and answers of that program, are kept from
             build to build; None keeps none.
     """
-    return _checked(_finished(root, set_citations=set_citations, kept=kept))
+    loaded = _finished(root, set_citations=set_citations, kept=kept)
+    if loaded.book is None:
+        return loaded
+    return Loaded(loaded.book, (*loaded.problems, *check_book(loaded.book)))
 
 
 def _finished(
@@ -77,14 +84,9 @@ def _finished(
         return Loaded(None, tuple(problems))
     if options:
         load_engine_beside(book, options)
-    book, found = run_passes(book, set_citations=set_citations, kept=kept)
+    meanwhile = partial(load_epub, book, options) if options else None
+    book, found = run_passes(book, set_citations=set_citations, kept=kept, meanwhile=meanwhile)
     return Loaded(book, (*problems, *found))
-
-
-def _checked(loaded: Loaded) -> Loaded:
-    if loaded.book is None:
-        return loaded
-    return Loaded(loaded.book, (*loaded.problems, *check_book(loaded.book)))
 
 
 def check(root: Path) -> list[Problem]:
@@ -106,8 +108,7 @@ def build(
     progress.started("reading")
     store = store_of(root, options)
     loaded = _finished(root, set_citations=True, kept=store, options=options)
-    cover = begun_cover(loaded.book, options)
-    loaded = _checked(loaded)
+    loaded, so_far = _checked_beside(loaded, options)
     progress.finished("reading")
     problems = list(loaded.problems)
     if loaded.book is None or _stopped(problems, options):
@@ -118,7 +119,7 @@ def build(
     if _stopped(problems, options):
         return BuildResult((), tuple(problems))
     _require_examiners(wanted, options)
-    made, told = make(book, wanted, options, progress, cover)
+    made, told = make(book, wanted, options, progress, so_far)
     problems += told
     if options.release and not _stopped(problems, options):
         problems += _examined(made)
@@ -134,6 +135,15 @@ def build(
         write_whole(folder / name, content)
     outputs = tuple(folder / one.edition.file for one in made)
     return BuildResult(outputs, tuple(problems), tuple(folder / name for name in files))
+
+
+def _checked_beside(loaded: Loaded, options: BuildOptions) -> tuple[Loaded, Begun]:
+    """Check the book in another process, and begin the EPUB, if nothing is wrong so far."""
+    if loaded.book is None:
+        return loaded, Begun()
+    checked = beside(partial(check_book, loaded.book))
+    so_far = Begun() if has_errors(loaded.problems) else begun(loaded.book, options)
+    return Loaded(loaded.book, (*loaded.problems, *checked())), so_far
 
 
 def _chosen(

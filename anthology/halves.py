@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import mmap
 import os
+import pickle
 import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TypeVar
 
 PATIENCE = 0.15
-"""In seconds of work: what needs less needs no help."""
+"""In seconds of work: what needs less needs no help, nor does so little that is left."""
 
 _T = TypeVar("_T")
 
@@ -30,12 +32,56 @@ def in_two(jobs: Sequence[Callable[[], _T]], *, helped: bool) -> list[_T]:
     """
     begun = time.process_time()
     given: list[_T] = []
-    while len(given) < len(jobs) and time.process_time() - begun < PATIENCE:
-        given.append(jobs[len(given)]())
+    for job in jobs:
+        taken, left = time.process_time() - begun, len(jobs) - len(given)
+        if taken >= PATIENCE and taken * left >= PATIENCE * len(given):
+            break
+        given.append(job())
     rest = jobs[len(given) :]
     if len(rest) > 1 and helped and _may_fork():
         return given + _shared(rest)
     return given + [job() for job in rest]
+
+
+def beside(job: Callable[[], _T]) -> Callable[[], _T]:
+    """Begin a job in another process, and return how to get what it gives.
+
+    Args:
+        job: What it gives can be pickled. Where it fails there, it is done here once more,
+            and so it is where no process can be begun.
+    """
+    if not _may_fork():
+        return cache(job)
+    reading, writing = os.pipe()
+    helper = os.fork()
+    if not helper:
+        os.close(reading)
+        _tell(job, writing)
+    os.close(writing)
+
+    @cache
+    def given() -> _T:
+        with open(reading, "rb") as pipe:  # noqa: PTH123 - it has no name
+            told = pipe.read()
+        _, failed = os.waitpid(helper, 0)
+        if failed:
+            return job()
+        answer: _T = pickle.loads(told)
+        return answer
+
+    return given
+
+
+def _tell(job: Callable[[], object], writing: int) -> None:
+    """Do a job, write what it gives, and end."""
+    code = 1
+    try:
+        told = pickle.dumps(job())
+        with open(writing, "wb") as pipe:
+            pipe.write(told)
+        code = 0
+    finally:
+        os._exit(code)
 
 
 def _may_fork() -> bool:

@@ -20,6 +20,7 @@ from anthology.store import Results, Store
 
 if TYPE_CHECKING:
     from anthology.editions.cover import Cover
+    from anthology.editions.epub import Page
 
 SUFFIXES = {"epub": ".epub", "screen": "-screen.pdf", "print": "-print.pdf"}
 """What follows the slug in the name of each edition’s file."""
@@ -62,12 +63,24 @@ class Made:
     """Files that go with it: name → content."""
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What there is of the EPUB before the book has been checked."""
+
+    cover: Cover | None = None
+    pages: tuple[Page, ...] = ()
+    """Its text."""
+
+    seconds: float = 0.0
+    """What that took."""
+
+
 def make(
     book: Book,
     wanted: Sequence[EditionSettings],
     options: BuildOptions,
     progress: Progress,
-    cover: Cover | None,
+    begun: Begun,
 ) -> tuple[list[Made], list[Problem]]:
     """Make the editions wanted.
 
@@ -84,7 +97,7 @@ def make(
     if "epub" in names:
         (settings,) = (one for one in wanted if one.name == "epub")
         pages = made[printed].printed if printed else NOT_PRINTED
-        made["epub"] = _epub(as_edition(settings, book), pages, options, progress, cover)
+        made["epub"] = _epub(as_edition(settings, book), pages, options, progress, begun)
     problems = [problem for one in made.values() for problem in one.edition.problems]
     return [made[name] for name in names], list(dict.fromkeys(problems))
 
@@ -109,20 +122,37 @@ def load_engine_beside(book: Book, options: BuildOptions) -> None:
         pdf.make_ready(pdf.Means(options.jobs, limit=options.limit))
 
 
-def begun_cover(book: Book | None, options: BuildOptions) -> Cover | None:
-    """Begin to paint the cover, which takes as long as all the rest of a book that is known.
+def load_epub(book: Book, options: BuildOptions) -> None:
+    """Load what the EPUB is made with, while there is nothing else to do."""
+    if "epub" in (options.editions or [settings.name for settings in book.editions]):
+        import anthology.editions.cover
+        import anthology.editions.epub
+        import anthology.editions.onix  # noqa: F401
 
-    An offprint has another, which is left to its edition, and so is a fault in a template.
+
+def begun(book: Book, options: BuildOptions) -> Begun:
+    """Begin the EPUB while the book is being checked: its cover; and its text, without print.
+
+    Nothing is opened that a check must see first. An offprint has another cover, which is
+    left to its edition, and so is a fault in a template.
     """
-    epub = book is not None and any(one.name == "epub" for one in book.editions)
-    if book is None or options.piece or not epub or {*options.editions} - {"epub"}:
-        return None
+    settings = next((one for one in book.editions if one.name == "epub"), None)
+    if settings is None or options.piece or {*options.editions} - {"epub"}:
+        return Begun()
     from anthology.editions.cover import make_cover
 
+    start = time.perf_counter()
+    store = store_of(book.folder, options)
     try:
-        return make_cover(book, store_of(book.folder, options))
+        cover = None if book.cover else make_cover(book, store)
+        if printed_edition(book) or not cover:
+            return Begun(cover)
+        from anthology.editions.epub import make_pages  # while the cover is painted
+
+        pages = make_pages(as_edition(settings, book), NOT_PRINTED, cover, store)
+        return Begun(cover, pages, time.perf_counter() - start)
     except EditionError:
-        return None
+        return Begun()
 
 
 def _epub(
@@ -130,7 +160,7 @@ def _epub(
     printed: Printed,
     options: BuildOptions,
     progress: Progress,
-    cover: Cover | None,
+    begun: Begun,
 ) -> Made:
     # Checking a book needs none of these.
     from anthology.editions.cover import make_cover
@@ -142,8 +172,9 @@ def _epub(
     start = time.perf_counter()
     try:
         store = store_of(book.folder, options)
-        cover = cover or make_cover(book, store)
-        content = write_epub(book, printed, cover, store)
+        cover = begun.cover or make_cover(book, store)
+        entry = b"" if book.volume else write_onix(book, paged=bool(printed.starts))
+        content = write_epub(book, printed, cover, store, begun.pages)
         if store:
             store.trim()
     except EditionError as fault:
@@ -155,11 +186,11 @@ def _epub(
         return Made(content, edition)
     beside = {
         f"{book.slug}-cover{cover.suffix}": cover.picture,
-        f"{book.slug}.onix.xml": write_onix(book, paged=bool(printed.starts)),
+        f"{book.slug}.onix.xml": entry,
     }
     if cover.drawing:
         beside[f"{book.slug}-cover.svg"] = cover.drawing
-    seconds = {"all": time.perf_counter() - start}
+    seconds = {"all": begun.seconds + time.perf_counter() - start}
     edition = Edition("epub", file, _sha256(content), 0, seconds)
     return Made(content, edition, beside=beside)
 

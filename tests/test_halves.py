@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from anthology import halves
-from anthology.halves import in_two
+from anthology.halves import beside, in_two
 from anthology.kept import Kept
 from anthology.store import Store
 
@@ -89,3 +89,47 @@ def test_without_a_store_we_are_alone() -> None:
     given = in_two([partial(made, Kept(None), number) for number in range(3)], helped=False)
 
     assert {who for _, who in given} == {str(os.getpid())}
+
+
+def test_the_end_of_a_work_needs_no_help(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When little is left, a fork would take longer than doing it."""
+    monkeypatch.setattr(halves, "PATIENCE", 0.05)
+    monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
+
+    def work() -> tuple[int, str]:
+        begun = time.process_time()
+        while time.process_time() - begun < 0.01:
+            pass
+        return made(Kept(Store(tmp_path)), os.getpid())
+
+    given = in_two([work] * 7, helped=True)
+
+    assert {who for _, who in given} == {str(os.getpid())}
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_job_is_done_beside() -> None:
+    """In another process, which is gone when it has told what came of it."""
+    before = children()
+
+    given = beside(lambda: (os.getpid(), "x" * 200_000))  # more than a pipe holds
+
+    pid, words = given()
+    assert given() == (pid, words)
+    assert (pid != os.getpid(), len(words)) == (True, 200_000)
+    assert children() == before
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_fault_beside_is_ours() -> None:
+    """A job that fails there is done here, where the fault is told."""
+
+    def fail() -> str:
+        raise ValueError("as there")
+
+    given = beside(fail)
+
+    with pytest.raises(ValueError, match="as there"):
+        given()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -16,12 +17,25 @@ from anthology.cli.exits import Exit
 from anthology.cli.printing import say
 from anthology.problems import MissingProgram
 
+SELDOM = (300_000, 10, 10)
+"""When Python looks for rings among its objects: a book has none, and a build ends soon."""
+
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 """Debian’s names of what WeasyPrint loads; ``tools/prepare.py`` has them too."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
+    if arguments is not None:
+        return _run(arguments)
+    gc.set_threshold(*SELDOM)
+    try:
+        return _run(None)
+    finally:
+        gc.freeze()  # the process ends: nothing is looked through once more
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     if isinstance(sys.stdout, TextIOWrapper):  # data look the same in every locale
         sys.stdout.reconfigure(encoding="utf-8", errors="surrogateescape")
     options = _parser().parse_args(arguments)

@@ -46,7 +46,11 @@ CHECKING: tuple[Pass, ...] = tuple(run for run in PASSES if run is not setting)
 
 
 def run_passes(
-    book: Book, *, set_citations: bool = True, kept: Results | None = None
+    book: Book,
+    *,
+    set_citations: bool = True,
+    kept: Results | None = None,
+    meanwhile: Callable[[], object] | None = None,
 ) -> tuple[Book, list[Problem]]:
     """Run the passes in order, collecting the problems of all of them.
 
@@ -55,12 +59,13 @@ def run_passes(
         set_citations: Whether to put citations into words, which starts pandoc. What
             is wrong with them, key or style, is found in any case.
         kept: Where answers of pandoc are kept from build to build; None keeps nothing.
+        meanwhile: Done while pandoc is waited for; not at all where it need not run.
 
     Raises:
         MissingProgram: pandoc is missing, and the book cites something.
     """
     problems: list[Problem] = []
     for run in PASSES if set_citations else CHECKING:
-        book, found = setting(book, kept) if run is setting else run(book)
+        book, found = setting(book, kept, meanwhile) if run is setting else run(book)
         problems += found
     return book, problems

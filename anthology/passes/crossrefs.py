@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from pathlib import PurePosixPath
 
 from anthology.model import (
@@ -66,6 +67,10 @@ class Target:
     """Its notes by label, numbered."""
 
 
+Targets = Mapping[str, Callable[[], Target]]
+"""By slug; few of them are asked for."""
+
+
 def resolve_crossrefs(book: Book) -> tuple[Book, list[Problem]]:
     """Turn file names into addresses, and no words into those of the target.
 
@@ -99,19 +104,18 @@ def _slug(node: CrossReference) -> str:
     return PurePosixPath(node.target).name.removesuffix(".md")
 
 
-def _resolve(
-    node: CrossReference, home: str, targets: Mapping[str, Target]
-) -> CrossReference | Problem:
+def _resolve(node: CrossReference, home: str, targets: Targets) -> CrossReference | Problem:
     """Lead one reference; ``home`` is the slug of the piece it stands in."""
     slug = _slug(node)
-    target = targets.get(slug or home)
-    if target is None:
+    find = targets.get(slug or home)
+    if find is None:
         return error(
             node.place,
             Code.LINK_BROKEN,
             f"no text “{slug}” in the book",
             hint=did_you_mean(slug, sorted(targets), "name its file: [words](other.md)"),
         )
+    target = find()
     if node.id.startswith(NOTE):
         return _to_note(node, slug, target)
     if node.id and node.id not in target.ids:
@@ -156,28 +160,25 @@ def _to_note(node: CrossReference, slug: str, target: Target) -> CrossReference 
     return replace(node, target=slug, id=NOTE + note.label, children=words)
 
 
-def _id_hint(name: str, target: Target, targets: Mapping[str, Target]) -> str:
+def _id_hint(name: str, target: Target, targets: Targets) -> str:
     for slug, other in targets.items():
-        if name in other.ids:
+        if name in other().ids:
             return f"it is in another text: [words]({slug}.md#{name})"
     return did_you_mean(name, sorted(target.ids), f"write {{#{name}}} behind a heading")
 
 
-def _targets(book: Book) -> dict[str, Target]:
+def _targets(book: Book) -> Targets:
     parts = {
-        part.slug: Target(borrowed(part.title), {})
+        part.slug: partial(Target, borrowed(part.title), {})
         for part in book.contents
         if isinstance(part, Part)
     }
-    pieces = {
-        piece.slug: Target(
-            borrowed(piece.title),
-            _ids_of_piece(piece),
-            {note.label: note for note in piece.notes},
-        )
-        for piece in book.pieces()
-    }
-    return parts | pieces
+    return {**parts, **{piece.slug: cache(partial(_target, piece)) for piece in book.pieces()}}
+
+
+def _target(piece: Piece) -> Target:
+    notes = {note.label: note for note in piece.notes}
+    return Target(borrowed(piece.title), _ids_of_piece(piece), notes)
 
 
 def borrowed(run: Run) -> Run:

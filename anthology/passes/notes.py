@@ -87,8 +87,10 @@ def _number_piece(piece: Piece, streams: dict[str, Stream], through: dict[str, i
 
     marked = map_piece(every_inline(number), piece)
     notes = {note.label: note for note in marked.notes}
-    proposed = _labels(runs_of_text(marked))
-    rest = [label for label in notes if label not in marks and label not in proposed]
+    rest = [label for label in notes if label not in marks]
+    if rest:
+        proposed = _labels(runs_of_text(marked))
+        rest = [label for label in rest if label not in proposed]
     return replace(
         marked,
         notes=(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from anthology.editions.cover import make_cover
+from anthology.editions.cover import make_cover, painting
 from anthology.editions.cover.cover import HEIGHT, MARGIN, PALETTES, WIDTH
 from anthology.editions.cover.pattern import rays
 from anthology.editions.cover.type import set_lines
@@ -22,6 +21,7 @@ from anthology.model import Book, Person, Piece
 from anthology.store import Store
 from tests.editions.specimen import BOOK, HERE
 from tests.editions.test_epub import members
+from tests.test_halves import children
 from tests.validators import Epubcheck
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -146,8 +146,10 @@ def test_a_cover_is_painted_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     """And again when the drawing is another; what is kept is the same to the byte."""
     store = Store(tmp_path)
     painted = make_cover(BOOK, store).picture
-    monkeypatch.setattr(sys, "executable", str(tmp_path / "nothing"))  # nobody can paint
+    monkeypatch.setattr(painting, "PROGRAM", tmp_path / "nothing")  # nobody can paint
+    before = children()
 
     assert make_cover(BOOK, store).picture == painted
-    with pytest.raises(FileNotFoundError):
+    assert children() == before
+    with pytest.raises(RuntimeError, match="not painted"):
         _ = make_cover(replace(BOOK, title="Another"), store).picture

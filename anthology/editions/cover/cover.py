@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import subprocess
-import sys
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from anthology.again import versions
+from anthology.editions.cover.painting import PROGRAM, Painter
 from anthology.editions.cover.pattern import rays
 from anthology.editions.cover.type import Line, set_lines
 from anthology.editions.images import at_most
@@ -26,8 +26,6 @@ WIDTH, HEIGHT = 1600, 2560
 
 QUALITY = 88
 """Of the JPEG: the strokes show no rings, and the file stays below half a megabyte."""
-
-PAINTER = Path(__file__).with_name("painter.py")
 
 MARGIN = 170
 RING = 830
@@ -87,13 +85,15 @@ def make_cover(book: Book, kept: Results | None = None) -> Cover:
         own = (book.folder / book.cover).read_bytes()
         kind = "image/png" if own.startswith(b"\x89PNG") else "image/jpeg"
         return Cover(_done(at_most(own, (WIDTH, HEIGHT))), kind)
-    drawing = _draw(book, Kept(kept)).encode("utf-8")
     faces = (*font_files(), *own_faces(book.folder))
-    key = key_of(("cover", *_painters(faces), drawing))
-    picture = kept.get(key) if kept else None
-    if picture is not None:
-        return Cover(_done(picture), "image/jpeg", drawing)
-    return Cover(_begun(drawing, faces, key, kept), "image/jpeg", drawing)
+    with Painter(faces, (WIDTH, HEIGHT), QUALITY) as painter:
+        drawing = _draw(book, Kept(kept)).encode("utf-8")
+        key = key_of(("cover", *_painters(faces), drawing))
+        picture = kept.get(key) if kept else None
+        if picture is not None:
+            return Cover(_done(picture), "image/jpeg", drawing)
+        painted = painter.begin(drawing, partial(kept.put, key) if kept else None)
+        return Cover(painted, "image/jpeg", drawing)
 
 
 def _done(picture: bytes) -> Future[bytes]:
@@ -102,27 +102,10 @@ def _done(picture: bytes) -> Future[bytes]:
     return future
 
 
-def _begun(
-    drawing: bytes, faces: Sequence[Path], key: str, kept: Results | None
-) -> Future[bytes]:
-    """Begin to paint; the thread does no more than wait for another process."""
-
-    def painted() -> bytes:
-        picture = _jpeg(drawing, faces)
-        if kept:
-            kept.put(key, picture)
-        return picture
-
-    thread = ThreadPoolExecutor(1)
-    future = thread.submit(painted)
-    thread.shutdown(wait=False)
-    return future
-
-
 def _painters(faces: Sequence[Path]) -> tuple[str, ...]:
     """Return what the same drawing may look different with."""
     programs = versions("pillow", "resvg-py")
-    files = (PAINTER, *faces)
+    files = (PROGRAM, *faces)
     digests = (hashlib.sha256(file.read_bytes()).hexdigest() for file in files)
     return (*programs, *digests)
 
@@ -169,16 +152,3 @@ def palette(book: Book) -> tuple[str, str, str]:
     """Return ground, ink and accent, by the title: a series differs, a revision does not."""
     digest = hashlib.sha256(f"{book.series}\n{book.title}".encode()).hexdigest()
     return PALETTES[int(digest, 16) % len(PALETTES)]
-
-
-def _jpeg(drawing: bytes, faces: Sequence[Path]) -> bytes:
-    settings = (str(number) for number in (WIDTH, HEIGHT, QUALITY))
-    done = subprocess.run(
-        [sys.executable, "-P", PAINTER, *settings, *map(str, faces)],
-        input=drawing,
-        capture_output=True,
-        check=False,
-    )
-    if done.returncode:
-        raise RuntimeError(f"the cover was not painted: {done.stderr.decode()}")
-    return done.stdout

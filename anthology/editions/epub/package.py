@@ -17,7 +17,7 @@ from lxml import etree
 
 from anthology.editions.cover import Cover
 from anthology.editions.dates import stated_date
-from anthology.editions.epub.archive import archive
+from anthology.editions.epub.archive import Packed, archive
 from anthology.editions.epub.metadata import add_metadata, page_uid
 from anthology.editions.epub.navigation import Entry, outline
 from anthology.editions.epub.ncx import with_pages
@@ -72,7 +72,7 @@ def pack(
         name = f"media/{source}"
         volume.add_item(_item(f"picture-{number}", name, shown.content, shown.media_type))
     if cover:
-        front = _item("cover", cover_name(cover), cover.picture, cover.media_type)
+        front = _item("cover", cover_name(cover), b"", cover.media_type)
         front.properties = ["cover-image"]
         volume.add_item(front)
     for page in pages:
@@ -86,9 +86,12 @@ def pack(
     # All is packed once more below: this time it is only put together.
     epub.write_epub(raw, volume, {"mtime": stated_date(book), "compresslevel": 0})
     navigation = next(page for page in pages if page.section.kind is Kind.CONTENTS)
-    texts = {f"{FOLDER}{page.name}": page.packed for page in pages}
-    members = _members(raw.getvalue(), book.lang, navigation.xhtml)
-    return archive(((name, texts.get(name, own)) for name, own in members), Kept(kept))
+    members: dict[str, bytes | Packed] = {}
+    members |= _members(raw.getvalue(), book.lang, navigation.xhtml)
+    members |= {f"{FOLDER}{page.name}": page.packed for page in pages}
+    if cover:  # by now it may be painted
+        members[f"{FOLDER}{cover_name(cover)}"] = cover.picture
+    return archive(members.items(), Kept(kept))
 
 
 def _carries_fonts(book: Book) -> bool:

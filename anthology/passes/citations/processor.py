@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -89,7 +89,10 @@ class Answer:
 
 
 def process(
-    references: Sequence[Reference], requests: Sequence[Request], kept: Results | None = None
+    references: Sequence[Reference],
+    requests: Sequence[Request],
+    kept: Results | None = None,
+    meanwhile: Callable[[], object] | None = None,
 ) -> list[Answer]:
     """Set the citations of all documents in one process; in none, if nothing is new.
 
@@ -97,6 +100,7 @@ def process(
         references: The entries they cite.
         requests: The documents.
         kept: The answers to earlier requests; None keeps nothing.
+        meanwhile: Done while the program is waited for.
 
     Raises:
         MissingProgram: pandoc is not installed, or does not run here.
@@ -108,7 +112,7 @@ def process(
     found = {key: data for key in keys if kept and (data := kept.get(key)) is not None}
     new = {key: one for key, one in zip(keys, requests, strict=True) if key not in found}
     if new:
-        for key, answer in zip(new, _asked(entries, new.values()), strict=True):
+        for key, answer in zip(new, _asked(entries, new.values(), meanwhile), strict=True):
             if kept:
                 kept.put(key, answer)
             found[key] = answer
@@ -127,7 +131,9 @@ def _program() -> str:
     return " ".join((*versions("pypandoc_binary"), script))
 
 
-def _asked(entries: str, requests: Iterable[Request]) -> Iterator[bytes]:
+def _asked(
+    entries: str, requests: Iterable[Request], meanwhile: Callable[[], object] | None
+) -> Iterator[bytes]:
     """Yield pandoc’s answers, some lines for each document."""
     lines = chain((entries.encode(),), *(request.lines() for request in requests))
     with TemporaryFile() as complaints, ThreadPoolExecutor(1) as beside:
@@ -143,6 +149,8 @@ def _asked(entries: str, requests: Iterable[Request]) -> Iterator[bytes]:
             raise MissingProgram("pandoc", f"it does not run here: {problem}") from problem
         assert program.stdin and program.stdout, "both are piped"
         sent = beside.submit(_send, program.stdin, lines)
+        if meanwhile:
+            meanwhile()
         with program.stdout as said:  # where nobody listens any more, the program ends
             yield from _answers(said)
         sent.result()

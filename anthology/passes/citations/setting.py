@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -63,7 +63,9 @@ class Order:
         ]
 
 
-def set_citations(book: Book, kept: Results | None = None) -> tuple[Book, list[Problem]]:
+def set_citations(
+    book: Book, kept: Results | None = None, meanwhile: Callable[[], object] | None = None
+) -> tuple[Book, list[Problem]]:
     """Put every citation into the words of the style, and list the works cited.
 
     Where the style has notes, a citation in running text becomes a note of its own in
@@ -77,6 +79,7 @@ def set_citations(book: Book, kept: Results | None = None) -> tuple[Book, list[P
     Args:
         book: Its keys are checked.
         kept: What pandoc answered in earlier builds; None keeps nothing.
+        meanwhile: Done while pandoc is waited for.
 
     Raises:
         MissingProgram: pandoc is missing. A book that cites nothing needs none, nor does
@@ -97,7 +100,7 @@ def set_citations(book: Book, kept: Results | None = None) -> tuple[Book, list[P
         *(_request(style.path, lang, keys, one.blocks) for lang, one in documents),
         *(_request(SOURCE_LINE, lang, sources, ()) for lang in order.source_languages),
     ]
-    answers = process(with_parents([*keys, *sources], book), requests, kept)
+    answers = process(with_parents([*keys, *sources], book), requests, kept, meanwhile)
     problems = _problems(answers, book)
     if any(answer.error for answer in answers):
         return book, problems
