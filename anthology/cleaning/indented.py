@@ -156,8 +156,10 @@ def _are_short(block: Sequence[Line], widest: float) -> bool:
 
 
 def _is_stanza(block: Sequence[Line], widest: float) -> bool:
+    if len(block) < STANZA or block[0].text[0] in BLOCKS:
+        return False
     lines = [words_of(line.text).strip() for line in block]
-    if len(lines) < STANZA or block[0].text[0] in BLOCKS or max(map(len, lines)) > widest:
+    if max(map(len, lines)) > widest:
         return False
     speeches = sum(": " in line for line in lines)
     items = any(line[:1] in "-–•*[(" or line[:1].isdigit() for line in lines)

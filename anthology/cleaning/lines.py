@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from anthology.cleaning.draft import Draft, Finding, Line, Outcome, Weight, around, lines_of
+from anthology.cleaning.hyphens import Pair, half_at_end, keeps_hyphens
 from anthology.cleaning.ledger import Edits
 from anthology.cleaning.patterns import count_words, regex
 from anthology.cleaning.signs import BLOCKS, MORE, NOTE, words_of
@@ -64,8 +65,6 @@ _WIDE = regex(r"(?<=[.?!:;,][\"”’)\w\ue021])  (?=\S)|(?<=[.?!:;,\ue021])  (?
 
 _LISTED = regex(r"[A-ZÀ-Þ][\w’'-]+,? [^()]{1,80}\(?(?:1[4-9]|20)\d\d[a-z]?\)?[.:,]? ")
 """How an entry of a list of references begins."""
-
-_DIVIDED = regex(r"([^\W\d_]{2,})-$")
 
 
 def is_wrapped(text: str) -> bool:
@@ -182,16 +181,17 @@ class _Joiner:
         self.widths, self.prose = _shape(lines)
         self.numbers = {line.start: number for number, line in enumerate(lines)}
         self.known = _words_in(text)
-        self.indented = _mostly_after_points(lines, _further_in)
-        self.hanging = not self.indented and _mostly_after_points(lines, _further_out)
-        self.kept = _keeps_hyphens(lines, self.known) > (0 if draft.literal else -1)
+        pairs = [one for one in pairwise(lines) if not (one[0].blank or one[1].blank)]
+        self.indented = _mostly_after_points(pairs, _further_in)
+        self.hanging = not self.indented and _mostly_after_points(pairs, _further_out)
+        self.kept = keeps_hyphens(pairs, self.known) > (0 if draft.literal else -1)
 
     def join(self, first: Line, second: Line) -> bool:
         """Join two lines if the end of the first was not meant; tell whether it was so."""
         if second.text[0] in BLOCKS or self._meant(first, second):
             return False
         gap = len(second.text) - len(second.text.lstrip(" \t"))
-        divided = _divided(first)
+        divided = half_at_end(first)
         if divided and second.text[gap : gap + 1].islower():
             self._divided(first, second, gap, divided)
             return True
@@ -253,13 +253,14 @@ def _shape(lines: list[Line]) -> tuple[list[int], list[bool]]:
     Quotations are narrower than the text about them; a block is prose when most of
     its lines but the last come near to its width.
     """
-    usual = _width([len(line.text.rstrip()) for line in lines if not line.blank])
+    length_of = [len(line.text.rstrip()) for line in lines]
+    usual = _width([length for length in length_of if length])
     widths, prose = [0] * len(lines), [False] * len(lines)
     start = 0
-    for number, line in enumerate([*lines, Line(0, "")]):
-        if not line.blank:
+    for number, here in enumerate([*length_of, 0]):
+        if here:
             continue
-        lengths = [len(one.text.rstrip()) for one in lines[start:number]]
+        lengths = length_of[start:number]
         longest = max(lengths, default=0)
         width = min(longest, usual) if len(lengths) > 2 and longest > 0.7 * usual else usual
         near = sum(length > width * 0.75 for length in lengths[:-1])
@@ -269,32 +270,6 @@ def _shape(lines: list[Line]) -> tuple[list[int], list[bool]]:
         prose[start:number] = [is_prose] * (number - start)
         start = number + 1
     return widths, prose
-
-
-def _divided(line: Line) -> re.Match[str] | None:
-    """The half of a word that a line may end with."""
-    words = line.text.rstrip()
-    return _DIVIDED.search(words) if words.endswith("-") else None
-
-
-_BEGUN = regex(r"[ \t>]*([^\W\d_]+)")
-"""The other half, at the start of a line."""
-
-
-def _keeps_hyphens(lines: list[Line], known: Counter[str]) -> int:
-    """What speaks for lines divided at hyphens alone, as programs do and printers do not.
-
-    Then most words so divided stand elsewhere in the text with their hyphen.
-    """
-    whole = hyphened = 0
-    for first, second in pairwise(lines):
-        divided = _divided(first)
-        rest = _BEGUN.match(second.text) if divided else None
-        if divided and rest:
-            one, other = divided[1].lower(), rest[1].lower()
-            whole += known[one + other] > 0
-            hyphened += known[f"{one}-{other}"] > 0
-    return hyphened - whole
 
 
 FARTHEST = 12
@@ -314,15 +289,15 @@ def _further_out(first: Line, second: Line) -> bool:
     return second.text[0] not in BLOCKS and _further_in(second, first)
 
 
-def _mostly_after_points(lines: list[Line], moved: Callable[[Line, Line], bool]) -> bool:
+def _mostly_after_points(pairs: list[Pair], moved: Callable[[Line, Line], bool]) -> bool:
     """Whether lines that begin elsewhere than those above them mostly stand after a point.
 
     Then they begin paragraphs, whether these are set in or hang.
     """
     starts = [
         bool(_STOP.search(first.text.rstrip()))
-        for first, second in pairwise(lines)
-        if not first.blank and not second.blank and moved(first, second)
+        for first, second in pairs
+        if moved(first, second)
     ]
     return len(starts) > 1 and sum(starts) >= 0.7 * len(starts)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from anthology.cleaning.draft import Finding, Line, Weight
 from anthology.cleaning.ledger import Edits
@@ -19,6 +20,8 @@ _PULLED = regex(r"(?:pull[- ]?quote: ?)?(?P<words>.*[.!?…”\"’»])", re.IGN
 _QUOTED = regex(r"(?P<words>.*)")
 """The same, where the source has it as a quotation; it may be a part of the sentence."""
 
+_NO_LETTERS = regex(r"[\W_]+")
+
 PULLED = 6
 """Words that such a sentence has at least."""
 
@@ -30,7 +33,7 @@ def drop_pull_quotes(
     lines: Sequence[Line], edits: Edits, findings: list[Finding], subtitle: str
 ) -> None:
     """Take out what a paragraph near by says in the same words."""
-    keys = [_key(line.text) if len(line.text) > LONG / 2 else "" for line in lines]
+    key_of = cache(lambda at: _key(lines[at].text) if len(lines[at].text) > LONG / 2 else "")
     for index, line in enumerate(lines):
         alone = line.text[0] == QUOTE and not any(
             other.text[0] == QUOTE for other in lines[max(0, index - 1) : index + 2 : 2]
@@ -41,7 +44,8 @@ def drop_pull_quotes(
         if not match or blocked or len(match["words"].split()) < PULLED:
             continue
         key = _key(match["words"])
-        near = [*keys[max(0, index - AROUND) : index], *keys[index + 1 : index + 1 + AROUND]]
+        about = range(max(0, index - AROUND), min(len(lines), index + 1 + AROUND))
+        near = [key_of(at) for at in about if at != index]
         near.append(_key(subtitle) if alone else "")
         if any(len(other) > 1.5 * len(key) and key in other for other in near):
             edits.delete(line.start, line.end, "pull-quote")
@@ -52,4 +56,4 @@ def drop_pull_quotes(
 
 def _key(words: str) -> str:
     """The letters of words alone, as they are compared."""
-    return re.sub(r"[\W_]+", "", words_of(words).casefold())
+    return _NO_LETTERS.sub("", words_of(words).casefold())

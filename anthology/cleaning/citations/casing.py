@@ -67,10 +67,14 @@ def _written_small(title: str) -> bool:
     return any(_SMALL.fullmatch(word) and word not in _LINKING for word in words)
 
 
-_WITHIN = regex(
-    r"(?<![\w’'-])(?!of )[a-zß-ÿ][\w’-]*[,;]? ([A-ZÀ-Þ][a-zß-ÿ]{2,})(?![\w’-]| of | [A-ZÀ-Þ])"
-)
-"""A word with a capital within a sentence, that is no part of a title: ``Book of Rain``."""
+_HIGH = regex(r" ([A-ZÀ-Þ][a-zß-ÿ]{2,})(?![\w’-]| of | [A-ZÀ-Þ])")
+"""A word with a capital, that is no part of a title: ``Book of Rain``."""
+
+_LOW = regex(r"(?<![\w’'-])(?!of\Z)[a-zß-ÿ][\w’-]*[,;]?\Z")
+"""What stands before it within a sentence: a word without one."""
+
+LONGEST = 60
+"""Letters of a word."""
 
 _STRESSED = regex(f"{signs.EM}[^{signs.EM_END}]*{signs.EM_END}")
 
@@ -80,6 +84,11 @@ _WITHOUT = regex(r"(?<![\w’'-])[a-zß-ÿ]{3,}")
 
 def names_of(text: str) -> set[str]:
     """Words that a text has within its sentences with a capital, and never without one."""
-    within = set(_WITHIN.findall(_STRESSED.sub("", text)))
+    bare = _STRESSED.sub("", text)
+    within: set[str] = set()
+    for match in _HIGH.finditer(bare):
+        place = match.start()
+        if match[1] not in within and _LOW.search(bare, max(0, place - LONGEST), place):
+            within.add(match[1])
     small = count_words(_WITHOUT, text) if within else ()
     return {word for word in within if word.lower() not in small}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from anthology.cleaning.citations.locators import DATED, YEAR, located
+from anthology.cleaning.citations.locators import FIGURES, YEAR, located
 from anthology.cleaning.citations.names import (
     AUTHORS,
     FIRST_NAMES,
@@ -20,6 +20,9 @@ from anthology.cleaning.citations.parts import PLACE
 from anthology.cleaning.patterns import regex
 
 _CITED = regex(rf"(?P<authors>{AUTHORS}){STOPPED}(?P<comma>,?) (?P<year>{YEAR})(?!\d|[-–]\d)")
+_HINT = regex(rf" (?:(?<=[^\W\d_] )|(?<=[^\W\d_], )|(?<=\. )|(?<=\., )){YEAR}")
+"""A year after a name: quickly looked for, where most notes have none."""
+
 _CASE = regex(
     r"[^;.\x00]{0,80}?[^\W\d_][\w.)]* (?:v|vs|c)\.? (?:the )?[A-ZÀ-Þ][^;()\n]{1,80}?"
     r",? [\[(]?\d{4}[\])]?"
@@ -29,7 +32,7 @@ _CASE = regex(
 )
 """Cases and laws: ``Board v. Caledonian Assurance, 1886``."""
 _CASE_HINT = regex(
-    r" (?:v|vs|c)\.? |Re |re |parte |Act|Bill|Order|Stat|Ordi|Decr|Regu|Gese|Vero|Loi|Décr"
+    r" (?:v|vs|c)\.? |Re |In re |parte |Act|Bill|Order|Stat|Ordi|Decr|Regu|Gese|Vero|Loi|Décr"
 )
 """What each of them has in it: cheap to look for, where most notes have none."""
 
@@ -64,14 +67,14 @@ class Cited(NamedTuple):
 
 def without_cases(words: str) -> str:
     """Words in which cases and laws are painted over: they are no works of an author."""
-    if not _CASE_HINT.search(words):
+    if not (FIGURES.search(words) and _CASE_HINT.search(words)):
         return words
     return _CASE.sub(lambda match: "\x00" * len(match.group()), words)
 
 
 def find_cited(words: str) -> Iterator[Cited]:
     """Find works named by author and year."""
-    if not DATED.search(words):
+    if not _HINT.search(words):
         return
     for match, locator, end in located(_CITED, words):
         families = families_of(match["authors"])

@@ -34,7 +34,7 @@ _STOPPED = regex(
 _IMPRINTS = (
     (
         regex(
-            rf"(?P<open>[,.] \(?|\s\()(?P<place>{PLACE})\s?: "
+            rf"(?P<open>[,.\s](?:(?<=[,.]) \(?|(?<=\s)\())(?P<place>{PLACE})\s?: "
             rf"(?P<publisher>[A-ZÀ-Þ][^,;:()\n]{{1,60}}?),? {_YEAR}\)?"
         ),
         IN_NOTE,
@@ -82,6 +82,7 @@ _SHORTENED = regex(
     r"|pp?|al|Jr|Nachw|Bearb|trad|coll|introd)$",
     re.IGNORECASE,
 )
+_EDITING = regex(r", (?:ed|hrsg|dir|comp)")
 _EDITED = regex(
     rf"(?P<editor>{NAME}(?: {NAME})?), (?:eds?|hrsg|dir|comps?)\.?,? "
     rf"(?P<title>[A-ZÀ-Þ][^,.;()\n]{{3,90}}), {_YEAR}"
@@ -139,7 +140,7 @@ def find_books(words: str, lang: str = "") -> Iterator[Full]:
             if found and not _overlaps((found.start, found.end), taken):
                 taken.append((found.start, found.end))
                 yield found
-    for match, locator, end in located(_EDITED, words):
+    for match, locator, end in located(_EDITED, words) if _EDITING.search(words) else ():
         start, editor = match.start(), match["editor"]
         if not _overlaps((start, end), taken):
             fields = (("editor", editor), ("title", match["title"].strip()))

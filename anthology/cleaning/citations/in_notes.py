@@ -9,6 +9,7 @@ from anthology.cleaning.citations.full import Full, find_books
 from anthology.cleaning.citations.heads import masked
 from anthology.cleaning.citations.in_text import Found, Running
 from anthology.cleaning.citations.linker import Linker
+from anthology.cleaning.citations.locators import FIGURES
 from anthology.cleaning.citations.names import SAME, and_others, family_of
 from anthology.cleaning.citations.parts import PLACE
 from anthology.cleaning.citations.plain import Plain
@@ -32,9 +33,6 @@ _REFERENCE = regex(
     rf"|[^;\x00]{{5,200}}[,.] {PLACE}\s?: [A-ZÀ-Þ][^,;:()\n\x00]{{1,60}},? (?:1[5-9]|20)\d\d\b"
 )
 """A title in quotation marks, and a year soon after it; an imprint, in brackets or not."""
-
-_YEAR = regex(r"\d(?=\d{3})")
-"""What each of these has, and most notes have not."""
 
 _CITING = regex(r"\d|://|\b(?:[Ii]b|[Ii]d|[Ee]b[de])|\bcit\b|a\. ?a\.|[ ,][ivxlc]+(?![\w’])")
 """What a citation has some of: a year, a page, an address, *ibid.*; most notes have none."""
@@ -199,7 +197,7 @@ class _Notes:
         for doubt in doubts:
             end = doubt.place + len(doubt.sample.rstrip("\x00 "))
             self._linker.doubt(doubt.rule, line, plain, (doubt.place, end), doubt.message)
-        if not _YEAR.search(plain.words):
+        if not FIGURES.search(plain.words):
             return
         for match in _REFERENCE.finditer(_painted(plain.words, spans)):
             place = line.start + plain.place(match.start())

@@ -13,6 +13,9 @@ YEAR = r"(?:1[4-9]\d\d|20\d\d)[a-z]?"
 DATED = regex(r"1[4-9]\d\d|20\d\d")
 """Any year: a line that has none is not searched for more."""
 
+FIGURES = regex(r"\d(?=\d{3})")
+"""Four figures, which may be a year."""
+
 UNDATED = (
     r"(?:n\. ?d\.|o\. ?J\.|s\. ?d\.|s\. ?a\.|undated|forthcoming|in press|im Erscheinen"
     r"|à paraître|en prensa)"

@@ -82,7 +82,9 @@ def _after_digit(before: str, number: str, after: str) -> float:
     return 0.9
 
 
-_SPACED = regex(r"(?<=\S) (\d{1,3})(?:(?=[ \t]*$)|(?= [^\W\d_]| [“‘«\"(\[]))", re.MULTILINE)
+_SPACED = regex(
+    r" (?=\d)(?<=\S )(\d{1,3})(?:(?=[ \t]*$)|(?= [^\W\d_]| [“‘«\"(\[]))", re.MULTILINE
+)
 
 
 def spaced(text: str) -> Iterator[tuple[int, int, float]]:

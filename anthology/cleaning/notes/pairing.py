@@ -63,6 +63,7 @@ def _candidates(marks: list[Sign], openers: list[Sign]) -> list[_Places]:
     for index, mark in enumerate(marks):
         by_label[mark.label].append(index)
         starts[mark.label].append(mark.start)
+    ends = [mark.end for mark in marks]
     pairs = []
     seen: dict[str, int] = defaultdict(int)
     for number, opener in enumerate(openers):
@@ -74,7 +75,7 @@ def _candidates(marks: list[Sign], openers: list[Sign]) -> list[_Places]:
         if before > MANY:
             chosen = {*places[before - NEAR : before], *places[rank : rank + RANKED]}
         start = opener.start
-        pairs += [(place, number) for place in chosen if marks[place].end <= start]
+        pairs += [(place, number) for place in chosen if ends[place] <= start]
     return pairs
 
 
