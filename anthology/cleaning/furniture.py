@@ -16,7 +16,7 @@ from anthology.cleaning.ledger import Edits
 from anthology.cleaning.patterns import regex
 from anthology.cleaning.pictures import drop_marked
 from anthology.cleaning.pull_quotes import drop_pull_quotes
-from anthology.cleaning.signs import BLOCKS, MARK, NOTE, words_of
+from anthology.cleaning.signs import BLOCKS, BULLET, MARK, NOTE, words_of
 
 RULES = {
     "newsletter": "an invitation to subscribe",
@@ -49,7 +49,9 @@ _CLASSES = (
         r"linkedin|reddit|telegram|a friend)?.*\(opens in new window\)|facebook|twitter"
         r"|whatsapp|linkedin|reddit|telegram|"
         r"print(?: version| friendly.*)?|e-?mail|like loading\.*|like this:?|teilen|drucken"
-        r"|partager.*|imprimer|imprimir|stampa|compartir.*|condividi.*|"
+        r"|partager.*|imprimer|imprimir|stampa|compartir.*|condividi.*|druck(?:version|ansicht)"
+        r"|version imprimable|versión (?:para (?:imprimir|impresión)|imprimible)"
+        r"|versione stampabile|версия для печати|[\d.,k ]{1,12}share|"
         r"copy link|pdf|download(?: (?:pdf|as pdf|this article))?|save",
     ),
     (
@@ -89,9 +91,15 @@ _CLASSES = (
         "page-data",
         r"article information|(?:filed under|tagged?|tags|categor(?:y|ies)|topics?|posted "
         r"in|keywords|schlagw(?:ort|orte|örter)|"
-        r"mots[- ]clés|etiquetas|kategorien?)\b\s*:.*|(?:filed under|posted in) .*|\d+ "
+        r"mots[- ]clés|etiquetas|kategorien?|etichette|étiquettes|метки|теги"
+        r"|рубрик[аи])\b\s*:.*"
+        r"|(?:filed under|posted in) .*|\d+ "
         r"(?:views|shares|likes|restacks|claps)(?: ?[·∙].*)?|by .{2,40} [·∙] launched .*|"
-        r"(?:reading time|read time)?:? ?\d+[- ]min(?:ute)?s?(?: read)?|"
+        r"(?:pubblicato|inviato|posted|publicado|enviado|publié|soumis|veröffentlicht|gepostet"
+        r"|eingestellt) (?:da|by|por|par|von) .{2,40}|"
+        r"(?:reading time|read time|lesezeit)?:? ?(?:ca\. )?\d+[- ]"
+        r"(?:min(?:ute|uto)?[ns]?|мин\w*)\.?"
+        r"(?: (?:read|lesezeit|de lecture|de lectura|di lettura|чтения))?|"
         r"(?:this page was )?last (?:updated|modified|edited)\b.*|"
         r"(?:from|aus|de|da|un article de) .{2,30}, (?:the free encyclopedia|der freien "
         r"enzyklopädie|l['’]encyclopédie libre|la enciclopedia libre|l['’]enciclopedia libera)|"
@@ -136,6 +144,10 @@ def class_of(words: str) -> str:
     """
     if len(words) > LONG or _is_sentence(words):
         return ""
+    if " | " in words:
+        found = [class_of(part.strip()) for part in words.split(" | ")]
+        if all(found):
+            return found[0]
     return next((name for name, pattern in _PATTERNS if pattern.fullmatch(words)), "")
 
 
@@ -225,7 +237,7 @@ def _zone(lines: Sequence[Line], edits: Edits) -> None:
     gone: set[int] = set()
     for index in sorted(places, reverse=True):
         line = lines[index]
-        if line.text[0] in BLOCKS or MARK in line.text:
+        if line.text[0] in BLOCKS - {BULLET} or MARK in line.text:
             continue
         words = words_of(line.text).strip()
         found = class_of(words)

@@ -9,9 +9,9 @@ from anthology.cleaning.comments import find_comments
 from anthology.cleaning.dates import only_date
 from anthology.cleaning.draft import Facts, Finding, Line, Person, Weight
 from anthology.cleaning.facts.found import Found
-from anthology.cleaning.facts.lines import is_section, plain_words, speaks
+from anthology.cleaning.facts.lines import is_section, line_rank, plain_words, speaks
 from anthology.cleaning.facts.names import STOPWORDS, all_names, recased, split_names
-from anthology.cleaning.facts.small import take_small
+from anthology.cleaning.facts.small import byline, take_entry, take_small
 from anthology.cleaning.facts.titles import SHORT, choose_title, key_of, of_a_letter
 from anthology.cleaning.furniture import class_of, menu_of
 from anthology.cleaning.patterns import regex
@@ -38,10 +38,20 @@ def head_lines(lines: list[Line], title: str) -> list[Line]:
         if section and (index or title) and line.text[0] != HEADINGS[1]:
             break
         level = line.text[0] in BLOCKS and line.text[0] != HEADINGS[1] and not only_date(words)
+        level = level and not _under_title(lines, index, title)
         if level or _is_text(words) or speaks(lines, index) or line.text[0] in (NOTE, SPAN):
             break
         head.append(line)
     return head
+
+
+def _under_title(lines: list[Line], index: int, title: str) -> bool:
+    """Whether a heading of a lower rank goes with the title above it: names stand under it."""
+    if not index or index + 1 >= len(lines) or line_rank(lines[index]) not in (2, 3):
+        return False
+    above, under = lines[index - 1], plain_words(lines[index + 1])
+    titled = line_rank(above) == 1 and key_of(plain_words(above)) == key_of(title)
+    return titled and byline(under)
 
 
 def _diary(lines: list[Line]) -> int:
@@ -120,7 +130,7 @@ def read_head(lines: list[Line], head: list[Line], found: Found) -> None:
             found.take(line, "title", title_marks=marks_in(line.text))
             found.titled = line.start
             continue
-        if not words or class_of(words) or take_small(line, words, found):
+        if not words or _is_spoken_for(line, words, found):
             continue
         title = words_of(titles[0].text if titles else found.facts.title)
         if _take_affiliation(line, words, found) or _take_author(line, body, title, found):
@@ -129,6 +139,12 @@ def read_head(lines: list[Line], head: list[Line], found: Found) -> None:
             titles.append(line)
     labelled = [words for words in map(plain_words, head) if ":" in words]
     choose_title(titles, [*labelled, *body[-FOOT:]], found)
+
+
+def _is_spoken_for(line: Line, words: str, found: Found) -> bool:
+    """Take a line that says one small thing, or leave it to those who clear furniture."""
+    entry = take_entry(line, words, found)
+    return entry or bool(class_of(words)) or take_small(line, words, found)
 
 
 _AFFILIATION = regex(

@@ -6,7 +6,7 @@ import re
 
 from anthology.cleaning.draft import Line
 from anthology.cleaning.patterns import regex
-from anthology.cleaning.signs import words_of
+from anthology.cleaning.signs import HEADINGS, words_of
 
 _SECTION = regex(
     r"(?:(?:the )?(?:translator|editor|author|publisher)['’]?s?['’]? )?(?:preface"
@@ -25,6 +25,11 @@ JOURNAL = regex(
     r"(?: (?:of|for|für|de|di|des) (?:[^\W\d_][\w’'.&-]* ?){1,4})?\.?",
     re.IGNORECASE,
 )
+
+
+def line_rank(line: Line) -> int:
+    """The rank of a heading, from 1; of any other line 0."""
+    return next((rank for rank, sign in HEADINGS.items() if line.text[0] == sign), 0)
 
 
 def plain_words(line: Line) -> str:

@@ -8,6 +8,7 @@ from anthology.cleaning.dates import find_date, only_date
 from anthology.cleaning.draft import Line, Person
 from anthology.cleaning.facts.found import Found
 from anthology.cleaning.facts.names import all_names, recased, split_names
+from anthology.cleaning.furniture import class_of
 from anthology.cleaning.patterns import regex
 
 ISSUE = regex(
@@ -69,18 +70,32 @@ _BETWEEN = regex(r"(?: |,|\||·|•|–|—|»)+(?:(?:on|am|le|el|at|by|von|par|
 
 
 _ENTRY = regex(
-    r"(?:this (?:entry|post|article|page) was )?(?:posted|published|veröffentlicht|publié"
-    r"|publicado)\b(?:(?: (?:by|von|par|por) (?P<name>[^|,]{1,40}?))?(?: (?:on|am|le|el):?)?|:)"
-    r" (?P<when>[^|]{4,60}?)(?: ?\||,? (?:and|in|under)\b|\.|$)",
+    r"(?:this (?:entry|post|article|page) was )?(?:posted|published|submitted|veröffentlicht"
+    r"|eingestellt|eingereicht|publié|soumis|publicado|enviado|pubblicato|inviato)\b"
+    r"(?:(?: (?:by|von|par|por|da) (?P<name>[^|,]{1,40}?))?(?: (?:on|am|le|el|il):?)?|:)"
+    r" (?P<when>(?:[^\W\d_]{2,12}\.?,? ){0,2}\d[^|]{3,60}?)"
+    r"(?: ?\||,? (?:and|in|under)\b|\.|$)",
     re.IGNORECASE,
 )
 """What a weblog says of a text: ``Posted by admin on March 2, 2011 | Leave a comment``."""
 
 
+_CLOCK = regex(r"(?:[^\W\d_]{2,10}\.?,? ?)?[ ,–-]*(?:\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\.?)?)?")
+
+
+def _moment(words: str) -> str:
+    """A date with its day of the week and the time: ``Dom, 04/05/2014 - 10:00``."""
+    found = find_date(words)
+    if found is None:
+        return ""
+    date, (start, end) = found
+    return date if _CLOCK.fullmatch(words[:start] + words[end:]) else ""
+
+
 def take_entry(line: Line, words: str, found: Found) -> bool:
     """Take the date, and a name if it is one, of what a weblog says of its entry."""
     match = _ENTRY.match(words)
-    date = only_date(match["when"]) if match else ""
+    date = only_date(match["when"]) or _moment(match["when"]) if match else ""
     if match is None or not date:
         return False
     name = match["name"] or ""
@@ -120,6 +135,28 @@ def _journal(line: Line, words: str, found: Found) -> bool:
     if not found.facts.date:
         facts["date"] = date[0]
     found.take(line, "publication", **facts)
+    return True
+
+
+_KICKER = regex(
+    r"(?P<name>[^\W\d][^\d:;()]{2,60}?)[,:]? (?:issue|number|no|nr|heft|n°|nº|numéro|número|núm"
+    r"|ausgabe|№|выпуск)s?\.? ?(?P<number>\d{1,5}(?:/\d{1,4})?)[.,:;]? (?P<when>.{4,30})",
+    re.IGNORECASE,
+)
+"""What stands over the title in a magazine: ``Hangblätter Nr. 12, Mai 1998``."""
+
+
+def _kicker(line: Line, words: str, found: Found) -> bool:
+    match = _KICKER.fullmatch(words)
+    date = only_date(match["when"]) if match else ""
+    if match is None or not date or found.facts.issue:
+        return False
+    facts: dict[str, str] = {"issue": match["number"]}
+    if not found.facts.publication:
+        facts["publication"] = match["name"].strip(" ,")
+    if not found.facts.date:
+        facts["date"] = date
+    found.take(line, "issue", **facts)
     return True
 
 
@@ -179,6 +216,20 @@ def _source(line: Line, words: str, found: Found) -> bool:
     return True
 
 
+def _dated(line: Line, words: str, found: Found) -> bool:
+    """Take a date with what a page says beside it: ``2 mars 2019 • 4 min de lecture``."""
+    parts = [part.strip() for part in re.split(r"\s[•·|∙]\s", words)]
+    dates = [date for part in parts if (date := only_date(part))]
+    if len(parts) < 2 or len(dates) != 1 or not all(map(_page_says, parts)):
+        return False
+    found.take(line, "date", date=max(dates[0], found.facts.date, key=len))
+    return True
+
+
+def _page_says(part: str) -> bool:
+    return bool(only_date(part) or class_of(part))
+
+
 def take_helper(line: Line, words: str, found: Found) -> bool:
     """Take the line that names the translator or the editor of a text."""
     if _BY.match(words):
@@ -196,7 +247,7 @@ def take_helper(line: Line, words: str, found: Found) -> bool:
 
 def take_small(line: Line, words: str, found: Found) -> bool:
     """Take a line that is a date, an issue, a byline or a volume."""
-    takes = (_posted, take_entry, _journal, take_helper, _issue, _source)
+    takes = (_posted, take_entry, _journal, _kicker, _dated, take_helper, _issue, _source)
     if any(take(line, words, found) for take in takes):
         return True
     date = only_date(words)
@@ -210,6 +261,12 @@ def take_small(line: Line, words: str, found: Found) -> bool:
     if _volume(line, words, found):
         return True
     return _byline(line, words, found)
+
+
+def byline(words: str) -> bool:
+    """Whether a line says who wrote a text: ``von Theo Brandt``."""
+    by = _BY.fullmatch(words)
+    return by is not None and all_names(by["names"])
 
 
 def _byline(line: Line, words: str, found: Found) -> bool:

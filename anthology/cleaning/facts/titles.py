@@ -8,7 +8,7 @@ from anthology.cleaning.dates import find_date
 from anthology.cleaning.draft import Facts, Finding, Line, Person, Weight
 from anthology.cleaning.facts.foot import HISTORY
 from anthology.cleaning.facts.found import Found
-from anthology.cleaning.facts.lines import JOURNAL, is_section, plain_words
+from anthology.cleaning.facts.lines import JOURNAL, is_section, line_rank, plain_words
 from anthology.cleaning.facts.names import STOPWORDS, all_names, recased
 from anthology.cleaning.facts.small import is_imprint
 from anthology.cleaning.furniture import class_of
@@ -127,17 +127,27 @@ def _fit_title_page(titles: list[Line], known: str, found: Found) -> None:
         if fits[index]:
             marks = found.facts.title_marks + marks_in(line.text)
             found.take(line, "title", title_marks=marks)
-        elif JOURNAL.fullmatch(words_of(line.text).strip()) and not found.facts.publication:
-            name = words_of(line.text).strip().rstrip(".")
-            found.take(line, "publication", publication=recased(name))
-        elif _said_already(plain_words(line), found.facts):
-            found.edits.delete(line.start, line.end, "title-page")
-        elif line.text[0] in BLOCKS or is_section(words_of(line.text)):
-            continue
-        elif HISTORY.match(plain_words(line)) and not found.facts.history:
-            found.take(line, "history", history=plain_words(line))
-        elif line.start < above or (found.framed and _displayed(words_of(line.text))):
-            found.edits.delete(line.start, line.end, "title-page")
+        elif not _known_line(line, found):
+            spare = line.start < above or (found.framed and _displayed(words_of(line.text)))
+            if spare and line.text[0] not in BLOCKS and not is_section(words_of(line.text)):
+                found.edits.delete(line.start, line.end, "title-page")
+
+
+def _known_line(line: Line, found: Found) -> bool:
+    """Take a line of a title page that is one thing: a journal, a subtitle, a history."""
+    words, facts = plain_words(line), found.facts
+    if JOURNAL.fullmatch(words) and not facts.publication:
+        found.take(line, "publication", publication=recased(words.rstrip(".")))
+    elif _said_already(words, facts):
+        found.edits.delete(line.start, line.end, "title-page")
+    elif line_rank(line) > 1 and not facts.subtitle:
+        subtitle = title_words(line.text, literal=found.literal)
+        found.take(line, "subtitle", subtitle=subtitle)
+    elif line.text[0] not in BLOCKS and HISTORY.match(words) and not facts.history:
+        found.take(line, "history", history=words)
+    else:
+        return False
+    return True
 
 
 _POSTED = frozenset((

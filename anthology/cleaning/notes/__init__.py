@@ -23,7 +23,18 @@ from anthology.cleaning.notes.linked import tell_linked, tidy_linked
 from anthology.cleaning.notes.systems import System, find_systems
 from anthology.cleaning.notes.telling import tell_of
 from anthology.cleaning.patterns import regex
-from anthology.cleaning.signs import HEADINGS, MORE, NOTE, NOTE_END, mark, note, query, words_of
+from anthology.cleaning.signs import (
+    HEADINGS,
+    MORE,
+    NOTE,
+    NOTE_END,
+    SUP,
+    SUP_END,
+    mark,
+    note,
+    query,
+    words_of,
+)
 
 RULES = {
     "note-mark": "the sign of a note becomes its mark",
@@ -217,6 +228,8 @@ def _set_note(
 
 def _set_mark(text: str, edits: Edits, sign: Sign, label: str) -> None:
     """Hang the mark on the word before it, over a space or a line end if need be."""
+    if text[sign.start - 1 : sign.start] == SUP and text[sign.end : sign.end + 1] == SUP_END:
+        sign = sign._replace(start=sign.start - 1, end=sign.end + 1)
     start = sign.start
     before = text[max(0, start - 80) : start]
     stripped = before.rstrip(" \t")

@@ -56,7 +56,7 @@ FURNITURE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "page-data",
             r"^(?:tags?-?(?:links|cloud|list)?|topics?(?:-?list)?|post-?(?:tags|categories)"
             r"|entry-?footer|(?:article|entry|post)-?(?:tags|topics|keywords)|cat-links|kicker"
-            r"|eyebrow)$",
+            r"|eyebrow)$|[-_](?:tags|labels)$",
         ),
         ("notes-heading", r"foot-?notes?[-_]\w*(?:label|heading|title|prepare)$"),
         ("contents", r"^(?:toc|table-of-contents|ez-toc[\w-]*|sommaire|toctitle|article-toc)$"),

@@ -9,6 +9,7 @@ from dataclasses import replace
 from lxml.html import HtmlElement
 
 from anthology.cleaning.draft import Facts
+from anthology.cleaning.facts.names import all_names
 from anthology.cleaning.patterns import regex
 from anthology.cleaning.readers.body import furniture_class
 from anthology.cleaning.readers.word_page import word_title
@@ -45,7 +46,8 @@ def page_facts(root: HtmlElement, body: HtmlElement) -> list[str]:
     for name, words in _linked_data(root):
         found[name] = found[name] or words
     found["date"] = found["date"] or _time(root)
-    heading = _heading(root, body)
+    found["author"] = found["author"] or _author(root)
+    heading = _entry_title(body) or _heading(root, body)
     name, site = _window_title(root, heading or found["title"])
     found["title"] = heading or name or found["title"]
     found["publication"] = found["publication"] or site
@@ -61,14 +63,48 @@ def _said(name: str, words: str) -> str:
     return title_words(words, literal=True) if name == "title" else ANY.sub("", words)
 
 
+_TITLED = regex(r"^(?:(?:entry|post|article|node)-?title|p-name|headline)$")
+_BELOW = frozenset(("h2", "h3", "h4"))
+"""Headings that weblogs give their entries, as the name of the site has the first rank."""
+
+
+def _entry_title(body: HtmlElement) -> str:
+    """The one heading that a weblog calls the title of its entry."""
+    found = [one for one in body.iter(*_BELOW) if _is_entry_title(one)]
+    return _words(found[0]) if len(found) == 1 and next(body.iter("h1"), None) is None else ""
+
+
+def _is_entry_title(element: HtmlElement) -> bool:
+    return element.tag in _BELOW and any(
+        _TITLED.match(name) for name in element.get("class", "").lower().split()
+    )
+
+
+_SIGNED = regex(r"^(?:author-name|p-author|byline-name|fn)$")
+
+
+def _author(root: HtmlElement) -> str:
+    """The one name that the page calls its author’s, by microformats or microdata."""
+    names = {
+        _words(one)
+        for one in root.iter("a", "span", "h4", "div", "p", "strong")
+        if one.get("rel") == "author"
+        or one.get("itemprop") == "author"
+        or any(_SIGNED.match(name) for name in one.get("class", "").split())
+        if not any("comment" in parent.get("class", "") for parent in one.iterancestors())
+    }
+    name = names.pop() if len(names) == 1 else ""
+    return name if all_names(name) else ""
+
+
 _CLASSES = (
     (
         "subtitle",
-        regex(r"^(?:(?:entry|post|article)-)?(?:sub-?title|dek|deck|standfirst)$"),
+        regex(r"^(?:(?:entry|post|article)-)?(?:sub-?title|dek|deck|standfirst|excerpt)$"),
     ),
-    ("author", regex(r"^(?:byline|(?:entry|post|article)-author)$")),
+    ("author", regex(r"^(?:byline|author-name|(?:entry|post|article)-author)$")),
 )
-_LONGEST = {"subtitle": 40, "author": 8}
+_LONGEST = {"subtitle": 40, "author": 8, "title": 40}
 """Words."""
 
 
@@ -76,12 +112,13 @@ def stated_fact(element: HtmlElement) -> tuple[str, str] | None:
     """What an element at the head of the text says of it, if its class names that."""
     names = element.get("class", "").lower().split()
     rule = next((rule for rule, form in _CLASSES for name in names if form.search(name)), "")
+    rule = "title" if _is_entry_title(element) else rule
     if not rule:
         return None
     words = ANY.sub("", _words(element))
     words = re.sub(r"^(?:by|von|par|por) ", "", words, flags=re.IGNORECASE)
     fits = 0 < len(words.split()) <= _LONGEST[rule] and not re.search(r"\d", words)
-    return (rule, words) if fits or (rule == "subtitle" and words) else None
+    return (rule, words) if fits or (rule != "author" and words) else None
 
 
 def page_lang(root: HtmlElement, facts: Facts) -> Facts:
@@ -126,12 +163,15 @@ def _time(root: HtmlElement) -> str:
     times = [
         one for one in root.iter("time") if re.match(r"\d{4}-\d\d", one.get("datetime", ""))
     ]
+    stamps = {one.get("title", "")[:10] for one in root.iter("abbr")}
+    dated = {stamp for stamp in stamps if re.fullmatch(r"\d{4}-\d\d-\d\d", stamp)}
     marked = [
         one
         for one in times
         if "publish" in one.get("class", "").lower() or one.get("itemprop") == "datePublished"
     ]
     days = {one.get("datetime", "")[:10] for one in marked[:1] or times}
+    days = days or dated
     return days.pop() if len(days) == 1 else ""
 
 

@@ -11,6 +11,7 @@ from anthology.cleaning.patterns import regex
 from anthology.cleaning.readers.addresses import is_relative, leads_to
 from anthology.cleaning.readers.body import furniture_class
 from anthology.cleaning.readers.page_facts import stated_fact
+from anthology.cleaning.readers.page_tables import is_data
 from anthology.cleaning.readers.popups import LABEL
 from anthology.cleaning.readers.source import Dropped
 from anthology.cleaning.readers.word_page import is_word_item, word_item, word_sign
@@ -260,6 +261,11 @@ class Walk(Writer):
         self._sign = ""
 
     def _pre(self, element: HtmlElement) -> None:
+        if any(_VERSE.search(name) for name in element.get("class", "").split()):
+            self._verse += 1
+            self._children(element)
+            self._break_verse()
+            return
         lines = "".join(element.itertext()).split("\n")
         listing = len(lines) <= 40
         for line in lines:
@@ -275,7 +281,7 @@ class Walk(Writer):
         ]
         cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
         noted = any(row in self.links.notes for row in rows)
-        if noted or not _is_data(element, cells):
+        if noted or not is_data(element, cells):
             self._children(element)
             return
         caption = element.find("caption")
@@ -312,28 +318,6 @@ def _in_small_caps(element: HtmlElement) -> bool:
     style = element.get("style", "").replace(" ", "").lower()
     named = any(_SMALL_CAPS.match(name) for name in element.get("class", "").split())
     return element.tag == "span" and (named or "small-caps" in style)
-
-
-def _is_data(table: HtmlElement, cells: list[list[HtmlElement]]) -> bool:
-    """Whether a table holds data: several rows and columns, short cells without blocks."""
-    width = max((len(row) for row in cells), default=0)
-    blocks = sum(
-        1 for tag in ("table", "p", "div", "ul", "ol", "blockquote") for _ in table.iter(tag)
-    )
-    return (
-        width > 1
-        and len(cells) > 1
-        and blocks - 1 <= len(cells) * width
-        and not _stray_words(table)
-    )
-
-
-def _stray_words(table: HtmlElement) -> bool:
-    """Whether words stand in a table outside its cells."""
-    return any(
-        (one.text or "").strip() or any((child.tail or "").strip() for child in one)
-        for one in (table, *table.iter("tbody", "thead", "tfoot", "tr"))
-    )
 
 
 _BLOCK_RULES = {

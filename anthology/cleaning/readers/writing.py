@@ -24,7 +24,7 @@ _BRACKETS = regex(rf"\s*\[\s*({signs.MARK}[^{signs.MARK_END}]*{signs.MARK_END})\
 _PARAGRAPHS = regex(f"(?:{signs.NEWLINE}[ \t\r\n\f]*){{2,}}")
 _COUNTED = regex(
     rf"\s*(?:{signs.SUP}\[?(?=\d{{1,3}}\]?{signs.SUP_END})|[\[(](?=\d{{1,3}}[\])])"
-    r"|(?=\d{1,3}[.)]\s))(\d{1,3})"
+    r"|(?=\d{1,3}[.)]\s|\d{1,3}\s+[A-ZÀ-ÞА-Я„“«]))(\d{1,3})"
 )
 """How a line begins that counts."""
 
