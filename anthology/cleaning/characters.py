@@ -6,6 +6,7 @@ text (composed, decomposed) stays as it is.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
@@ -24,6 +25,7 @@ RULES = {
     "hyphen": "look-alikes of the hyphen that fonts lack",
     "ligature": "ligatures are made by the font",
     "mojibake": "UTF-8 once read as Windows-1252",
+    "letters-apart": "a line set with spaces between its letters, as headings were",
     "undecodable": "a byte that is not text in the encoding of the file",
     "reserved": "a character the program keeps for itself",
 }
@@ -78,6 +80,7 @@ def tidy_characters(draft: Draft) -> Outcome:
         edits.replace(start, end, new, named)
         _tell(findings, text, start, end, named)
     _mend_mojibake(text, edits, findings)
+    _join_letters(text, edits)
     text, changes = edits.done()
     return draft.then(text, findings), changes
 
@@ -166,6 +169,27 @@ def _mend_mojibake(text: str, edits: Edits, findings: list[Finding]) -> None:
         edits.replace(match.start(), match.end(), "”", "mojibake")
     message = f"{len(matches)} characters mended that had been read in a wrong encoding"
     findings.append(Finding("mojibake", matches[0].start(), message, Weight.DOUBT))
+
+
+_APART = regex(
+    r"^[ \t]*(?P<words>(?=(?:[^\W\d_][ \t]+){5})[^\W\d_](?:[ \t]+[^\W\d_])+)"
+    r"[ \t]*[.:!?]?[ \t]*$",
+    re.MULTILINE,
+)
+_WIDE = regex(r"[ \t]{2,}")
+
+
+def _join_letters(text: str, edits: Edits) -> None:
+    """Set the letters of a line together; where two spaces stand or more a word ends."""
+    for match in _APART.finditer(text):
+        words = _WIDE.split(match["words"])
+        joined = " ".join(word.replace(" ", "") for word in words)
+        if max(map(len, joined.split())) > LEAST_APART:
+            edits.replace(*match.span("words"), joined, "letters-apart")
+
+
+LEAST_APART = 3
+"""Letters that one of the words must have more than: ``a b c d`` may be a row of letters."""
 
 
 def _mended(letters: str) -> str:

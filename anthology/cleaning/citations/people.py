@@ -69,6 +69,8 @@ def leading(parts: list[str], *, left: int = 1) -> tuple[list[str], int]:
     if turned := _turned(parts, left):
         names, at = turned, 2
     while at < len(parts) - left:
+        if names and left and _ARTICLE.match(parts[at]):
+            break
         if names and _SUFFIX.fullmatch(parts[at]):
             names[-1] = _suffixed(names[-1], parts[at])
         elif (found := people(parts[at])) and not _begins_title(parts[at:], found, names, left):

@@ -12,7 +12,7 @@ from anthology.cleaning.facts.found import Found
 from anthology.cleaning.facts.lines import is_section, line_rank, plain_words, speaks
 from anthology.cleaning.facts.names import STOPWORDS, all_names, recased, split_names
 from anthology.cleaning.facts.small import byline, take_entry, take_small
-from anthology.cleaning.facts.titles import SHORT, choose_title, key_of, of_a_letter
+from anthology.cleaning.facts.titles import INITIALS, SHORT, choose_title, key_of, of_a_letter
 from anthology.cleaning.furniture import class_of, menu_of
 from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import BLOCKS, HEADINGS, MARK, NOTE, SPAN, marks_in, words_of
@@ -187,8 +187,8 @@ def _has_letters(words: str) -> bool:
 
 def _is_author(words: str, body: list[str], facts: Facts, title: str) -> bool:
     """Whether a line is a name: two to five capitalised words, known or named again below."""
-    if not all_names(words):
-        return False
+    if not all_names(words) or (words.isupper() and INITIALS.fullmatch(title.strip())):
+        return False  # what stands in capitals under a name is the title
     known = {person.name.casefold() for person in facts.authors}
     names = split_names(words)
     if all(name.casefold() in known for name in names):

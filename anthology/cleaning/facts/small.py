@@ -139,7 +139,8 @@ def _journal(line: Line, words: str, found: Found) -> bool:
 
 
 _KICKER = regex(
-    r"(?P<name>[^\W\d][^\d:;()]{2,60}?)[,:]? (?:issue|number|no|nr|heft|n°|nº|numéro|número|núm"
+    r"[«„“\"]?(?P<name>[^\W\d][^\d:;()]{2,60}?)[»“”\"]?[,:]? "
+    r"(?:issue|number|no|nr|n|heft|n°|nº|numéro|número|núm"
     r"|ausgabe|№|выпуск)s?\.? ?(?P<number>\d{1,5}(?:/\d{1,4})?)[.,:;]? (?P<when>.{4,30})",
     re.IGNORECASE,
 )

@@ -55,7 +55,8 @@ def choose_title(titles: list[Line], foot: list[str], found: Found) -> None:
         )
 
 
-_INITIALS = regex(r"(?:[A-ZÀ-Þ]\. ?){1,3}[A-ZÀ-Þ][^\W\d_]{2,}")
+INITIALS = regex(r"(?:[A-ZÀ-ÞА-ЯЁ]\. ?){1,3}[A-ZÀ-ÞА-ЯЁ][^\W\d_]{2,}")
+"""A name with initials: ``J. B. Holt``."""
 
 
 def _author_above(titles: list[Line], found: Found) -> bool:
@@ -63,7 +64,7 @@ def _author_above(titles: list[Line], found: Found) -> bool:
     if len(titles) < 2 or found.facts.authors or not _next_to(titles[0], titles[1], found):
         return False
     name, under = (plain_words(line) for line in titles[:2])
-    if not (_INITIALS.fullmatch(name) and under.isupper()) or _INITIALS.match(under):
+    if not (INITIALS.fullmatch(name) and under.isupper()) or INITIALS.match(under):
         return False
     found.take(titles[0], "author", authors=(Person(recased(name)),))
     message = "a name above the title was taken for its author’s"

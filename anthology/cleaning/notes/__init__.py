@@ -186,10 +186,24 @@ def _named(text: str, wrapped: bool, systems: list[System], labels: _Labels) -> 
         for number, tie in enumerate(system.ties):
             wanted = _wanted(system, tie, number, many)
             outside = tuple(sign for sign in tie.marks if not inside.holds(sign.start))
-            kept = Tie(tie.label, outside or tie.marks[:1], tie.opener, tie.run)
+            marks_kept = _closed(text, outside or tie.marks[:1], tie.opener)
+            kept = Tie(tie.label, marks_kept, tie.opener, tie.run)
             body = bodies.get(tie.opener) if tie.opener else None
             found.append(_Named(labels.new(wanted), kept, body, late))
     return found
+
+
+def _closed(text: str, marks: tuple[Sign, ...], opener: Sign | None) -> tuple[Sign, ...]:
+    """Marks with the half parenthesis that their notes have too: ``¹)``."""
+    sign = text[opener.start : opener.end].strip() if opener else ""
+    if not sign.endswith(")") or "(" in sign:
+        return marks
+    return tuple(
+        one._replace(end=one.end + 1)
+        if text[one.end : one.end + 1] == ")" != text[one.end - 1 : one.end]
+        else one
+        for one in marks
+    )
 
 
 class _Inside:

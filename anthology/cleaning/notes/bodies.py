@@ -98,6 +98,9 @@ def _spans(
     return [first, *rest]
 
 
+CENTRED = 16
+"""Columns beyond a note at which a line stands in the middle of the page: a heading."""
+
 _ITEM = regex(r"[ \t]*(?:\(?\w{1,3}[.)]|[•·*–—-])[ \t]")
 _QUOTE = regex(r"[ \t]*[\"“„«]")
 
@@ -115,7 +118,7 @@ def _alone(text: str, opener: Sign, spans: list[tuple[int, int]]) -> list[tuple[
     for before, (start, end) in itertools.pairwise(spans):
         inmost = _inmost(text, start, end)
         deeper = inmost > indent or (whole and inmost == indent)
-        deeper = deeper and not _ITEM.match(text, start)
+        deeper = deeper and not _ITEM.match(text, start) and inmost - indent < CENTRED
         announced = text[before[0] : before[1]].rstrip(" -–—")[-1:] == ":" or _open(
             text[before[0] : before[1]]
         )

@@ -12,6 +12,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 from anthology.cleaning.notes.glued import glued, parenthesis_weight, spaced
+from anthology.cleaning.notes.section_heads import heads_section
 from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import SUP, SUP_END
 
@@ -173,7 +174,7 @@ OPENERS: dict[str, tuple[str, re.Pattern[str]]] = {
     ),
     "symbol": (
         SYMBOLS,
-        regex(rf"{_INDENT}(({_SYMBOL})[ \t]*(?=[^\s*†‡§¶‖]))", re.MULTILINE),
+        regex(rf"{_INDENT}(({_SYMBOL})\)?[ \t]*(?=[^\s*†‡§¶‖)]))", re.MULTILINE),
     ),
     "sup-symbol": (
         SYMBOLS,
@@ -256,6 +257,8 @@ def find_openers(text: str, form: str, lines: Iterable[int]) -> list[Sign]:
 
 def _opener_weight(text: str, start: int, label: str, before: list[Sign]) -> float:
     """``Three things:`` announces a list; its other points follow the first in order."""
+    if heads_section(text, start):
+        return LISTED
     if label in ("1", "a"):
         return LISTED if text[max(0, start - 4) : start].rstrip().endswith(":") else 1.0
     last = before[-1] if before else None
