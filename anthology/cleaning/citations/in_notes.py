@@ -197,9 +197,8 @@ class _Notes:
         for doubt in doubts:
             end = doubt.place + len(doubt.sample.rstrip("\x00 "))
             self._linker.doubt(doubt.rule, line, plain, (doubt.place, end), doubt.message)
-        if not FIGURES.search(plain.words):
-            return
-        for match in _REFERENCE.finditer(_painted(plain.words, spans)):
+        free = _painted(plain.words, spans)
+        for match in _REFERENCE.finditer(free) if FIGURES.search(free) else ():
             place = line.start + plain.place(match.start())
             sample = match.group().replace("\x00", "")
             self._linker.findings.append(

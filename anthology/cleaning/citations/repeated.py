@@ -35,8 +35,9 @@ class Doubt(NamedTuple):
 
 
 _IBID = regex(
-    r"\b(?P<word>[Ii]bid(?:em)?|[Ee]bd|[Ee]benda|[Ii]b|a\. ?a\. ?O"
-    r"|[Ii]d(?:em)?(?=\.?(?:,? (?:pp?|S)\.? ?\d|\s*$|,? \d+(?:[-–]\d+)?[.;)]?\s*$)))\b"
+    r"(?P<word>[IiEea](?<!\w.)(?:(?<=[Ii])bid(?:em)?|(?<=[Ee])b(?:d|enda)|(?<=[Ii])b"
+    r"|(?<=a)\. ?a\. ?O"
+    r"|(?<=[Ii])d(?:em)?(?=\.?(?:,? (?:pp?|S)\.? ?\d|\s*$|,? \d+(?:[-–]\d+)?[.;)]?\s*$))))\b"
     r"(?:\.(?!\s*$))?"
 )
 """*Ibid.* and its like; *id.* only where nothing but a page follows, for it may be a name’s."""
@@ -48,6 +49,9 @@ _OP_CIT = regex(
     r"(?P<name>[A-ZÀ-Þ][^\W\d_’-]+(?:[’-][^\W\d_]+)*),? "
     r"(?P<what>op\. ?cit\.?|a\. ?a\. ?O\.?|loc\. ?cit\.?|art\. ?cit\.?)"
 )
+_AGAIN = ("cit", "a. a", "a.a")
+"""What each of them has."""
+
 _BARE = regex(r"(?:^|(?<=\x00)|(?<=[;.] ))(?:[Oo]p|[Ll]oc)\. ?cit\b\.?")
 """Without a name: which work is meant only who knows the text can tell."""
 
@@ -63,6 +67,9 @@ _TITLED = regex(
     r"(?=,? (?:n\.|note|fn)| \([a-z]|[.;)\]\s]*(?:$|[;)\]\n\x00])|[.;] ))(?![\w’])"
 )
 """``Dunn, Parish Accounts, p. 9``, of a work that has been cited in full before."""
+
+_NAMING = regex(", (?<=[^\\W\\d_], )[“\"„«‘‚'A-ZÀ-Þ\U000f0000-\U000fffff]")
+"""A name, and what may be a title: quickly looked for, where most notes have none."""
 
 _FIRST = regex(r"^(?:(?:the|an?|der|die|das|le|la|les|el|los|las)\s+|l[’'])", re.IGNORECASE)
 
@@ -96,7 +103,7 @@ def find_titled(words: str, works: Works) -> tuple[list[Span], list[Doubt]]:
     """
     spans: list[Span] = []
     doubts: list[Doubt] = []
-    for match in _TITLED.finditer(words):
+    for match in _TITLED.finditer(words) if _NAMING.search(words) else ():
         shelf = works.by_author_here(match["name"])
         said = _key(bared(match["double"] or match["single"] or match["title"] or "").strip())
         keys = _beginning(shelf, said, works) or _within(shelf, said, works)
@@ -143,6 +150,8 @@ def _ibids(words: str) -> Iterator[Located]:
 def _op_cits(words: str, works: Works) -> tuple[list[Span], list[Doubt]]:
     spans: list[Span] = []
     doubts: list[Doubt] = []
+    if not any(hint in words for hint in _AGAIN):
+        return spans, doubts
     for match, locator, end in located(_OP_CIT, words):
         found = works.by_author_here(match["name"])
         if match["what"].startswith("art"):

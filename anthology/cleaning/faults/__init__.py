@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from anthology.cleaning import signs
+from anthology.cleaning.aside import aside
 from anthology.cleaning.draft import Draft, Finding, Outcome, Weight, around, written_lines
 from anthology.cleaning.faults.plain import (
     Fault,
@@ -26,14 +27,14 @@ def query_faults(draft: Draft) -> Outcome:
     lines = written_lines(text)
     blanked = blank_out(text)
     lang = draft.facts.lang
-    found: list[Fault] = [
-        *plain_faults(lines, blanked, lang),
+    plain = aside(text, lambda: list(plain_faults(lines, blanked, lang)))
+    others: list[Fault] = [
         *quote_faults(lines, blanked),
         *open_ends(lines, blanked),
         *word_faults(blanked, lang),
     ]
+    found = list(dict.fromkeys([*plain(), *others]))
     findings = []
-    found = list(dict.fromkeys(found))
     for fault in sorted(found, key=lambda fault: (fault.start, fault.end, fault.rule)):
         sample = signs.words_of(around(text, fault.start, fault.end))
         findings.append(Finding(fault.rule, fault.start, fault.message, Weight.QUERY, sample))

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
+from anthology.cleaning.aside import aside
 from anthology.cleaning.notes.forms import (
     BARE,
     EXPLICIT,
@@ -57,9 +58,9 @@ NEAR = 5
 
 def find_systems(text: str) -> list[System]:
     """Find the systems of notes in a text, the surest first."""
+    opening = aside(text, lambda: _openers(text))
     marks = {form: find_marks(text, form) for form in [*MARKS, *BARE]}
-    lines = opening_lines(text)
-    openers = {form: find_openers(text, form, lines) for form in OPENERS}
+    openers = opening()
     for form in set(openers) & EXPLICIT | {"paren-number"}:
         openers[form] = _less_wrapped_marks(text, openers[form], marks[form])
     openers |= {
@@ -77,6 +78,12 @@ def find_systems(text: str) -> list[System]:
         taken = _taken(text, system)
         marks = {form: _free(signs, taken) for form, signs in marks.items()}
         openers = {form: _free(signs, taken) for form, signs in openers.items()}
+
+
+def _openers(text: str) -> dict[str, list[Sign]]:
+    """By form, every line that may open a note."""
+    lines = opening_lines(text)
+    return {form: find_openers(text, form, lines) for form in OPENERS}
 
 
 def _less_wrapped_marks(text: str, openers: list[Sign], marks: list[Sign]) -> list[Sign]:
