@@ -147,8 +147,7 @@ class _Paragraph:
 
 def _double(paragraph: _Paragraph, marks: _Marks, left: list[int]) -> list[tuple[int, str]]:
     """The double marks of a paragraph by turns opening and closing, or none of them."""
-    found: list[tuple[int, str]] = []
-    places = list(paragraph.places('"'))
+    found, places = _closing_low(paragraph, marks)
     opened = False
     for place, before, after in places:
         opens = bool(after.strip()) and (
@@ -166,6 +165,25 @@ def _double(paragraph: _Paragraph, marks: _Marks, left: list[int]) -> list[tuple
         left += [paragraph.start + one for one, _, _ in places]
         return []
     return found
+
+
+def _closing_low(
+    paragraph: _Paragraph, marks: _Marks
+) -> tuple[list[tuple[int, str]], list[tuple[int, str, str]]]:
+    """The straight marks that close a low one, ``„so"``, set; and the others."""
+    places = list(paragraph.places('"'))
+    if "„" not in paragraph.text:
+        return [], places
+    found: list[tuple[int, str]] = []
+    others = []
+    for place, before, after in places:
+        lead = paragraph.text[:place]
+        left_open = lead.count("„") - lead.count("“") - lead.count("”") - len(found)
+        if left_open > 0 and before.strip() and not after.isalnum():
+            found.append((place, marks.closing))
+        else:
+            others.append((place, before, after))
+    return found, others
 
 
 def _single(paragraph: _Paragraph, marks: _Marks) -> Iterator[tuple[int, str]]:

@@ -93,7 +93,7 @@ def quote_faults(lines: list[Line], blanked: str) -> Iterator[Fault]:
         if curly:
             found = _curly(line, words, following in _OPENING and bool(following))
             yield from islice(found, MOST_QUOTES)
-        elif words.count('"') % 2 and following != '"':
+        elif (words.count('"') + words.count("„")) % 2 and following != '"':
             at = line.start + words.rfind('"')
             yield Fault("quotes", at, at + 1, "a quotation mark without its partner")
 
