@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from anthology.cleaning.comments import find_comments
-from anthology.cleaning.draft import Draft, Finding, Line, Outcome, Weight, lines_of
+from anthology.cleaning.draft import Draft, Finding, Line, Outcome, Weight, written_lines
 from anthology.cleaning.ledger import Edits
 from anthology.cleaning.patterns import regex
 from anthology.cleaning.pictures import drop_marked
@@ -177,7 +177,7 @@ def clear_furniture(draft: Draft) -> Outcome:
     """Take out navigation, sharing, promotion and comments."""
     edits = Edits(draft.text)
     findings: list[Finding] = []
-    lines = [line for line in lines_of(draft.text) if not line.blank]
+    lines = written_lines(draft.text)
     lines = drop_marked(lines, draft, edits, findings)
     lines = _comments(lines, edits, findings)
     _zone(lines, edits)

@@ -178,8 +178,10 @@ def _unstress(line: Line, edits: Edits) -> None:
 
 def _candidate(lines: Sequence[Line], index: int, taken: set[int]) -> list[_Candidate]:
     line = lines[index]
+    if line.text[0] in BLOCKS or line.text[0] == SPAN:
+        return []
     words = words_of(line.text).strip().strip("_*").strip()
-    if line.text[0] in BLOCKS or line.text[0] == SPAN or not 0 < len(words) <= LONGEST:
+    if not 0 < len(words) <= LONGEST:
         return []
     if len(words.split()) > MOST_WORDS or not _room(lines, index, taken):
         return []

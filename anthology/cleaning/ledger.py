@@ -46,21 +46,21 @@ class Edits:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._edits: list[tuple[int, int, int, str, str]] = []
+        self._edits: list[_Edit] = []
 
     def replace(self, start: int, end: int, new: str, rule: str) -> None:
         """Put ``new`` in the place of ``text[start:end]``."""
         if self.text[start:end] != new:
-            self._edits.append((start, end, len(self._edits), new, rule))
+            self._edits.append((start, end > start, len(self._edits), end, new, rule))
 
     def insert(self, at: int, new: str, rule: str) -> None:
         """Put ``new`` before the character at ``at``."""
-        self._edits.append((at, at, len(self._edits), new, rule))
+        self._edits.append((at, False, len(self._edits), at, new, rule))
 
     def delete(self, start: int, end: int, rule: str) -> None:
         """Take ``text[start:end]`` out."""
         if start < end:
-            self._edits.append((start, end, len(self._edits), "", rule))
+            self._edits.append((start, True, len(self._edits), end, "", rule))
 
     def done(self) -> tuple[str, tuple[Change, ...]]:
         """Return the new text and the changes that lead to it, in order."""
@@ -70,7 +70,7 @@ class Edits:
     def _changes(self) -> Iterable[Change]:
         """The edits in order; insertions at one place are one change."""
         waiting: Change | None = None
-        for start, end, _, new, rule in _without_overlaps(self._edits):
+        for start, _, _, end, new, rule in _without_overlaps(self._edits):
             change = Change(start, self.text[start:end], new, rule)
             if waiting and not waiting.old and not change.old and waiting.offset == start:
                 waiting = Change(start, "", waiting.new + new, waiting.rule)
@@ -82,18 +82,20 @@ class Edits:
             yield waiting
 
 
-_Edit = tuple[int, int, int, str, str]
+_Edit = tuple[int, bool, int, int, str, str]
+"""Where it starts, whether something goes there, its number: so edits are sorted. Then its
+end, the new words and the rule."""
 
 
 def _without_overlaps(edits: list[_Edit]) -> list[_Edit]:
     kept: list[_Edit] = []
-    for edit in sorted(edits, key=lambda edit: (edit[0], edit[1] > edit[0], edit[2])):
-        start, end = edit[0], edit[1]
-        if kept and start < kept[-1][1]:
-            if end - start > kept[-1][1] - kept[-1][0]:
+    for edit in sorted(edits):
+        start, end = edit[0], edit[3]
+        if kept and start < kept[-1][3]:
+            if end - start > kept[-1][3] - kept[-1][0]:
                 kept[-1] = edit
             continue
-        if kept and start == kept[-1][0] and kept[-1][1] > start:
+        if kept and start == kept[-1][0] and kept[-1][3] > start:
             continue
         kept.append(edit)
     return _check_order(kept)
@@ -103,7 +105,7 @@ def _check_order(edits: list[_Edit]) -> list[_Edit]:
     """Drop what a longer edit, taken late, has run into."""
     kept: list[_Edit] = []
     for edit in edits:
-        while kept and kept[-1][1] > edit[0]:
+        while kept and kept[-1][3] > edit[0]:
             kept.pop()
         kept.append(edit)
     return kept

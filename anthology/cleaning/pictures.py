@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from anthology.cleaning.draft import Draft, Finding, Line, Outcome, Weight, lines_of
+from anthology.cleaning.draft import Draft, Finding, Line, Outcome, Weight, written_lines
 from anthology.cleaning.ledger import Edits
 from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import BLOCKS, DROP, DROP_END, query, words_of
@@ -48,10 +48,10 @@ def drop_marked(
 def drop_pictures(draft: Draft) -> Outcome:
     """Take out what is left of pictures: their file names, descriptions and captions."""
     edits = Edits(draft.text)
-    lines = [line for line in lines_of(draft.text) if not line.blank]
+    lines = written_lines(draft.text)
     for index, line in enumerate(lines):
-        words = words_of(line.text).strip()
-        if line.text[0] in BLOCKS or not _image_name(words):
+        words = words_of(line.text).strip() if line.text[0] not in BLOCKS else ""
+        if not _image_name(words):
             continue
         edits.delete(line.start, line.end, "image")
         if index + 1 < len(lines) and _caption_of(words, words_of(lines[index + 1].text)):

@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from anthology.cleaning import signs
+from anthology.cleaning.aside import aside
 from anthology.cleaning.citations.casing import names_of
 from anthology.cleaning.citations.in_notes import link_notes
 from anthology.cleaning.citations.in_text import link_text
 from anthology.cleaning.citations.linker import Linker
 from anthology.cleaning.citations.lists import read_list, uncited
-from anthology.cleaning.draft import Draft, Line, Outcome, written_lines
+from anthology.cleaning.draft import Draft, Outcome, written_lines
 
 RULES = {
     "citation": "a work cited, by its key in the bibliography",
@@ -32,25 +33,25 @@ def link_citations(draft: Draft) -> Outcome:
     linker = Linker(draft)
     lines = written_lines(draft.text)
     end, linker.listed = read_list(lines, linker.works, linker.edits, linker.findings)
+    body = "\n".join(line.text for line in lines[:end] if line.text[0] not in _NO_PROSE)
+    names = aside(body, lambda: names_of(body))
     link_notes(linker, lines)
     link_text(linker, lines[:end])
     text, changes = linker.edits.done()
     findings = [*linker.findings, *uncited(linker.works, linker.cited)]
-    names = _names(linker, lines[:end]) if linker.works.stubs else set()
-    stubs = {key: stub.bibtex(names) for key, stub in linker.works.stubs.items()}
+    known = _families(linker) | names() if linker.works.stubs else set()
+    stubs = {key: stub.bibtex(known) for key, stub in linker.works.stubs.items()}
     return replace(draft.then(text, findings), stubs=stubs), changes
 
 
-def _names(linker: Linker, lines: list[Line]) -> set[str]:
-    """Words that are names: of authors, and what the text itself only has with a capital."""
-    body = "\n".join(line.text for line in lines if line.text[0] not in _NO_PROSE)
-    families = {
+def _families(linker: Linker) -> set[str]:
+    """The names of authors."""
+    return {
         name
         for stub in linker.works.stubs.values()
         for name in stub.families
         if name[:1].isupper()
     }
-    return families | names_of(body)
 
 
 _NO_PROSE = (signs.NOTE, signs.MORE, *signs.HEADINGS.values())
