@@ -25,6 +25,7 @@ RULES = {
     "hyphen": "look-alikes of the hyphen that fonts lack",
     "ligature": "ligatures are made by the font",
     "mojibake": "UTF-8 once read as Windows-1252",
+    "dagger": "a dagger that a scan has read as the letter f",
     "letters-apart": "a line set with spaces between its letters, as headings were",
     "undecodable": "a byte that is not text in the encoding of the file",
     "reserved": "a character the program keeps for itself",
@@ -81,6 +82,7 @@ def tidy_characters(draft: Draft) -> Outcome:
         _tell(findings, text, start, end, named)
     _mend_mojibake(text, edits, findings)
     _join_letters(text, edits)
+    _mend_daggers(text, edits, findings)
     text, changes = edits.done()
     return draft.then(text, findings), changes
 
@@ -190,6 +192,27 @@ def _join_letters(text: str, edits: Edits) -> None:
 
 LEAST_APART = 3
 """Letters that one of the words must have more than: ``a b c d`` may be a row of letters."""
+
+
+_F_OPENS = regex(
+    r"^[ \t]*\*[^\n]*\n(?:[^\n]+\n){0,8}?[ \t]*(?P<sign>f) (?=[A-ZÀ-Þ])", re.MULTILINE
+)
+_F_HANGS = regex(r"[.,;:!?”\"’)](?P<sign>f)(?=\s)")
+
+
+def _mend_daggers(text: str, edits: Edits, findings: list[Finding]) -> None:
+    """Read ``f`` as a dagger where it opens a line under a star, and hangs from a point.
+
+    Only where the two are as many: each note has its mark.
+    """
+    opens = list(_F_OPENS.finditer(text))
+    hangs = list(_F_HANGS.finditer(text)) if opens else []
+    if not opens or len(opens) != len(hangs):
+        return
+    for match in (*opens, *hangs):
+        edits.replace(*match.span("sign"), "†", "dagger")
+    message = f"“f” was read as a dagger, {len(opens)} times with its note"
+    findings.append(Finding("dagger", hangs[0].start(), message, Weight.DOUBT))
 
 
 def _mended(letters: str) -> str:

@@ -41,7 +41,9 @@ NEAR = 100
 NUMBERED_SHARE = 0.4
 """Of a text’s paragraphs: if more count up, the paragraphs are numbered, and no list."""
 
-_BREAK = regex(r"[ \t]*(?:[*#~•⁂+=_—–\-.][ \t]*){3,}$|[ \t]*[⁂❦☙§]\s*$|[ \t]*[*#~][ \t]*$")
+_BREAK = regex(
+    r"[ \t]*(?:[*#~•⁂+=_—–\-.][ \t\ue02f]*){3,}$|[ \t]*[⁂❦☙§]\s*$|[ \t]*[*#~][ \t]*$"
+)
 _BULLET = regex(r"[ \t]*(?:[•·‣▪◦∙●○■□–—*+-]|\u2043)[ \t]+(?=\S)")
 _NUMBER = regex(r"[ \t]*(?P<number>\d{1,3})[.)][ \t]+(?=\S)")
 _LETTER = regex(r"[ \t]*\(?(?P<number>[a-z])\)[ \t]+(?=\S)")
