@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from anthology.making import (
     Made,
     as_edition,
     begun,
+    begun_cover,
     load_engine_beside,
     load_epub,
     make,
@@ -41,6 +42,8 @@ class Loaded:
     """None when ``anthology.yaml`` itself cannot be used."""
 
     problems: tuple[Problem, ...]
+    begun: Begun = field(default_factory=Begun)
+    """What was made on the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +85,13 @@ def _finished(
     book, problems = read_book(root, whole=not set_citations, kept=kept)
     if book is None:
         return Loaded(None, tuple(problems))
+    cover, meanwhile = None, None
     if options:
         load_engine_beside(book, options)
-    meanwhile = partial(load_epub, book, options) if options else None
+        cover = None if has_errors(problems) else begun_cover(book, options)
+        meanwhile = partial(load_epub, book, options)
     book, found = run_passes(book, set_citations=set_citations, kept=kept, meanwhile=meanwhile)
-    return Loaded(book, (*problems, *found))
+    return Loaded(book, (*problems, *found), Begun(cover))
 
 
 def check(root: Path) -> list[Problem]:
@@ -108,7 +113,7 @@ def build(
     progress.started("reading")
     store = store_of(root, options)
     loaded = _finished(root, set_citations=True, kept=store, options=options)
-    loaded, so_far = _checked_beside(loaded, options)
+    loaded = _checked_beside(loaded, options)
     progress.finished("reading")
     problems = list(loaded.problems)
     if loaded.book is None or _stopped(problems, options):
@@ -119,7 +124,7 @@ def build(
     if _stopped(problems, options):
         return BuildResult((), tuple(problems))
     _require_examiners(wanted, options)
-    made, told = make(book, wanted, options, progress, so_far)
+    made, told = make(book, wanted, options, progress, loaded.begun)
     problems += told
     if options.release and not _stopped(problems, options):
         problems += _examined(made)
@@ -137,13 +142,15 @@ def build(
     return BuildResult(outputs, tuple(problems), tuple(folder / name for name in files))
 
 
-def _checked_beside(loaded: Loaded, options: BuildOptions) -> tuple[Loaded, Begun]:
+def _checked_beside(loaded: Loaded, options: BuildOptions) -> Loaded:
     """Check the book in another process, and begin the EPUB, if nothing is wrong so far."""
     if loaded.book is None:
-        return loaded, Begun()
+        return loaded
     checked = beside(partial(check_book, loaded.book))
-    so_far = Begun() if has_errors(loaded.problems) else begun(loaded.book, options)
-    return Loaded(loaded.book, (*loaded.problems, *checked())), so_far
+    so_far = Begun()
+    if not has_errors(loaded.problems):
+        so_far = begun(loaded.book, options, loaded.begun.cover)
+    return Loaded(loaded.book, (*loaded.problems, *checked()), so_far)
 
 
 def _chosen(

@@ -16,8 +16,11 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TypeVar
 
-PATIENCE = 0.15
-"""In seconds of work: what needs less needs no help, nor does so little that is left."""
+PATIENCE = 0.05
+"""In seconds of work: when we see how it goes."""
+
+WORTH = 0.15
+"""In seconds of work: what needs less, as far as one can see, needs no help."""
 
 _T = TypeVar("_T")
 
@@ -34,7 +37,7 @@ def in_two(jobs: Sequence[Callable[[], _T]], *, helped: bool) -> list[_T]:
     given: list[_T] = []
     for job in jobs:
         taken, left = time.process_time() - begun, len(jobs) - len(given)
-        if taken >= PATIENCE and taken * left >= PATIENCE * len(given):
+        if taken >= PATIENCE and taken * left >= WORTH * len(given):
             break
         given.append(job())
     rest = jobs[len(given) :]

@@ -130,21 +130,37 @@ def load_epub(book: Book, options: BuildOptions) -> None:
         import anthology.editions.onix  # noqa: F401
 
 
-def begun(book: Book, options: BuildOptions) -> Begun:
+def begun_cover(book: Book, options: BuildOptions) -> Cover | None:
+    """Begin to paint the cover of a book as it was read, if no pass will put words into it."""
+    if book.cover or not _begins(book, options):
+        return None
+    from anthology.editions.cover import begin_cover
+
+    try:
+        return begin_cover(book, store_of(book.folder, options))
+    except EditionError:
+        return None
+
+
+def begun(book: Book, options: BuildOptions, cover: Cover | None) -> Begun:
     """Begin the EPUB while the book is being checked: its cover; and its text, without print.
 
-    Nothing is opened that a check must see first. An offprint has another cover, which is
-    left to its edition, and so is a fault in a template.
+    Nothing is opened that a check must see first; a fault in a template is left to its edition.
+
+    Args:
+        book: A finished book.
+        options: What is asked of the build.
+        cover: That of the book as it was read, if it was begun.
     """
-    settings = next((one for one in book.editions if one.name == "epub"), None)
-    if settings is None or options.piece or {*options.editions} - {"epub"}:
+    settings = _begins(book, options)
+    if settings is None:
         return Begun()
     from anthology.editions.cover import make_cover
 
     start = time.perf_counter()
     store = store_of(book.folder, options)
     try:
-        cover = None if book.cover else make_cover(book, store)
+        cover = None if book.cover else make_cover(book, store, cover)
         if printed_edition(book) or not cover:
             return Begun(cover)
         from anthology.editions.epub import make_pages  # while the cover is painted
@@ -153,6 +169,13 @@ def begun(book: Book, options: BuildOptions) -> Begun:
         return Begun(cover, pages, time.perf_counter() - start)
     except EditionError:
         return Begun()
+
+
+def _begins(book: Book, options: BuildOptions) -> EditionSettings | None:
+    """Return the EPUB among the editions, if it comes first; an offprint has its own cover."""
+    if options.piece or {*options.editions} - {"epub"}:
+        return None
+    return next((one for one in book.editions if one.name == "epub"), None)
 
 
 def _epub(

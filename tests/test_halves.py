@@ -23,6 +23,7 @@ Job = Callable[[], tuple[int, str]]
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ask for help at once; other tests may have loaded WeasyPrint, which nobody uses here."""
     monkeypatch.setattr(halves, "PATIENCE", 0.0)
+    monkeypatch.setattr(halves, "WORTH", 0.0)
     monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
 
 
@@ -95,7 +96,6 @@ def test_the_end_of_a_work_needs_no_help(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """When little is left, a fork would take longer than doing it."""
-    monkeypatch.setattr(halves, "PATIENCE", 0.05)
     monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
 
     def work() -> tuple[int, str]:
@@ -104,7 +104,7 @@ def test_the_end_of_a_work_needs_no_help(
             pass
         return made(Kept(Store(tmp_path)), os.getpid())
 
-    given = in_two([work] * 7, helped=True)
+    given = in_two([work] * 9, helped=True)
 
     assert {who for _, who in given} == {str(os.getpid())}
 

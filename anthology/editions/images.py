@@ -6,7 +6,6 @@ import io
 import mimetypes
 from dataclasses import dataclass
 
-from anthology.editions.drawings import harmless
 from anthology.model import Book
 
 LARGEST = (2400, 2400)
@@ -31,6 +30,8 @@ def picture(book: Book, source: str) -> Picture:
     content = (book.folder / source).read_bytes()
     kind = mimetypes.guess_type(source)[0] or "application/octet-stream"
     if kind == "image/svg+xml":
+        from anthology.editions.drawings import harmless  # and lxml: the cover does without
+
         return Picture(harmless(content), kind)
     return Picture(at_most(content, LARGEST), kind)
 

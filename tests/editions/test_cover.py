@@ -10,15 +10,18 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from anthology.editions.cover import make_cover, painting
+from anthology.editions.cover import begin_cover, make_cover, painting
 from anthology.editions.cover.cover import HEIGHT, MARGIN, PALETTES, WIDTH
-from anthology.editions.cover.pattern import rays
+from anthology.editions.cover.pattern import is_settled, rays
 from anthology.editions.cover.type import set_lines
 from anthology.editions.epub import write_epub
 from anthology.editions.epub.navigation import LANDMARKS
 from anthology.editions.sections import Kind
-from anthology.model import Book, Person, Piece
+from anthology.model import Book, Citation, Cite, Paragraph, Person, Piece
+from anthology.passes import run_passes
+from anthology.reading.book import read_book
 from anthology.store import Store
+from tests.conftest import SMALL
 from tests.editions.specimen import BOOK, HERE
 from tests.editions.test_epub import members
 from tests.test_halves import children
@@ -153,3 +156,32 @@ def test_a_cover_is_painted_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert children() == before
     with pytest.raises(RuntimeError, match="not painted"):
         _ = make_cover(replace(BOOK, title="Another"), store).picture
+
+
+def test_it_is_begun_before_the_passes() -> None:
+    """From the texts as they were read: what the passes make of them has the same."""
+    read, _ = read_book(SMALL)
+    assert read
+    read = replace(read, front=(), back=())
+    texts = [one for one in read.pieces() if is_settled(replace(read, contents=(one,)))]
+    read = replace(read, contents=tuple(texts))
+    assert any(piece.notes for piece in texts)
+    begun = begin_cover(read)
+    book, _ = run_passes(read)
+
+    cover = make_cover(book, begun=begun)
+
+    assert cover is begun
+    assert cover == make_cover(book)
+
+
+def test_it_is_not_begun_where_words_are_to_come() -> None:
+    """A citation in the text is set first; and a cover that was begun too early is left."""
+    words = Paragraph((Cite((Citation("hale1990", HERE),), HERE, "@hale1990"),), HERE)
+    _, river = BOOK.contents
+    assert isinstance(river, Piece)
+    citing = replace(BOOK, contents=(replace(river, blocks=(*river.blocks, words)),))
+    early = make_cover(BOOK)
+
+    assert begin_cover(citing) is None
+    assert make_cover(replace(BOOK, contents=(river,)), begun=early) != early

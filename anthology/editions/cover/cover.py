@@ -11,7 +11,7 @@ from pathlib import Path
 
 from anthology.again import versions
 from anthology.editions.cover.painting import PROGRAM, Painter
-from anthology.editions.cover.pattern import rays
+from anthology.editions.cover.pattern import is_settled, rays
 from anthology.editions.cover.type import Line, set_lines
 from anthology.editions.images import at_most
 from anthology.editions.templates import render
@@ -71,12 +71,24 @@ class Cover:
         return ".png" if self.media_type == "image/png" else ".jpg"
 
 
-def make_cover(book: Book, kept: Results | None = None) -> Cover:
+def begin_cover(book: Book, kept: Results | None = None) -> Cover | None:
+    """Return our own cover of a book as it was read, which may turn out to be another.
+
+    Nothing where it surely will: words are still to come into the texts, which it shows.
+
+    Raises:
+        TemplateError: a template of the project cannot be used.
+    """
+    return _painted(book, kept) if is_settled(book) else None
+
+
+def make_cover(book: Book, kept: Results | None = None, begun: Cover | None = None) -> Cover:
     """Return the cover of a book: the picture of the settings, else one of our own.
 
     Args:
         book: What it is the cover of.
         kept: Where pictures are kept from build to build; None keeps none.
+        begun: What ``begin_cover`` returned for it.
 
     Raises:
         TemplateError: a template of the project cannot be used.
@@ -85,9 +97,15 @@ def make_cover(book: Book, kept: Results | None = None) -> Cover:
         own = (book.folder / book.cover).read_bytes()
         kind = "image/png" if own.startswith(b"\x89PNG") else "image/jpeg"
         return Cover(_done(at_most(own, (WIDTH, HEIGHT))), kind)
+    if begun and begun.drawing == _draw(book, Kept(kept)):
+        return begun
+    return _painted(book, kept)
+
+
+def _painted(book: Book, kept: Results | None) -> Cover:
     faces = (*font_files(), *own_faces(book.folder))
     with Painter(faces, (WIDTH, HEIGHT), QUALITY) as painter:
-        drawing = _draw(book, Kept(kept)).encode("utf-8")
+        drawing = _draw(book, Kept(kept))
         key = key_of(("cover", *_painters(faces), drawing))
         picture = kept.get(key) if kept else None
         if picture is not None:
@@ -110,7 +128,7 @@ def _painters(faces: Sequence[Path]) -> tuple[str, ...]:
     return (*programs, *digests)
 
 
-def _draw(book: Book, kept: Kept) -> str:
+def _draw(book: Book, kept: Kept) -> bytes:
     def lines(words: str, sizes: tuple[int, ...], most: int) -> list[Line]:
         def make() -> list[tuple[str, float, int]]:
             found = set_lines(words, width=WIDTH - 2 * MARGIN, sizes=sizes, most=most)
@@ -123,25 +141,24 @@ def _draw(book: Book, kept: Kept) -> str:
     editors = lines(", ".join(editor.name for editor in book.editors), (58, 48, 40), 2)
     below = title[-1].y + 150
     ground, ink, accent = palette(book)
-    return str(
-        render(
-            "cover.svg",
-            book.folder,
-            book=book,
-            width=WIDTH,
-            height=HEIGHT,
-            margin=MARGIN,
-            ring=RING,
-            rays=rays(book, WIDTH / 2, RING),
-            title=_moved(title, TITLE),
-            subtitle=_moved(subtitle, TITLE + below),
-            editors=_moved(editors, HEIGHT - MARGIN - 60 - editors[-1].y if editors else 0),
-            ground=ground,
-            ink=ink,
-            accent=accent,
-            terms=terms(book.lang),
-        )
+    drawing = render(
+        "cover.svg",
+        book.folder,
+        book=book,
+        width=WIDTH,
+        height=HEIGHT,
+        margin=MARGIN,
+        ring=RING,
+        rays=rays(book, WIDTH / 2, RING),
+        title=_moved(title, TITLE),
+        subtitle=_moved(subtitle, TITLE + below),
+        editors=_moved(editors, HEIGHT - MARGIN - 60 - editors[-1].y if editors else 0),
+        ground=ground,
+        ink=ink,
+        accent=accent,
+        terms=terms(book.lang),
     )
+    return drawing.encode()
 
 
 def _moved(lines: list[Line], down: float) -> list[Line]:

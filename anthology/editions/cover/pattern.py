@@ -10,10 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from math import cos, pi, sin
 
-from anthology.model import Book, NoteMark, Piece, plain
+from anthology.model import (
+    Book,
+    Cite,
+    CrossReference,
+    FoldedPiece,
+    NoteMark,
+    Piece,
+    plain,
+)
 from anthology.passes.walk import inlines, runs_of_text
 
 RAYS = 180
@@ -53,6 +62,20 @@ class _Measured:
 
     notes: int = 0
     piece: int = 0
+
+
+def is_settled(book: Book) -> bool:
+    """Tell whether the pattern of a book is that of its texts as they were read.
+
+    It is not where a pass puts words in: those of a citation, of what is referred to. Texts
+    that lie folded are not unfolded for that.
+    """
+    return not any(isinstance(piece, FoldedPiece) or _waits(piece) for piece in book.pieces())
+
+
+def _waits(piece: Piece) -> bool:
+    nodes = (node for run in runs_of_text(piece) for node in inlines(run))
+    return any(isinstance(node, Cite | CrossReference) for node in nodes)
 
 
 def rays(book: Book, x: float, y: float) -> tuple[Ray, ...]:
@@ -102,9 +125,15 @@ def _words(piece: Piece) -> _Words:
     lengths: list[int] = []
     marks: list[int] = []
     for run in runs_of_text(piece):
-        lengths += map(len, plain(run).split())
+        lengths += _lengths(plain(run))
         marks += [len(lengths)] * sum(isinstance(node, NoteMark) for node in inlines(run))
     return _Words(lengths, marks)
+
+
+@lru_cache(maxsize=20_000)
+def _lengths(words: str) -> tuple[int, ...]:
+    """Return the letters of each word; of one book it is asked twice, before and after."""
+    return tuple(map(len, words.split()))
 
 
 def _measured(book: Book) -> Iterator[_Measured]:
