@@ -17,9 +17,11 @@ from anthology.making import (
     as_edition,
     begun,
     begun_cover,
+    dismiss_engine,
     load_engine_beside,
     load_epub,
     make,
+    make_engine_ready,
     make_pdf,
     printed_edition,
     store_of,
@@ -87,7 +89,7 @@ def _finished(
         return Loaded(None, tuple(problems))
     cover, meanwhile = None, None
     if options:
-        load_engine_beside(book, options)
+        load_engine_beside(options, book)
         cover = None if has_errors(problems) else begun_cover(book, options)
         meanwhile = partial(load_epub, book, options)
     book, found = run_passes(book, set_citations=set_citations, kept=kept, meanwhile=meanwhile)
@@ -110,6 +112,14 @@ def build(
         MissingProgram: a program is missing; for a release, also EPUBCheck.
     """
     options, progress = options or BuildOptions(), progress or Unwatched()
+    load_engine_beside(options)
+    try:
+        return _built(root, options, progress)
+    finally:
+        dismiss_engine(options)
+
+
+def _built(root: Path, options: BuildOptions, progress: Progress) -> BuildResult:
     progress.started("reading")
     store = store_of(root, options)
     loaded = _finished(root, set_citations=True, kept=store, options=options)
@@ -147,6 +157,7 @@ def _checked_beside(loaded: Loaded, options: BuildOptions) -> Loaded:
     if loaded.book is None:
         return loaded
     checked = beside(partial(check_book, loaded.book))
+    make_engine_ready(loaded.book, options)
     so_far = Begun()
     if not has_errors(loaded.problems):
         so_far = begun(loaded.book, options, loaded.begun.cover)

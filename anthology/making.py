@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -16,11 +17,15 @@ from anthology.objects import store_at
 from anthology.options import BuildOptions
 from anthology.problems import Problem
 from anthology.progress import Progress
+from anthology.servers import start_server
 from anthology.store import Results, Store
 
 if TYPE_CHECKING:
     from anthology.editions.cover import Cover
     from anthology.editions.epub import Page
+
+PAGED = frozenset({"screen", "print"})
+"""The editions that the engine lays out."""
 
 SUFFIXES = {"epub": ".epub", "screen": "-screen.pdf", "print": "-print.pdf"}
 """What follows the slug in the name of each edition’s file."""
@@ -113,13 +118,38 @@ def printed_edition(book: Book) -> str:
     return next((name for name in ("print", "screen") if name in declared), "")
 
 
-def load_engine_beside(book: Book, options: BuildOptions) -> None:
-    """Have the layout engine loaded while a book is passed and checked, if pages are wanted."""
-    wanted = set(options.editions or [settings.name for settings in book.editions])
-    if wanted & {"screen", "print"} and not options.scheduler:
+def load_engine_beside(options: BuildOptions, book: Book | None = None) -> None:
+    """Have the layout engine loaded while a book is read, if pages are wanted.
+
+    Args:
+        options: Where they name no edition, only the book can tell.
+        book: As it was read; None before that.
+    """
+    declared = book.editions if book else ()
+    wanted = options.editions or [settings.name for settings in declared]
+    here = not options.scheduler and (options.jobs != 1 or options.limit)
+    if here and PAGED & {*wanted}:
+        start_server()
+
+
+def make_engine_ready(book: Book, options: BuildOptions) -> None:
+    """Have a process get ready for its style, too, while a book is checked.
+
+    Only if nothing but pages is wanted, so that no process is forked after it.
+    """
+    settings = next((one for one in book.editions if one.name in options.editions), None)
+    if settings and {*options.editions} <= PAGED and not options.scheduler:
         from anthology.editions import pdf  # only pages need it
 
-        pdf.make_ready(pdf.Means(options.jobs, limit=options.limit))
+        pdf.make_ready(book, settings, pdf.Means(options.jobs, limit=options.limit))
+
+
+def dismiss_engine(options: BuildOptions) -> None:
+    """End the processes of the engine that were started for nothing."""
+    if options.editions and "anthology.editions.pdf" in sys.modules:
+        from anthology.editions import pdf
+
+        pdf.dismiss()
 
 
 def load_epub(book: Book, options: BuildOptions) -> None:

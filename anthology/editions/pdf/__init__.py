@@ -1,10 +1,35 @@
 """The book as pages: each section laid out by itself, then joined to one file."""
 
-from anthology.editions.pdf.distant import Cluster
-from anthology.editions.pdf.edition import Made, write_pdf
-from anthology.editions.pdf.fonts import use_own_fonts
-from anthology.editions.pdf.workers import Means, make_ready
+from __future__ import annotations
 
-__all__ = ["Cluster", "Made", "Means", "make_ready", "write_pdf"]
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from anthology.editions.pdf.fonts import use_own_fonts
+
+if TYPE_CHECKING:
+    from anthology.editions.pdf.distant import Cluster
+    from anthology.editions.pdf.edition import Made, write_pdf
+    from anthology.editions.pdf.pool import dismiss
+    from anthology.editions.pdf.workers import Means, make_ready
+
+__all__ = ["Cluster", "Made", "Means", "dismiss", "make_ready", "write_pdf"]
+
+_MODULES = {
+    "Cluster": "distant",
+    "Made": "edition",
+    "Means": "workers",
+    "dismiss": "pool",
+    "make_ready": "workers",
+    "write_pdf": "edition",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load what is asked for: a process that does nothing but lay out needs none of it."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+
 
 use_own_fonts()  # before any module here imports WeasyPrint, which opens Fontconfig at once

@@ -158,8 +158,9 @@ def _find_chances(paragraph: Paragraph) -> None:
     for leaf in paragraph.leaves:
         kind, wraps = type_of(leaf.style), leaf.style["white_space"] == "normal"
         space, divided = kind.space, _divided(leaf, kind) if wraps else None
-        for found in PIECES.finditer(leaf.text):
-            place, piece = leaf.start + found.start(), found[0]
+        widths, after = kind.widths, leaf.start
+        for piece in PIECES.findall(leaf.text):
+            place, after = after, after + len(piece)
             if place < begins[0]:
                 continue
             if piece in SPACES:
@@ -174,7 +175,7 @@ def _find_chances(paragraph: Paragraph) -> None:
                 for at, end, begin, hyphen in divided.cuts(paragraph, place, piece):
                     chances.append(Chance(width + end, width + begin, spaces, spaces, hyphen))
                     begins.append(place + at)
-            width += kind.width(piece)
+            width += widths[piece] if piece in widths else kind.width(piece)
     stop, count = before or (width, spaces)
     chances.append(Chance(stop, stop, count, count))
     begins.append(len(paragraph.text))
@@ -209,8 +210,9 @@ class _Divided:
     def cuts(self, paragraph: Paragraph, place: int, piece: str) -> tuple[Cut, ...]:
         """Return where a piece may be divided, which stands at a place of a paragraph."""
         text, end = paragraph.text, place + len(piece)
-        if text[end : end + 1].isalpha() or (place and text[place - 1].isalpha()):
-            return tuple(self._cuts(piece, text[:place][-1:], text[end : end + 1]))
+        before, after = text[place - 1 : place], text[end : end + 1]
+        if before.isalpha() or after.isalpha():
+            return tuple(self._cuts(piece, before, after))
         found = self.known.get(piece)
         if found is None:
             found = self.known[piece] = tuple(self._cuts(piece, "", ""))

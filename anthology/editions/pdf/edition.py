@@ -6,32 +6,22 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
+from itertools import chain
 
 from anthology.editions.dates import stated_date
 from anthology.editions.faults import EditionError, TemplateError, template_place
-from anthology.editions.house import stylesheet
 from anthology.editions.letters import NOT_PRINTED, Printed
 from anthology.editions.note_homes import NoteHomes
 from anthology.editions.pdf.divisions import Divisions
-from anthology.editions.pdf.furniture import Furniture, furnish
-from anthology.editions.pdf.geometry import Geometry, geometry, page_css
+from anthology.editions.pdf.furniture import furnish
+from anthology.editions.pdf.geometry import geometry
 from anthology.editions.pdf.join import Binding, join
 from anthology.editions.pdf.keeping import Kept
 from anthology.editions.pdf.medium import PageMedium, index_marks, notes_by_page
 from anthology.editions.pdf.metadata import Metadata
 from anthology.editions.pdf.note_heads import with_note_heads
 from anthology.editions.pdf.outline import outline
-from anthology.editions.pdf.own_faces import own_faces_sheet
-from anthology.editions.pdf.parts import (
-    HOUSE,
-    PROJECT,
-    Died,
-    Job,
-    LaidOut,
-    NotWellFormed,
-    Sheet,
-)
+from anthology.editions.pdf.parts import Died, Job, LaidOut, NotWellFormed
 from anthology.editions.pdf.plan import (
     Page,
     falls_on_verso,
@@ -45,17 +35,15 @@ from anthology.editions.pdf.plan import (
 from anthology.editions.pdf.preflight import preflight
 from anthology.editions.pdf.press import Press
 from anthology.editions.pdf.proofs import NO_PROOFS, Proofs, proofs
+from anthology.editions.pdf.sheets import style_sheets
 from anthology.editions.pdf.standards import screen_claims
 from anthology.editions.pdf.verdicts import died, problems_of, refused, unsettled
 from anthology.editions.pdf.workers import STAGE, Means, Workers
-from anthology.editions.pdf.written import Written
+from anthology.editions.pdf.written import Written, latest_first
 from anthology.editions.sections import Division, Kind, Section, printed_sections
-from anthology.model import Book, EditionSettings, Style
+from anthology.model import Book, EditionSettings
 from anthology.problems import Problem, has_errors
 from anthology.progress import Progress, Unwatched
-
-MECHANICS = Path(__file__).parent / "mechanics.css"
-"""The style sheet that no style of a book replaces."""
 
 UNKNOWN = LaidOut(b"", 1, {})
 """Stands for a section that is laid out later: its length is guessed."""
@@ -140,25 +128,6 @@ class _Clock:
             self._within = beside + taken
 
 
-def style_sheets(
-    project: Path, edition: str, page: Geometry, style: Style = Style.CLASSIC
-) -> tuple[Sheet, ...]:
-    """Return the style sheets of an edition, the weaker before the stronger."""
-    names = ("book.css", f"{style}.css", f"{edition}.css")
-    files = [MECHANICS, *(stylesheet(name, project) for name in names)]
-    sheets = (
-        Sheet(f.name, f.read_text(encoding="utf-8"), _base(f, project))
-        for f in files
-        if f.is_file()
-    )
-    own = own_faces_sheet(project)
-    return (Sheet("page", page_css(page)), *((own,) if own else ()), *sheets)
-
-
-def _base(file: Path, project: Path) -> str:
-    return f"{PROJECT}styles/" if file.parent == project / "styles" else HOUSE
-
-
 class _Edition:
     """One edition in the making."""
 
@@ -182,9 +151,15 @@ class _Edition:
             else None
         )
         self._sections = printed_sections(book)
+        self._order = latest_first(self._sections, book.folder)
         self._written = Written(book, self._sections)
         self._divisions = Divisions(book)
         self._sheets = style_sheets(book.folder, settings.name, self._page, book.style)
+        self._known: dict[Job, LaidOut] = {}
+        """What was laid out so far."""
+
+        self._jobs_now: list[Job] = []
+        """The sections as they were written last."""
 
     def make(self) -> Made:
         parts, pages, settled = self._settle()
@@ -227,8 +202,10 @@ class _Edition:
 
         def bind() -> bytes:
             with self._clock.stage("furniture"):
-                jobs = self._furniture_jobs(around)
-                fitted = list(self._lay_out(jobs, len(jobs)).values())
+                jobs = self._furniture(around.sheets)
+                new = [job for job in jobs if job not in self._known]
+                self._known |= self._lay_out(new, len(new))
+                fitted = [self._known[job] for job in jobs]
             with self._clock.stage("joining"):
                 return join(
                     Binding(
@@ -238,8 +215,7 @@ class _Edition:
                 )  # fmt: skip
 
         shape = repr((pages, around, front, entries, about, claims, press, self._sheets))
-        spots = (repr((part.spots, part.structure)) for part in parts)
-        return self._kept.file((shape, *spots, *(part.pdf for part in parts)), bind)
+        return self._kept.file((shape, *map(self._kept.origin, self._jobs_now, parts)), bind)
 
     def _refused(self, content: bytes, pages: Sequence[Page], press: Press) -> list[Problem]:
         """Look through the file for what a printer would refuse."""
@@ -262,17 +238,21 @@ class _Edition:
 
         What names pages and is no text, such as the contents, waits until there are some.
         """
-        known: dict[Job, LaidOut] = {}
+        known = self._known
+        pages: list[Page] = []
         named: Mapping[str, str] = {}
         versos = starts_on_verso(self._sections)
         for number in range(MOST_ROUNDS):
-            jobs: list[Job] = []
+            jobs: dict[int, Job] = {}
             with self._clock.stage("layout"):
                 written = self._jobs(named, versos)
-                asked = self._new(written, jobs, known, first=number == 0)
-                new = self._lay_out(asked, max(len(self._sections) - len(known), 0))
+                asked = self._new(written, jobs, first=number == 0)
+                waiting = max(len(self._sections) - len(known), 0)
+                beside = self._furniture(furnish(pages).full) if waiting and number else []
+                new = self._lay_out(chain(asked, beside), waiting + len(beside))
             known |= new
-            parts = [known.get(job, UNKNOWN) for job in jobs]
+            self._jobs_now = [jobs[at] for at in range(len(jobs))]
+            parts = [known.get(job, UNKNOWN) for job in self._jobs_now]
             pages = plan_pages(self._sections, parts, self._book.first_page)
             if not new and UNKNOWN not in parts:
                 return parts, pages, True
@@ -281,18 +261,19 @@ class _Edition:
         return parts, pages, False
 
     def _new(
-        self, written: Iterable[Job], jobs: list[Job], known: Mapping[Job, LaidOut], first: bool
+        self, written: Iterable[tuple[int, Job]], jobs: dict[int, Job], *, first: bool
     ) -> Iterator[Job]:
         """Yield the sections to lay out, each as soon as it is written; note all of them.
 
         At first, those before and after the text wait whose words depend on its pages.
         """
-        for section, job in zip(self._sections, written, strict=True):
-            jobs.append(job)
+        for at, job in written:
+            jobs[at] = job
+            section = self._sections[at]
             beside = section.division is not Division.BODY
             if first and beside and self._written.names_pages(section):
                 continue
-            if job not in known:
+            if job not in self._known:
                 yield job
 
     def _lay_out(self, jobs: Iterable[Job], count: int) -> dict[Job, LaidOut]:
@@ -310,35 +291,42 @@ class _Edition:
         """Return the section of that name; None for a sheet of furniture."""
         return next((one for one in self._sections if one.slug == name), None)
 
-    def _jobs(self, named: Mapping[str, str], versos: Sequence[bool]) -> Iterator[Job]:
+    def _jobs(
+        self, named: Mapping[str, str], versos: Sequence[bool]
+    ) -> Iterator[tuple[int, Job]]:
+        """Write the sections, and yield each with its number: first what was saved last."""
         notes = notes_by_page(named)
-        for section, verso in zip(self._sections, versos, strict=True):
+        for at in self._order:
+            section = self._sections[at]
             with self._clock.stage("markup"):
                 xhtml = self._written.section(section, named, notes)
                 divisions = self._divisions.of(xhtml, section.lang)
-            yield Job(
-                section.slug,
-                xhtml,
-                self._sheets,
-                self._book.folder,
-                section.lang,
-                section.title,
-                verso,
-                self._page.width,
-                self._page.measure / self._page.size,
-                tagged=self._press is None,
-                divisions=divisions,
+            yield (
+                at,
+                Job(
+                    section.slug,
+                    xhtml,
+                    self._sheets,
+                    self._book.folder,
+                    section.lang,
+                    section.title,
+                    versos[at],
+                    self._page.width,
+                    self._page.measure / self._page.size,
+                    tagged=self._press is None,
+                    divisions=divisions,
+                ),
             )
 
-    def _furniture_jobs(self, around: Furniture) -> list[Job]:
+    def _furniture(self, sheets: Iterable[str]) -> list[Job]:
         return [
             Job(
-                f"furniture {number}",
+                "furniture",
                 sheet,
                 self._sheets,
                 self._book.folder,
                 self._book.lang,
                 width=self._page.width,
             )
-            for number, sheet in enumerate(around.sheets)
+            for sheet in sheets
         ]

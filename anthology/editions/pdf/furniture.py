@@ -58,28 +58,35 @@ class Furniture:
     places: dict[Fitting, tuple[int, int]]
     """Fitting → index of its sheet, and of its page there."""
 
+    full: tuple[str, ...] = ()
+    """The sheets that stay as they are where pages are added."""
+
 
 def furnish(pages: Sequence[Page]) -> Furniture:
     """Gather what stands around the text of all pages, each thing once.
 
     A sheet of folios has those of all its pages, wanted or not: so it is the same while the
-    texts above them change.
+    texts above them change. What stands before the text has sheets of its own, and comes
+    last: so the others are the same while the contents grow.
     """
     folios = [
         Fitting(bool(number % 2), folio=page.label) if page.label else None
         for number, page in enumerate(pages)
     ]
     there = set(folios)
+    front = _front(pages)
     needed = {
         fitting: None
-        for number, page in enumerate(pages)
-        for fitting in fittings(page, verso=bool(number % 2))
+        for number in (*range(front, len(pages)), *range(front))
+        for fitting in fittings(pages[number], verso=bool(number % 2))
         if fitting not in there
     }
     if len(folios) % 2:
         folios.append(None)
     rest = list(_by_side(needed))
-    parts = (folios, rest) if len(folios) + len(rest) > SHEET else ([*folios, *rest],)
+    parts: tuple[list[Fitting | None], ...] = (folios[front:], folios[:front], rest)
+    if len(folios) + len(rest) <= SHEET:
+        parts = ([*folios, *rest],)
     sheets = [
         some[start : start + SHEET] for some in parts for start in range(0, len(some), SHEET)
     ]
@@ -89,7 +96,14 @@ def furnish(pages: Sequence[Page]) -> Furniture:
         for page, fitting in enumerate(sheet)
         if fitting is not None
     }
-    return Furniture(tuple(_xhtml(sheet) for sheet in sheets), places)
+    full = (_xhtml(sheet) for sheet in sheets if len(sheet) == SHEET)
+    return Furniture(tuple(map(_xhtml, sheets)), places, tuple(full))
+
+
+def _front(pages: Sequence[Page]) -> int:
+    """Return how many pages come before the first that has an arabic number; an even one."""
+    front = next((at for at, page in enumerate(pages) if page.label.isdecimal()), 0)
+    return front - front % 2
 
 
 def _by_side(wanted: Iterable[Fitting]) -> Iterator[Fitting | None]:

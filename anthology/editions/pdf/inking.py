@@ -13,7 +13,7 @@ from weasyprint.text.ffi import FROM_UNITS, pango
 from weasyprint.text.line_break import create_layout
 
 from anthology.editions.pdf.composing import Setting
-from anthology.editions.pdf.shaping import Glyph, Run, units
+from anthology.editions.pdf.shaping import Glyph, Run, Word, units
 
 _draw_first_line = text_module.draw_first_line
 
@@ -92,6 +92,7 @@ class _Pens:
     def __init__(self, stream: Any) -> None:
         self.fonts = stream._fonts
         self._pens: dict[Any, _Pen] = {}
+        self._ready: set[Word] = set()
 
     def _pen(self, font: Any, stream: Any) -> _Pen:
         found = self._pens.get(font)
@@ -102,15 +103,23 @@ class _Pens:
     def can_write(self, setting: Setting, stream: Any) -> bool:
         """Tell whether all glyphs are there, on the line, and of one colour."""
         return all(
-            word.plain and all(self._pen(run.font, stream).is_plain for run in word.runs)
-            for word in setting.words
+            word in self._ready or self._is_ready(word, stream) for word in setting.words
         )
+
+    def _is_ready(self, word: Word, stream: Any) -> bool:
+        ready = word.plain and all(self._pen(run.font, stream).is_plain for run in word.runs)
+        if ready:
+            self._ready.add(word)
+        return ready
 
     def write(self, setting: Setting, stream: Any) -> None:
         """Show the words of a box."""
         spacing = units(setting.type.spacing + setting.justification_spacing)
         first, last = setting.words[0], len(setting.words) - 1
         pen, shown = None, ""
+        spaces: dict[tuple[Run, bool, bool], str] = {}
+        """Most spaces of a line are the same."""
+
         for number, word in enumerate(setting.words):
             for run in word.runs:
                 wanted = self._pens[run.font]
@@ -121,8 +130,10 @@ class _Pens:
                     shown = ""
                     stream.set_font_size(pen.font.hash, pen.size)
                 if word.is_space and spacing:
-                    sides = _sides(spacing, word is first and not number, number == last)
-                    shown += pen.space(run.glyphs[0], *sides)
+                    key = (run, word is first and not number, number == last)
+                    if key not in spaces:
+                        spaces[key] = pen.space(run.glyphs[0], *_sides(spacing, *key[1:]))
+                    shown += spaces[key]
                 else:
                     shown += pen.run(run)
         stream.show_text(shown)

@@ -51,6 +51,7 @@ class Kept:
         """How many must be."""
 
         self._there: set[str] = set()
+        self._keys: dict[Job, str] = {}
 
     def get(self, job: Job) -> LaidOut | None:
         """Return a section as it was laid out, if nothing has changed since."""
@@ -63,7 +64,7 @@ class Kept:
 
     def unchanged(self, job: Job) -> LaidOut | None:
         """Return a section as it is kept, if what it opened is what lies there now."""
-        key = _key(job)
+        key = self._key(job)
         content = self._store.get(key) if self._store else None
         if content is None:
             return None
@@ -79,8 +80,17 @@ class Kept:
 
     def put(self, job: Job, laid_out: LaidOut) -> None:
         """Keep a section, unless somebody else did."""
-        if self._store and _key(job) not in self._there:
-            self._store.put(_key(job), encode(laid_out))
+        if self._store and self._key(job) not in self._there:
+            self._store.put(self._key(job), encode(laid_out))
+
+    def origin(self, job: Job, laid_out: LaidOut) -> str:
+        """Return what a section was made of: as long as that is the same, so is the section."""
+        return f"{self._key(job)} {laid_out.opened}"
+
+    def _key(self, job: Job) -> str:
+        if job not in self._keys:
+            self._keys[job] = _key_of(job)
+        return self._keys[job]
 
     def cut(self, face: Face, glyphs: Iterable[int]) -> bytes:
         """Return a font file with some glyphs of a face, kept or made."""
@@ -101,7 +111,7 @@ class Kept:
         return content
 
 
-def _key(job: Job) -> str:
+def _key_of(job: Job) -> str:
     """Hash a job; where the project lies does not matter, what it opened is in the entry."""
     values = asdict(job)
     del values["project"]

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import resource
 import signal
+import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -13,11 +14,11 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
-from multiprocessing import forkserver, resource_tracker
 
 from anthology.editions.pdf.loading import load_engine
 from anthology.editions.pdf.parts import Died, Job, LaidOut, NotWellFormed
 from anthology.limits import Limit
+from anthology.servers import start_server
 
 OURS = (NotWellFormed, OSError)
 """What is no fault of the section: a template, the machine."""
@@ -54,8 +55,8 @@ class Pool:
 
     def __init__(self, most: int, limit: Limit) -> None:
         self._limit = limit
-        self._free: list[_Worker] = []
-        self._all: list[_Worker] = []
+        self._free = _taken() if limit == Limit() else []
+        self._all = [*self._free]
         self._most = most
 
     def lay_out(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, LaidOut]]:
@@ -106,20 +107,12 @@ class Pool:
             worker.executor.shutdown(cancel_futures=True)
 
     def _given(self, job: Job) -> _Task:
-        worker = self._free.pop() if self._free else self._started()
+        if self._free:
+            worker = self._free.pop()
+        else:
+            worker = _started(self._limit)
+            self._all.append(worker)
         return _Task(worker, job, time.monotonic() + self._limit.seconds)
-
-    def _started(self) -> _Worker:
-        start_server()
-        executor = ProcessPoolExecutor(
-            1,
-            multiprocessing.get_context("forkserver"),
-            initializer=keep_within,
-            initargs=(self._limit.memory,),
-        )
-        worker = _Worker(executor, executor.submit(os.getpid))
-        self._all.append(worker)
-        return worker
 
     def _end_late(self, tasks: Iterable[_Task]) -> None:
         for task in tasks:
@@ -147,6 +140,59 @@ class Pool:
                 return f"the layout engine fails: {type(fault).__name__} {fault}".rstrip()
 
 
+class _Readying(threading.Thread):
+    """Starts a process: the server has first to be there itself, and who asks it waits."""
+
+    def __init__(self, trial: Job) -> None:
+        super().__init__(daemon=True)
+        self._trial = trial
+        self.worker: _Worker | None = None
+
+    def run(self) -> None:
+        worker = _started(Limit())
+        worker.executor.submit(lay_out, self._trial)
+        self.worker = worker
+
+
+_at_hand: list[_Readying] = []
+"""A process that was asked for before there was a section to lay out."""
+
+
+def start_beside(trial: Job) -> None:
+    """Start a process for who lays out next within no limit of his own.
+
+    Args:
+        trial: Some words in the style of the sections to come: in setting them, the process
+            loads what these will take.
+    """
+    _at_hand.append(_Readying(trial))
+    _at_hand[-1].start()
+
+
+def _taken() -> list[_Worker]:
+    threads = [_at_hand.pop() for _ in range(len(_at_hand))]
+    for thread in threads:
+        thread.join()
+    return [thread.worker for thread in threads if thread.worker]
+
+
+def dismiss() -> None:
+    """End the process that was started for nothing."""
+    if _at_hand:
+        Pool(0, Limit()).close(now=True)
+
+
+def _started(limit: Limit) -> _Worker:
+    start_server()
+    executor = ProcessPoolExecutor(
+        1,
+        multiprocessing.get_context("forkserver"),
+        initializer=keep_within,
+        initargs=(limit.memory,),
+    )
+    return _Worker(executor, executor.submit(os.getpid))
+
+
 def _may_begin(waiting: Sequence[tuple[int, int, Job]], *, all_known: bool) -> bool:
     return bool(waiting) and (all_known or -waiting[0][0] >= LONG)
 
@@ -161,21 +207,3 @@ def lay_out(job: Job) -> LaidOut:
     """Lay out one section; the engine is loaded only where this runs."""
     laid_out: LaidOut = load_engine().lay_out(job)
     return laid_out
-
-
-def start_server() -> None:
-    """Start the server of processes where Ctrl-C does not reach it, nor its processes.
-
-    A terminal sends it to all of them; the command alone shall act on it, and end the rest.
-    It loads the engine, which takes a second: whoever knows before that pages will be laid
-    out may start it meanwhile. Doing so twice is harmless.
-    """
-    multiprocessing.get_context("forkserver").set_forkserver_preload(
-        ["anthology.editions.pdf.server"]
-    )
-    resource_tracker.ensure_running()  # once started it leaves the mask of signals alone
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        forkserver.ensure_running()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from types import TracebackType
 
+from anthology.editions.pdf import pool as pool  # its processes are called with what is there
 from anthology.editions.pdf.loading import preload
 
 

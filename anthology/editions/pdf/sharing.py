@@ -89,7 +89,11 @@ def _value(style: Any, key: str) -> Any:
     first = style.__dict__.get("like")
     if first is None or key in OWN:
         return _missing(style, key)
-    value = style[key] = first[key]
+    value, own = first[key], dict(style)
+    style.update(first)  # all that is known by now: one by one they are asked for very often
+    for name in OWN & style.keys():
+        del style[name]
+    style.update(own)
     return value
 
 
@@ -114,9 +118,10 @@ def _anonymous(style: Any) -> Any:
 def resolve_percentages(box: Any, containing_block: Any) -> None:
     """Set the used lengths of a box: those of its style, if none is a percentage."""
     style = box.style
-    used = style.__dict__.get("used")
+    first = style.__dict__.get("like", style)
+    used = first.__dict__.get("used")
     if used is None:
-        used = style.used = _used(style)
+        used = first.used = _used(style)
     if used and not isinstance(box, kinds.PageBox):
         box.__dict__.update(used)
     else:
@@ -143,7 +148,8 @@ def _used(style: Any) -> dict[str, Any]:
 
 def strut(style: Any) -> Any:
     """Return the height and the baseline of a line of a style."""
-    found = style.__dict__.get("strut")
+    first = style.__dict__.get("like", style)
+    found = first.__dict__.get("strut")
     if found is None:
-        found = style.strut = _strut(style)
+        found = first.strut = _strut(style)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -31,7 +32,7 @@ def write_structure(pdf: Pdf, parts: Iterable[TaggedPart]) -> None:
 @dataclass(slots=True)
 class _Writer:
     pdf: Pdf
-    marked: dict[int, dict[int, Any]] = field(default_factory=dict)
+    marked: defaultdict[int, dict[int, Any]] = field(default_factory=lambda: defaultdict(dict))
     """Page of the file → marked-content identifier → the element it belongs to."""
 
     clicked: list[Any] = field(default_factory=list)
@@ -87,9 +88,12 @@ class _Writer:
         number = part.pages[kid.page]
         page = self.pages[number]
         if isinstance(kid, Marked):
-            self.marked.setdefault(number, {})[kid.mcid] = element
-            here = self.begun.setdefault(id(node), number)
-            if here == number:
+            self.marked[number][kid.mcid] = element
+            begun = self.begun.get(id(node))
+            if begun == number:
+                return kid.mcid
+            if begun is None:
+                self.begun[id(node)] = number
                 element["/Pg"] = page
                 return kid.mcid
             return Dictionary({"/Type": Name.MCR, "/Pg": page, "/MCID": kid.mcid})

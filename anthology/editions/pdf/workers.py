@@ -10,8 +10,10 @@ from types import TracebackType
 from anthology.editions.pdf.distant import Cluster, Distant
 from anthology.editions.pdf.keeping import Kept
 from anthology.editions.pdf.parts import Job, LaidOut
-from anthology.editions.pdf.pool import Pool, lay_out, start_server
+from anthology.editions.pdf.pool import Pool, lay_out, start_beside
+from anthology.editions.pdf.sheets import trial
 from anthology.limits import Limit
+from anthology.model import Book, EditionSettings
 from anthology.progress import Progress
 from anthology.store import Results
 
@@ -36,10 +38,10 @@ class Means:
     """What each section may take; None sets no limit to one that is laid out alone."""
 
 
-def make_ready(means: Means) -> None:
-    """Load the engine beside this process, while the book is still being read."""
-    if means.cluster is None and _with_others(means):
-        start_server()
+def make_ready(book: Book, settings: EditionSettings, means: Means) -> None:
+    """Load the engine and a style in a process beside this one, while the book is checked."""
+    if means.cluster is None and means.limit is None and _with_others(means):
+        start_beside(trial(book, settings))
 
 
 def _count(means: Means) -> int:

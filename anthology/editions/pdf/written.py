@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 from markupsafe import Markup
@@ -89,3 +90,21 @@ class Written:
             xhtml = render_section(section, self._book, medium, self._sections)
             copy = self._copies[section.slug] = _Copy(xhtml, told, counted)
         return copy.xhtml
+
+
+def latest_first(sections: Sequence[Section], project: Path) -> list[int]:
+    """Return the numbers of sections in the order in which their texts were saved, last first.
+
+    What an editor has changed is so the first to be laid out; what comes of it is the same
+    in any order.
+    """
+    files = (project / one.piece.place.file if one.piece else None for one in sections)
+    saved = [_saved(file) if file else 0.0 for file in files]
+    return sorted(range(len(sections)), key=lambda number: -saved[number])
+
+
+def _saved(file: Path) -> float:
+    try:
+        return file.stat().st_mtime
+    except OSError:
+        return 0.0  # it is gone since it was read

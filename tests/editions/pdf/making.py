@@ -12,10 +12,10 @@ import pikepdf
 
 from anthology.editions.house import house_styles
 from anthology.editions.pdf import Made, Means, write_pdf
-from anthology.editions.pdf.edition import style_sheets
 from anthology.editions.pdf.engine import lay_out
 from anthology.editions.pdf.geometry import geometry
 from anthology.editions.pdf.parts import Job, LaidOut, Sheet
+from anthology.editions.pdf.sheets import style_sheets
 from anthology.model import (
     Block,
     Book,

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anthology.editions.numerals import roman
-from anthology.editions.pdf.furniture import fittings, furnish
+from anthology.editions.pdf.furniture import SHEET, fittings, furnish
 from anthology.editions.pdf.parts import Foot, LaidOut
 from anthology.editions.pdf.plan import Page, falls_on_verso, plan_pages
 from anthology.editions.sections import Division, Kind, Section, Starts
@@ -111,3 +111,18 @@ def test_folios_stay_as_they_are_while_texts_change() -> None:
 
     assert sheets[0][:3] == sheets[1][:3]
     assert sheets[0] != sheets[1]
+
+
+def test_what_stands_around_the_text_stays_while_the_contents_grow() -> None:
+    """So it can be set before they are: the sheets that are full of it are the same."""
+    text = [Page(str(n), 1, n, f"Head {n}", str(n)) for n in range(1, 201)]
+    fronts = [
+        [Page(label, 0, n, "Contents", label) for n, label in enumerate(front)]
+        for front in (["i", "ii"], ["i", "ii", "iii", "iv"])
+    ]
+
+    before, after = (furnish([*front, *text]) for front in fronts)
+
+    assert len(before.full) == 200 // SHEET * 2
+    assert before.full == after.full
+    assert set(before.full) < set(before.sheets)

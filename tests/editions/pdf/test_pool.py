@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from anthology.build import BuildOptions, build
 from anthology.editions.pdf.parts import Died, Job, LaidOut
-from anthology.editions.pdf.pool import Pool
+from anthology.editions.pdf.pool import Pool, start_beside
 from anthology.limits import Limit
 from tests.conftest import Command
 from tests.editions.pdf.making import section_job
@@ -75,6 +76,40 @@ def test_the_longest_section_is_begun_first() -> None:
     done = run([short, long, short])
 
     assert [laid_out.pages > 1 for laid_out in done] == [True, False, False]
+
+
+def test_a_process_that_is_ready_lays_out_the_first_section() -> None:
+    """It was started before there was a section, and nobody else is started for that."""
+    start_beside(section_job("<section><p>Some words.</p></section>"))
+    pool = Pool(1, Limit())
+    (ready,) = (process.pid for process in multiprocessing.active_children())
+
+    found = list(pool.lay_out([section_job("<section><p>A line.</p></section>")]))
+
+    assert [laid_out.pages for _, laid_out in found] == [1]
+    assert [process.pid for process in multiprocessing.active_children()] == [ready]
+    pool.close(now=False)
+    assert multiprocessing.active_children() == []
+
+
+def test_a_process_whose_trial_fails_lays_out_all_the_same() -> None:
+    """What is wrong is told of a section, by its name."""
+    start_beside(section_job("<section>"))
+
+    (laid_out,) = run([section_job("<section><p>A line.</p></section>")])
+
+    assert laid_out.pages == 1
+
+
+def test_a_process_that_was_started_for_nothing_is_ended(project: Path) -> None:
+    """As it is where a fault keeps the book from being made."""
+    text = project / "texts" / "folding.md"
+    text.write_text(f"{text.read_text(encoding='utf-8')}\n\nSee [@nobody].\n", encoding="utf-8")
+
+    result = build(project, BuildOptions(editions=("screen",)))
+
+    assert "cite-unknown" in {str(problem.code) for problem in result.problems}
+    assert multiprocessing.active_children() == []
 
 
 def test_the_command_names_the_piece(project: Path, anthology: Command) -> None:

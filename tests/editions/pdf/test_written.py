@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from anthology.editions.pdf import Means, write_pdf
-from anthology.editions.pdf.written import Asked, Written
+from anthology.editions.pdf.written import Asked, Written, latest_first
 from anthology.editions.sections import printed_sections
 from anthology.model import CrossReference, Paragraph, Text
 from tests.editions.pdf.making import HERE, SCREEN, book, long_piece, paragraph, piece
@@ -66,3 +69,22 @@ def test_the_contents_are_laid_out_once() -> None:
     made = write_pdf(volume, SCREEN, Means(jobs=1))
 
     assert made.misses == len(printed_sections(volume)) + sheets_of_furniture
+
+
+def test_what_was_saved_last_is_laid_out_first(tmp_path: Path) -> None:
+    """It is what an editor waits for; sections without a text come last, in order."""
+    volume = book(piece("tide", []), piece("map", []), piece("ledger", []))
+    sections = printed_sections(volume)
+    texts = [one.piece.place.file for one in sections if one.piece]
+    (tmp_path / "texts").mkdir()
+    for saved, file in enumerate(texts):
+        (tmp_path / file).touch()
+        os.utime(tmp_path / file, (saved + 1, saved + 1))
+    (tmp_path / texts[0]).unlink()
+
+    order = latest_first(sections, tmp_path)
+
+    names = [sections[number].slug for number in order]
+    assert names[:2] == ["ledger", "map"]
+    assert order[2:] == sorted(order[2:])
+    assert sorted(order) == list(range(len(sections)))
