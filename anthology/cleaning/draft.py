@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import partial
+from functools import lru_cache, partial
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -166,7 +166,13 @@ def written_lines(text: str) -> list[Line]:
     >>> written_lines("a\n\nbc")
     [Line(start=0, text='a'), Line(start=3, text='bc')]
     """
-    return [_line(one) for one in _placed(text) if one[1] and not one[1].isspace()]
+    return [*_written(text)]
+
+
+@lru_cache(maxsize=1)
+def _written(text: str) -> tuple[Line, ...]:
+    """The same, kept for the next pass: half of them leave a text as it is."""
+    return tuple(_line(one) for one in _placed(text) if one[1] and not one[1].isspace())
 
 
 def _placed(text: str) -> Iterator[tuple[int, str]]:

@@ -38,10 +38,10 @@ def drop_pull_quotes(
         alone = line.text[0] == QUOTE and not any(
             other.text[0] == QUOTE for other in lines[max(0, index - 1) : index + 2 : 2]
         )
-        form = _QUOTED if alone else _PULLED
-        match = form.fullmatch(line.text) if len(line.text) < LONG else None
-        blocked = line.text[0] in BLOCKS and not alone
-        if not match or blocked or len(match["words"].split()) < PULLED:
+        if len(line.text) >= LONG or (line.text[0] in BLOCKS and not alone):
+            continue
+        match = (_QUOTED if alone else _PULLED).fullmatch(line.text)
+        if not match or len(match["words"].split()) < PULLED:
             continue
         key = _key(match["words"])
         about = range(max(0, index - AROUND), min(len(lines), index + 1 + AROUND))
