@@ -51,14 +51,17 @@ _CLASSES = (
         r"print(?: version| friendly.*)?|e-?mail|like loading\.*|like this:?|teilen|drucken"
         r"|partager.*|imprimer(?: (?:cet article|la page))?|tweeter|imprimir|stampa|compartir.*"
         r"|condividi.*|druck(?:version|ansicht)"
+        r"|teilen mit:?|gefällt mir.{0,30}|.{0,30}wird geladen ?(?:…|\.\.\.)"
+        r"|j['’]aime.{0,10}chargement.{0,4}|me gusta.{0,10}cargando.{0,4}"
         r"|version imprimable|versión (?:para (?:imprimir|impresión)|imprimible)"
         r"|versione stampabile|версия для печати|[\d.,k ]{1,12}share|"
         r"copy link|pdf|download(?: (?:pdf|as pdf|this article))?|save",
     ),
     (
         "navigation",
-        r"continue (?:to|reading)\b.*|read (?:more|on|next|also)\b.*|see also:? part\b.*"
-        r"|(?:next|previous|prev|older|newer)"
+        r"(?:weiterlesen|lesen sie auch|(?:à )?lire aussi|leggi anche|lea también"
+        r"|читайте также) ?: .*|continue (?:to|reading)\b.*|read (?:more|on|next|also)\b.*"
+        r"|see also:? part\b.*|(?:next|previous|prev|older|newer)"
         r"(?:(?: (?:article|page|post|chapter|section|entry))?(?::.*)?)|"
         r"(?:back|return|go|up) to (?:the )?(?:top|home|contents|index|main|start|list"
         r"|archive|beginning|previous)\b.*|"
@@ -67,6 +70,8 @@ _CLASSES = (
         r"(?:home|menu|top|search|skip to .*|contents|index|login|log in|register|archives?"
         r"|about us|contact us?|qui sommes-nous ?\?|(?:nous )?contacte?r?|s['’]abonner"
         r"|se connecter|mon compte|über uns|kontakt|chi siamo|contatti|quiénes somos|contacto"
+        r"|(?:springe )?zum inhalt(?: springen)?|aller au contenu.*|(?:saltar|ir) al contenido"
+        r"|vai al contenuto|перейти к содержимому"
         r"|о нас|контакты|подписаться|iscriviti|suscribirse)|"
         r"related(?: (?:articles?|posts?|stories|content|reading))?:?|more from .{1,40}"
         r"|you (?:may|might) also like.*|"
@@ -99,6 +104,11 @@ _CLASSES = (
         r"|рубрик[аи])\b\s*:.*"
         r"|(?:filed under|posted in) .*|\d+ "
         r"(?:views|shares|likes|restacks|claps)(?: ?[·∙].*)?|by .{2,40} [·∙] launched .*|"
+        r"dieser (?:beitrag|eintrag|artikel) wurde .{0,60}(?:unter|in) .{2,80} "
+        r"(?:veröffentlicht|abgelegt|verschlagwortet)\b.*"
+        r"|.*\blesezeichen (?:auf|für) den permalink.*"
+        r"|ce contenu a été publié dans .*|esta entrada (?:fue|ha sido) publicada en .*"
+        r"|questa voce è stata pubblicata in .*|запись опубликована в .*|"
         r"(?:pubblicato|inviato|posted|publicado|enviado|publié|soumis|veröffentlicht|gepostet"
         r"|eingestellt) (?:da|by|por|par|von) .{2,40}|"
         r"(?:reading time|read time|lesezeit)?:? ?(?:ca\. )?\d+[- ]"
@@ -126,7 +136,9 @@ _BUTTON = regex(
     r"|leave a comment"
     r"|.{2,60} is a reader-supported publication\b.*|thanks for reading\b.{0,60}!.*"
     r"|[(\[]?(?:continued|cont\.) (?:on|from)(?: page| p\.)? ?\d+[)\]]?\.?"
-    r"|fortsetzung (?:auf|von) s(?:eite|\.) ?\d+",
+    r"|fortsetzung (?:auf|von) s(?:eite|\.) ?\d+"
+    r"|(?:weiterlesen|lesen sie auch|(?:à )?lire aussi|leggi anche|lea también|читайте также"
+    r"|read also|also read) ?: .{3,80}(?<![.!?])",
     re.IGNORECASE,
 )
 """Lines that some publishers set between any two paragraphs."""
@@ -161,7 +173,7 @@ SENTENCE = 7
 _SITE = regex(
     r"\b(?:our|us|newsletters?|e?-?mails?|mailing|updates?|posts?|articles?|pages?|sites?|website"
     r"|click|here|apps?|chapter|subscribers?|members?|supporters?|support|donat\w+|issues?|free"
-    r"|magazine|available|copyright|licen[cs]e|reserved|screen|comments?)\b|©|\(c\)",
+    r"|magazine|available|copyright|licen[cs]e|reserved|screen|comments?|lesezeichen|permalink)\b|©|\(c\)",
     re.IGNORECASE,
 )
 """What furniture that comes in whole sentences speaks of: the site itself."""

@@ -6,14 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from anthology.cleaning.dates import find_date
 from anthology.cleaning.draft import Finding, Line, Weight
 from anthology.cleaning.ledger import Edits
 from anthology.cleaning.letters import is_address, is_dateline
 from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import BLOCKS, HEADINGS, SPAN, STRONG, STRONG_END, words_of
+from anthology.cleaning.turns import days, speeches
 
 LONGEST = 100
 """Characters; a heading of more is rare, a paragraph of less is not."""
@@ -53,8 +52,6 @@ _ROLE = regex(
 """What names those who led a talk; it stands over no section."""
 _END = regex(r"[.,;:…—–-]$|^[^“„«\"]*[.,!?;][”\"»]$")
 _QUESTION = regex(r"[?!]$")
-_TURN = regex(r"(?P<name>[QA])\. \S")
-"""A question, or its answer; where both come, neither counts sections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +68,19 @@ def set_headings(
     marked = [index for index, line in enumerate(lines) if line.text[0] in HEADINGS.values()]
     if marked:
         return _level(lines, edits, marked)
-    spoken = taken | _speeches(lines)
+    spoken = taken | speeches(lines)
     found = [
         candidate
         for index in range(len(lines))
         if index not in spoken
         for candidate in _candidate(lines, index, taken)
     ]
-    by_line = {one.index: one for one in (*_days(lines, taken), *found)}
+    by_line = {
+        one.index: one
+        for one in (*(_Candidate(index, "title") for index in days(lines, taken)), *found)
+    }
     found = [by_line[index] for index in sorted(by_line)]
-    found = _without_exclamations(lines, _merge_stacks(lines, found))
+    found = _without_folio(lines, _without_exclamations(lines, _merge_stacks(lines, found)))
     found = _under_titles(found)
     levels = _levels(Counter(candidate.kind for candidate in found))
     depths = _depths(lines, found)
@@ -97,61 +97,6 @@ def set_headings(
             sample = words_of(line.text).strip()
             findings.append(Finding("heading", line.start, message, Weight.DONE, sample))
     return {candidate.index for candidate in found}
-
-
-_SPEAKER = regex(r"(?:[*_\ue022\ue024]*)([A-ZÀ-Þ][\w.’ -]{0,30}?)[*_\ue023\ue025]*:(?=\s)")
-
-SPEECHES = 2
-"""Lines that must begin with a name and a colon for the name to be that of a speaker."""
-
-
-def _speaker(line: Line) -> str:
-    match = _SPEAKER.match(line.text) if ":" in line.text else None
-    return match[1] if match else ""
-
-
-def _speeches(lines: Sequence[Line]) -> set[int]:
-    """Lines of those who speak in turns, as in an interview or a play: ``PM: How did …?``.
-
-    A name that comes once is one where another answers it, or has just spoken.
-    """
-    names = [_speaker(line) for line in lines]
-    turns = {match["name"] for line in lines if (match := _TURN.match(line.text))}
-    if len(turns) > 1:
-        names = ["Q" if _TURN.match(line.text) else _speaker(line) for line in lines]
-    counts = Counter(filter(None, names))
-    return {
-        index
-        for index, name in enumerate(names)
-        if counts[name] >= SPEECHES
-        or (name and any(one not in ("", name) for one in names[max(0, index - 1) : index + 2]))
-    }
-
-
-_DAY = regex(
-    r"(?:[^\W\d_]{4,10},? )?(?:\d{1,2}\S{0,2} [^\W\d_]{3,10}|[^\W\d_]{3,10} \d{1,2}\S{0,2})"
-    r"(?:,? \d{4})?\.?"
-)
-"""A date alone on its line, as each day of a diary has it."""
-
-
-def _days(lines: Sequence[Line], taken: set[int]) -> list[_Candidate]:
-    """The dates over the days of a diary: several, with text under each."""
-    found = [
-        _Candidate(index, "title")
-        for index, line in enumerate(lines[:-1])
-        if index not in taken and line.text[0] not in BLOCKS and line.text[0] != SPAN
-        if _is_day(words_of(line.text).strip())
-    ]
-    apart = all(other.index - one.index > 1 for one, other in pairwise(found))
-    return found if len(found) > 1 and apart else []
-
-
-def _is_day(words: str) -> bool:
-    if len(words) > LONGEST or not _DAY.fullmatch(words):
-        return False
-    date = find_date(words if words[-4:].isdecimal() else f"{words} 1900")
-    return date is not None and date[0].count("-") == 2
 
 
 def _level(lines: Sequence[Line], edits: Edits, marked: list[int]) -> set[int]:
@@ -261,6 +206,13 @@ def _without_exclamations(lines: Sequence[Line], found: list[_Candidate]) -> lis
         if candidate.kind != "sentence"
         or not _QUESTION.search(words_of(lines[candidate.index].text).rstrip())
     ]
+
+
+def _without_folio(lines: Sequence[Line], found: list[_Candidate]) -> list[_Candidate]:
+    """A number alone on its line counts nothing where no other does: it may be of a page."""
+    alone = [one for one in found if words_of(lines[one.index].text).strip(" .").isdecimal()]
+    amid = len(alone) == 1 and any(len(line.text) > LONGEST for line in lines[: alone[0].index])
+    return [one for one in found if one not in alone] if amid else found
 
 
 def _merge_stacks(lines: Sequence[Line], found: list[_Candidate]) -> list[_Candidate]:

@@ -12,14 +12,11 @@ import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from anthology.cleaning.draft import Line
+from anthology.cleaning.page_ends import BYLINE, LONGEST, Head, Pages
 from anthology.cleaning.patterns import regex
-
-LONGEST = 80
-"""Characters; heads are shorter."""
 
 ALIKE = 0.78
 """How like each other two readings of one head are, as difflib measures it."""
@@ -51,23 +48,6 @@ _SECTION = regex(
     re.IGNORECASE,
 )
 """What is counted in a heading: such lines with a number are none of a page."""
-_BYLINE = regex(r"(?:by|von|par|por|di)\s", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """A line that may be a running head."""
-
-    index: int
-    words: str
-    key: str
-    """The letters alone, with those a scan takes for others made one."""
-
-    folio: int | None
-    left: bool
-    """Whether the folio stands before the words."""
-
-    gap: str
 
 
 def find_running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
@@ -82,7 +62,7 @@ def find_running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
     """
     heads = list(_candidates(lines, numbers))
     times = Counter(head.key for head in heads)
-    page = _Pages(lines, numbers, {head.index for head in heads if times[head.key] > 1})
+    page = Pages(lines, numbers, {head.index for head in heads if times[head.key] > 1})
     families = _families(
         [head for head in heads if times[head.key] > 1 or page.ends_at(head.index)]
     )
@@ -114,7 +94,7 @@ def like(one: str, other: str) -> bool:
     return _ratio(_key(one), _key(other), ALIKE) >= ALIKE
 
 
-def _candidates(lines: Sequence[Line], numbers: set[int]) -> Iterator[_Head]:
+def _candidates(lines: Sequence[Line], numbers: set[int]) -> Iterator[Head]:
     for index, line in enumerate(lines):
         words = line.text.strip(" \t\x0c")
         if not 2 < len(words) <= LONGEST or index in numbers or _is_sentence(words):
@@ -124,11 +104,11 @@ def _candidates(lines: Sequence[Line], numbers: set[int]) -> Iterator[_Head]:
         left = _LEFT.fullmatch(words)
         match = left or _RIGHT.fullmatch(words)
         key = _key(match["words"] if match else words)
-        if len(key) < 3 or _BYLINE.match(words) or sum(map(str.isalpha, words)) < 3:
+        if len(key) < 3 or BYLINE.match(words) or sum(map(str.isalpha, words)) < 3:
             continue
         folio = int(match["folio"].translate(_DIGITS)) if match else None
         gap = match["gap"] if match else ""
-        yield _Head(index, words, key, folio, bool(left), gap)
+        yield Head(index, words, key, folio, bool(left), gap)
 
 
 def _is_sentence(words: str) -> bool:
@@ -155,13 +135,13 @@ def _key(words: str) -> str:
     return _NO_LETTERS.sub("", letters)
 
 
-def _families(heads: Sequence[_Head]) -> list[list[_Head]]:
+def _families(heads: Sequence[Head]) -> list[list[Head]]:
     """Heads that are readings of one another, in the order of the text.
 
     Only such are compared as share their first letters, their last, or a length that is
     nearly the same with letters in the middle: so the cost stays in proportion.
     """
-    by_key: dict[str, list[_Head]] = defaultdict(list)
+    by_key: dict[str, list[Head]] = defaultdict(list)
     for head in heads:
         by_key[head.key].append(head)
     buckets: dict[str, list[str]] = defaultdict(list)
@@ -174,7 +154,7 @@ def _families(heads: Sequence[_Head]) -> list[list[_Head]]:
         if owner == key:
             for trait in traits:
                 buckets[trait].append(key)
-    families: dict[str, list[_Head]] = defaultdict(list)
+    families: dict[str, list[Head]] = defaultdict(list)
     for head in heads:
         families[owners[head.key]].append(head)
     return list(families.values())
@@ -201,7 +181,7 @@ def _ratio(one: str, other: str, least: float = GARBLED) -> float:
     return matcher.ratio() if matcher.quick_ratio() >= least else 0.0
 
 
-def _apart(said: Sequence[int], family: Sequence[_Head], least: int) -> bool:
+def _apart(said: Sequence[int], family: Sequence[Head], least: int) -> bool:
     """Whether the words of a page stand between most heads of a family.
 
     Args:
@@ -215,7 +195,7 @@ def _apart(said: Sequence[int], family: Sequence[_Head], least: int) -> bool:
     return sum(count >= least for count in words) * 2 > len(words)
 
 
-def _on_each_page(family: Sequence[_Head]) -> bool:
+def _on_each_page(family: Sequence[Head]) -> bool:
     """Whether a line comes again and again, with folios that count up, far off.
 
     The first may be the title that the others repeat.
@@ -231,19 +211,19 @@ def _on_each_page(family: Sequence[_Head]) -> bool:
     return counts and wide
 
 
-def _facing(family: Sequence[_Head]) -> bool:
+def _facing(family: Sequence[Head]) -> bool:
     """Whether two heads are those of a left-hand and of a right-hand page."""
     one, other = family[0], family[-1]
     return len(family) == 2 and one.left != other.left and one.key == other.key
 
 
-def _sections(family: Sequence[_Head]) -> bool:
+def _sections(family: Sequence[Head]) -> bool:
     """Whether lines count chapters: “Chapter 4”, “Chapter 5”."""
     counted = sum(bool(_SECTION.match(head.words)) for head in family)
     return counted * 2 > len(family) and all(head.folio is not None for head in family)
 
 
-def _counted(said: Sequence[int], heads: Sequence[_Head], page: _Pages) -> list[_Head]:
+def _counted(said: Sequence[int], heads: Sequence[Head], page: Pages) -> list[Head]:
     """The longest run of lines with a number, each one more than the last, a page apart.
 
     Left-hand and right-hand pages have different words, and few pages repeat none. A
@@ -255,12 +235,14 @@ def _counted(said: Sequence[int], heads: Sequence[_Head], page: _Pages) -> list[
         return []
     wide = sum(len(head.gap.replace("\t", "  ")) > 1 for head in best)
     turns = sum(one.left != other.left for one, other in itertools.pairwise(best))
+    if best[0].folio == 1 and not wide and not turns:
+        return []  # sections are counted so: the first page has no head
     ends = sum(page.ends_at(head.index) for head in best)
     enough = max(wide, turns + 1, ends + 1) >= 0.6 * len(best)
     return best if enough else []
 
 
-def _longest_run(heads: Sequence[_Head]) -> list[_Head]:
+def _longest_run(heads: Sequence[Head]) -> list[Head]:
     """The most heads whose folios count up by one, whatever stands between them."""
     length: dict[int, int] = {}
     before: dict[int, int] = {}
@@ -274,76 +256,14 @@ def _longest_run(heads: Sequence[_Head]) -> list[_Head]:
         if length[place] >= length.get(last.get(head.folio, -1), 0):
             last[head.folio] = place
         end = place if length[place] > length.get(end, 0) else end
-    run: list[_Head] = []
+    run: list[Head] = []
     while end >= 0:
         run.append(heads[end])
         end = before[end]
     return run[::-1]
 
 
-def _garbled(head: _Head, known: Sequence[str], page: _Pages) -> bool:
+def _garbled(head: Head, known: Sequence[str], page: Pages) -> bool:
     """Whether a line is a known head that was hardly read, at the end of a page the more so."""
     least = GARBLED if page.ends_at(head.index) else ALIKE
     return any(_ratio(head.key, key, least) >= least for key in known)
-
-
-class _Pages:
-    """Tells where pages end: by their numbers, by form feeds, by sentences cut in two."""
-
-    def __init__(self, lines: Sequence[Line], numbers: set[int], places: set[int]) -> None:
-        self._lines = lines
-        self._numbers = numbers
-        self._places = places
-
-    def ends_at(self, index: int) -> bool:
-        """Whether a page ends or begins at a line."""
-        near = range(max(0, index - 3), min(len(self._lines), index + 4))
-        if any(one in self._numbers and self._only_blank(one, index) for one in near):
-            return True
-        feed = any("\x0c" in self._lines[one].text for one in (index, index + 1) if one in near)
-        return feed or self.cuts(index)
-
-    def cuts(self, index: int) -> bool:
-        """Whether a line stands within a sentence."""
-        before, after = self._text(index, -1), self._text(index, 1)
-        open_end = len(before) > 30 and (before[-1].isalpha() or before[-1] in ",-–—¬")
-        return bool(before and after) and (after[0].islower() or open_end)
-
-    def is_title(self, head: _Head) -> bool:
-        """Whether a line is the first of all, over the line that names the author."""
-        first = head.folio is None and not self._text(head.index, -1)
-        return first and bool(_BYLINE.match(self._text(head.index, 1)))
-
-    def is_heading(self, head: _Head, family: Sequence[_Head]) -> bool:
-        """Whether the first of a family is the heading that the pages then repeat."""
-        if head is not family[0] or head.folio is not None:
-            return False
-        if self.cuts(head.index) or self._numbered(head.index):
-            return False
-        return bool(self._text(head.index, -1)) or self._alone(head.index)
-
-    def _alone(self, index: int) -> bool:
-        """Whether nothing after the first line of all could be the title if it is not."""
-        follows = self._text(index, 1)
-        return bool(_BYLINE.match(follows)) or len(follows) > LONGEST / 2
-
-    def _numbered(self, index: int) -> bool:
-        """Whether the number of a page stands right beside a line."""
-        return index - 1 in self._numbers or index + 1 in self._numbers
-
-    def _only_blank(self, one: int, other: int) -> bool:
-        low, high = sorted((one, other))
-        return all(
-            self._lines[index].blank or index in self._numbers | self._places
-            for index in range(low + 1, high)
-        )
-
-    def _text(self, index: int, step: int) -> str:
-        """The nearest line of text before or after a line, past heads and numbers."""
-        index += step
-        while 0 <= index < len(self._lines):
-            line = self._lines[index]
-            if not line.blank and index not in self._numbers and index not in self._places:
-                return line.text.strip()
-            index += step
-        return ""

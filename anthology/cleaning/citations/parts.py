@@ -44,6 +44,12 @@ _VOLUME = regex(
     r"|[.:/](?P<dotted>\d{1,3})(?!\d)"
     r"|,? ?(?:no|nos|n°|nº|H|Heft|issue|Nr)\.?\s?(?P<number>[\d/–-]{1,9}))?",
 )
+_UNSTRESSED = regex(
+    r"[\s.,;:]*[A-ZÀ-Þ][^,.:;(\d]{2,80}, \d{1,4} ?(?:\(\d{1,3}(?:[/–-]\d{1,3})?\))?[,:] ?"
+    r"(?:pp?\. ?|S\. ?)?\d+[–-]\d+"
+)
+"""A journal that nothing sets off: ``. Journal of Wells, 3(2), 12–40``."""
+
 _IN_JOURNAL = regex(r"[^,.:(\d]{3,80},? (?:(?:Jg|Bd|vol|t)\.?\s?)?\d{1,4}(?![\d–-])")
 _EDITION = regex(
     r"[.,]? \(?(?:(?P<english>\d+)(?:st|nd|rd|th) ed(?:n|ition)?"
@@ -86,6 +92,8 @@ def fields_of(rest: str, stressed: str) -> tuple[str, dict[str, str]]:
     if re.match(QUOTED, rest) or (stressed and _begins(after, stressed) and title != stressed):
         fields |= journal_of(after)
         return ("article" if "journal" in fields else "misc"), fields
+    if _UNSTRESSED.match(after):
+        return "article", fields | journal_of(after)
     fields |= imprint_of(after)
     return ("book" if "publisher" in fields else "misc"), fields
 

@@ -9,6 +9,7 @@ from anthology.cleaning.dates import only_date
 from anthology.cleaning.draft import Finding, Line, Weight
 from anthology.cleaning.facts.found import Found
 from anthology.cleaning.facts.small import ISSUE, take_entry, take_helper, take_small
+from anthology.cleaning.furniture import class_of
 from anthology.cleaning.patterns import regex
 from anthology.cleaning.signs import BLOCKS, MARK, MORE, NOTE, words_of
 
@@ -61,7 +62,7 @@ def read_foot(lines: list[Line], found: Found) -> None:
         if (line.text[0] in BLOCKS and not last_of_note) or MARK in line.text:
             continue
         words = words_of(line.text).strip()
-        if len(words) > 700 or take_entry(line, words, found):
+        if len(words) > 700 or take_entry(line, words, found) or class_of(words):
             continue
         if not found.facts.history and HISTORY.match(words):
             found.take(line, "history", history=_bare(words))

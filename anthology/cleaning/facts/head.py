@@ -120,6 +120,7 @@ def read_head(lines: list[Line], head: list[Line], found: Found) -> None:
     titles: list[Line] = []
     menu = menu_of(lines)
     head = [line for index, line in enumerate(head) if index not in menu]
+    head = _without_masthead(head, found)
     for index, line in enumerate(head):
         words = words_of(line.text).strip().strip("_*").strip()
         if (found.facts.title or index) and words and not _has_letters(words):
@@ -139,6 +140,33 @@ def read_head(lines: list[Line], head: list[Line], found: Found) -> None:
             titles.append(line)
     labelled = [words for words in map(plain_words, head) if ":" in words]
     choose_title(titles, [*labelled, *body[-FOOT:]], found)
+
+
+def _without_masthead(head: list[Line], found: Found) -> list[Line]:
+    """Take out what stands over the menu of a site: its name, and what it says of itself.
+
+    A name alone is told from a title by other rules.
+    """
+    ways = [class_of(plain_words(line)) == "navigation" for line in head]
+    menu = next((at for at in range(2, len(ways)) if ways[at] and ways[at - 1]), 0)
+    under = next((at for at in range(menu, len(ways)) if not ways[at]), len(ways))
+    over = [line for line, way in zip(head[:menu], ways, strict=False) if not way]
+    if not menu or under == len(ways) or len(over) != MASTHEAD or found.facts.title:
+        return head
+    if any(all_names(plain_words(line)) for line in over):
+        return head  # an archive: its menu leads from the author to the text
+    for number, line in enumerate(over):
+        name = plain_words(line) if not (number or found.facts.publication) else ""
+        found.take(line, "publication" if name else "title-page", **_named(name))
+    return [line for line in head if line not in over]
+
+
+def _named(publication: str) -> dict[str, str]:
+    return {"publication": publication} if publication else {}
+
+
+MASTHEAD = 2
+"""Lines over the menu: the name of the site, and its motto."""
 
 
 def _is_spoken_for(line: Line, words: str, found: Found) -> bool:

@@ -127,9 +127,7 @@ def _journal(line: Line, words: str, found: Found) -> bool:
         return False
     if not _NUMBERS.fullmatch(match["rest"]) or len(re.findall(r"\d+", words)) < 3:
         return False
-    number = re.match(
-        r"[ ,;(/]*(?:no|nr|num|issue|heft|n°)?\.? ?(\d{1,3})\b(?!\d)", match["rest"]
-    )
+    number = _NUMBER.match(match["rest"])
     issue = match["volume"] + (f", {number[1]}" if number else "")
     facts: dict[str, object] = {"publication": match["name"].strip(" ,"), "issue": issue}
     if not found.facts.date:
@@ -145,6 +143,9 @@ _KICKER = regex(
     re.IGNORECASE,
 )
 """What stands over the title in a magazine: ``Hangblätter Nr. 12, Mai 1998``."""
+
+
+_DOI = regex(r"\s+doi: ?\S+$", re.IGNORECASE)
 
 
 def _kicker(line: Line, words: str, found: Found) -> bool:
