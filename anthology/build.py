@@ -89,7 +89,7 @@ def _finished(
         return Loaded(None, tuple(problems))
     cover, meanwhile = None, None
     if options:
-        load_engine_beside(options, book)
+        load_engine_beside(book, options)
         cover = None if has_errors(problems) else begun_cover(book, options)
         meanwhile = partial(load_epub, book, options)
     book, found = run_passes(book, set_citations=set_citations, kept=kept, meanwhile=meanwhile)
@@ -112,7 +112,6 @@ def build(
         MissingProgram: a program is missing; for a release, also EPUBCheck.
     """
     options, progress = options or BuildOptions(), progress or Unwatched()
-    load_engine_beside(options)
     try:
         return _built(root, options, progress)
     finally:

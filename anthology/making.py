@@ -14,7 +14,7 @@ from anthology.editions.faults import EditionError
 from anthology.editions.letters import NOT_PRINTED, Printed
 from anthology.model import Book, EditionSettings
 from anthology.objects import store_at
-from anthology.options import BuildOptions
+from anthology.options import PAGED, BuildOptions
 from anthology.problems import Problem
 from anthology.progress import Progress
 from anthology.servers import start_server
@@ -23,9 +23,6 @@ from anthology.store import Results, Store
 if TYPE_CHECKING:
     from anthology.editions.cover import Cover
     from anthology.editions.epub import Page
-
-PAGED = frozenset({"screen", "print"})
-"""The editions that the engine lays out."""
 
 SUFFIXES = {"epub": ".epub", "screen": "-screen.pdf", "print": "-print.pdf"}
 """What follows the slug in the name of each edition’s file."""
@@ -118,17 +115,10 @@ def printed_edition(book: Book) -> str:
     return next((name for name in ("print", "screen") if name in declared), "")
 
 
-def load_engine_beside(options: BuildOptions, book: Book | None = None) -> None:
-    """Have the layout engine loaded while a book is read, if pages are wanted.
-
-    Args:
-        options: Where they name no edition, only the book can tell.
-        book: As it was read; None before that.
-    """
-    declared = book.editions if book else ()
-    wanted = options.editions or [settings.name for settings in declared]
-    here = not options.scheduler and (options.jobs != 1 or options.limit)
-    if here and PAGED & {*wanted}:
+def load_engine_beside(book: Book, options: BuildOptions) -> None:
+    """Have the layout engine loaded while a book is passed and checked, if pages are wanted."""
+    declared = tuple(settings.name for settings in book.editions)
+    if replace(options, editions=options.editions or declared).need_engine:
         start_server()
 
 

@@ -8,6 +8,9 @@ from pathlib import Path
 from anthology.limits import Limit
 from anthology.store import LIMIT
 
+PAGED = frozenset({"screen", "print"})
+"""The editions that the engine lays out."""
+
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
@@ -42,3 +45,9 @@ class BuildOptions:
 
     limit: Limit | None = None
     """What the layout of each piece may take; None for no limit but patience."""
+
+    @property
+    def need_engine(self) -> bool:
+        """Whether processes of ours will lay out, as far as the options tell."""
+        here = not self.scheduler and (self.jobs != 1 or self.limit is not None)
+        return here and bool(PAGED & {*self.editions})

@@ -115,8 +115,7 @@ def _built(options: argparse.Namespace) -> Answer:
         Bars(wanted=not options.quiet and not options.verbose) as bars,
         redirect_stdout(sys.stderr),
     ):
-        # Standard output is ours: what libraries say to it are messages.
-        from anthology.build import BuildOptions, build
+        from anthology.options import BuildOptions
 
         wanted = BuildOptions(
             editions=() if options.edition == "all" else (options.edition,),
@@ -130,5 +129,12 @@ def _built(options: argparse.Namespace) -> Answer:
             scheduler=options.scheduler,
             release=options.release,
         )
+        if wanted.need_engine:
+            from anthology.servers import start_server
+
+            start_server()  # before anything else: it takes longer than reading a book
+        # Standard output is ours: what libraries say to it are messages.
+        from anthology.build import build
+
         result = build(options.project, wanted, Lines() if options.verbose else bars)
     return Answer(result.problems, result.outputs, result.written)

@@ -206,6 +206,7 @@ class _Edition:
                 new = [job for job in jobs if job not in self._known]
                 self._known |= self._lay_out(new, len(new))
                 fitted = [self._known[job] for job in jobs]
+            self._workers.let_go()
             with self._clock.stage("joining"):
                 return join(
                     Binding(

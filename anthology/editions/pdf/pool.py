@@ -98,6 +98,11 @@ class Pool:
             self._free.append(task.worker)
         self._end_late(running.values())
 
+    def let_go(self) -> None:
+        """Let the processes end by themselves: there is nothing more to lay out."""
+        for worker in self._all:
+            worker.executor.shutdown(wait=False)
+
     def close(self, *, now: bool) -> None:
         """Let the processes go; ``now``: whatever they are at."""
         if now:

@@ -76,6 +76,11 @@ class Workers:
         if self._pool:
             self._pool.close(now=error is not None)
 
+    def let_go(self) -> None:
+        """Let the processes end while the sections are joined."""
+        if self._pool:
+            self._pool.let_go()
+
     def lay_out(self, jobs: Iterable[Job], count: int) -> dict[Job, LaidOut]:
         """Lay out sections, or take them as they are kept; return them as asked for.
 
