@@ -232,7 +232,7 @@ def _capitals(
         small = word.lower()
         around = (
             blanked[max(0, match.start() - 24) : match.start()],
-            blanked[match.end() :][:24],
+            blanked[match.end() : match.end() + 24],
         )
         titled = any(re.search(r"(?<![.!?] )\b[A-Z]", one) for one in around)
         if titled or known.count(small) < COMMON:

@@ -140,14 +140,17 @@ def _brackets(text: str, pair: str) -> dict[int, int]:
     return pairs
 
 
+_GAP = regex(r"[ \t]*\n\n")
+
+
 def _apart(text: str, start: int, end: int) -> bool:
-    before = text[text.rfind("\n", 0, start) + 1 : start]
+    begin = text.rfind("\n", 0, start) + 1
+    before = text[begin:start]
     stop = text.find("\n", end)
     after = text[end : stop if stop >= 0 else len(text)]
     if before.strip() or after.strip():
         return False
-    head = text[: text.rfind("\n", 0, start) + 1].rstrip(" \t")
-    return head.endswith("\n\n") or not head or text[end:].lstrip(" \t").startswith("\n\n")
+    return not begin or text.endswith("\n\n", 0, begin) or bool(_GAP.match(text, end))
 
 
 def _with_marks(text: str, notes: list[Bracketed]) -> list[Bracketed]:
