@@ -15,9 +15,12 @@ from html import escape
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from anthology.model import Style
-from anthology.sfnt import letters, widths
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 """Unicode categories that are set as space or as nothing, with or without a glyph."""
@@ -123,20 +126,28 @@ def font_problem(file: Path) -> str:
 
 @cache
 def _our_characters(file: Path) -> frozenset[str]:
-    return frozenset(letters(file.read_bytes()))
+    return _characters(file)
 
 
 def _characters(file: Path) -> frozenset[str]:
-    from fontTools.ttLib import TTFont  # few books have faces of their own
-
-    with TTFont(file, lazy=True) as font:
+    with _font(file) as font:
         return frozenset(map(chr, font.getBestCmap()))
+
+
+def _font(file: Path) -> TTFont:
+    from fontTools.ttLib import TTFont  # few want to look into a face
+
+    return TTFont(file, lazy=True)
 
 
 @cache
 def letter_widths() -> Mapping[str, float]:
     """Return the widths of the letters of the classic text face, in ems."""
-    return widths(next(_upright()).read_bytes())
+    with _font(next(_upright())) as font:
+        unit = font["head"].unitsPerEm
+        advances = font["hmtx"].metrics
+        names = font.getBestCmap().items()
+        return {chr(code): advances[name][0] / unit for code, name in names}
 
 
 def fontconfig_xml(cache_folder: Path) -> str:
