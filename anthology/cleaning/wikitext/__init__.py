@@ -16,7 +16,8 @@ from anthology.cleaning.ledger import Edits
 from anthology.cleaning.patterns import regex
 from anthology.cleaning.wikitext.blocks import set_blocks
 from anthology.cleaning.wikitext.brackets import blanked, outermost
-from anthology.cleaning.wikitext.dressing import Dresser, set_spans, set_stress
+from anthology.cleaning.wikitext.dressing import Dresser, set_spans
+from anthology.cleaning.wikitext.stress import set_stress
 
 RULES = {
     "markup": "the markup of a wiki, in the signs of the program",
