@@ -5,7 +5,10 @@
 # Each sets up what it needs the first time and whenever a lock changes: .venv, the
 # Python packages of the lock, through apt what the system lacks (tools/prepare.py).
 
-PYTHON ?= python3
+# The system’s own Python where it is new enough: it is built with all optimizations, and
+# half as fast again as what a version manager compiles.
+GOOD = import ensurepip, sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell /usr/bin/python3 -c '$(GOOD)' 2>/dev/null && echo /usr/bin/)python3
 BIN = .venv/bin
 PREPARED = tools/prepare.py pyproject.toml .venv/bin/python
 

@@ -124,9 +124,9 @@ def install_packages(missing: list[Need]) -> None:
 
 def make_environment() -> None:
     """Make ``.venv``, anew where it is broken or of another Python."""
-    works = PYTHON.exists() and f"{sys.version_info[0]}.{sys.version_info[1]}" == output(
-        [str(PYTHON), "-c", "import sys, pip; print('%d.%d' % sys.version_info[:2])"]
-    )
+    which = "import sys, {0}; print('%d.%d' % sys.version_info[:2], sys.base_prefix)"
+    asked = output([sys.executable, "-c", which.format("sys")])
+    works = PYTHON.exists() and asked == output([str(PYTHON), "-c", which.format("pip")])
     if not works:
         must_run([sys.executable, "-m", "venv", "--clear", str(VENV)])
 
