@@ -11,9 +11,11 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import asdict, dataclass
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
+from anthology.cleaning.aside import aside
 from anthology.cleaning.decoding import Coding, decode_as, encode
 from anthology.cleaning.ledger import Change, LedgerError, Step, apply_changes, undo_all
 from anthology.cleaning.patterns import regex
@@ -68,17 +70,14 @@ class Named:
     """Path of the piece, from the folder of the ledger."""
 
 
-def make_ledger(named: Named, source: Source, steps: tuple[Step, ...], text: str) -> Ledger:
-    """Make the ledger of an import, and prove it.
+def make_ledger(named: Named, source: Source, steps: tuple[Step, ...], text: str) -> str:
+    """Write the ledger of an import as it lies on disk; prove it meanwhile.
 
     Raises:
         LedgerError: undoing the passes does not give the raw text back; a bug.
     """
-    if undo_all(text, steps) != source.text:
-        raise LedgerError("undoing the passes does not give the raw text back")
-    if source.exact and encode(source.text, source.coding) != named.content:
-        raise LedgerError("encoding the raw text does not give the raw bytes back")
-    return Ledger(
+    proven = aside(text, partial(_prove, named, source, steps, text))
+    ledger = Ledger(
         named.copy,
         digest(named.content),
         named.piece,
@@ -88,6 +87,16 @@ def make_ledger(named: Named, source: Source, steps: tuple[Step, ...], text: str
         steps,
         source.dropped,
     )
+    written = write_ledger(ledger)
+    proven()
+    return written
+
+
+def _prove(named: Named, source: Source, steps: tuple[Step, ...], text: str) -> None:
+    if undo_all(text, steps) != source.text:
+        raise LedgerError("undoing the passes does not give the raw text back")
+    if source.exact and encode(source.text, source.coding) != named.content:
+        raise LedgerError("encoding the raw text does not give the raw bytes back")
 
 
 def imported_text(ledger: Ledger, text: str) -> str:

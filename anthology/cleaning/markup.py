@@ -59,17 +59,22 @@ _DRESSED = regex(
     r"|[ivxlc]{1,8})\\?\](?(style)(?P=style)(?![*_]))(?![(\[:\]])"
 )
 """The sign of a note in bold, or with its brackets escaped: ``**[1]**``, ``\\[1\\]``."""
+_DRESS = ("*[", "_[", "\\[")
+"""What such a one begins with."""
+
+WIDEST = 40
+"""Spaces before a way back that go with it."""
 
 _BACKLINK = regex(
-    r"(?<![ \t])[ \t]{0,40}(?:\[[^\]\n]{0,3}[↩↑^⏎][^\]\n]{0,3}\]\(#[^)\n]*\)"
-    r"|<a[^>\n]*href=[\"']?#[^>\n]*>\s*[↩↑^⏎]\ufe0e?\s*</a>)"
+    r"\[[^\]\n]{0,3}[↩↑^⏎][^\]\n]{0,3}\]\(#[^)\n]*\)"
+    r"|<a[^>\n]*href=[\"']?#[^>\n]*>\s*[↩↑^⏎]\ufe0e?\s*</a>"
 )
 _COMMENT = regex(r"<!--.*?-->", re.DOTALL)
 _TEMPLATE = regex(r"^[ \t]{0,40}\{%[^\n%]*%\}[ \t]*$", re.MULTILINE)
 """What programs that make sites put in: ``{% include comments.html %}``."""
 
 _BR = regex(
-    r"(?:<br\s*/?>[ \t]*|(?<=\S)(?: {2,}|\\)(?=\n))"
+    r"(?:<br\s*/?>[ \t]*| (?<=\S ) +(?=\n)|\\(?<=\S\\)(?=\n))"
     r"(?:\n(?!\s|[*+-][ \t]|\d{1,9}[.)]\s|[>#|]|\[\^|```|~~~|:::))?",
     re.IGNORECASE,
 )
@@ -159,11 +164,13 @@ def _linked_notes(text: str, anchors: dict[str, re.Match[str]], edits: Edits) ->
             seen.add(target)
         elif not match["page"] or NOTED.search(target):
             edits.replace(match.start(), match.end(), f"[{label}]", "markup")
-    for match in _DRESSED.finditer(text):
+    for match in _DRESSED.finditer(text) if any(map(text.__contains__, _DRESS)) else ():
         if match["style"] or "\\" in match.group():
             edits.replace(match.start(), match.end(), f"[{match['label']}]", "markup")
     for match in _BACKLINK.finditer(text):
-        edits.delete(match.start(), match.end(), "markup")
+        before = text[max(0, match.start() - WIDEST) : match.start()]
+        blank = len(before) - len(before.rstrip(" \t"))
+        edits.delete(match.start() - blank, match.end(), "markup")
 
 
 def _html(text: str, edits: Edits) -> None:

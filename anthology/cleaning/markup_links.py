@@ -33,22 +33,22 @@ _DEFINED = regex(
     re.MULTILINE | re.IGNORECASE,
 )
 _USED = regex(
-    r"(?<![\\!^])\[(?P<words>(?!\^)(?:[^\[\]\n]|\n(?![ \t]*\n)){1,400})\]"
+    r"\[(?<![\\!^]\[)(?P<words>(?!\^)(?:[^\[\]\n]|\n(?![ \t]*\n)){1,400})\]"
     r"(?P<rest>\[(?P<label>[^\[\]\n]*)\])?(?![(\[:{])"
 )
 
 _TITLE = r"[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*')[ \t]*"
-_TITLED = regex(rf"(?<![!\\^])\[[^\[\]\n]+\]\([^()\s\"<>#]+(?P<title>{_TITLE})\)")
+_TITLED = regex(rf"\[(?<![!\\^]\[)[^\[\]\n]+\]\([^()\s\"<>#]+(?P<title>{_TITLE})\)")
 
 _INLINE: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (regex(r"(\{>> )[^\n{}]*?( <<\})"), (QUERY, QUERY_END)),
-    (regex(r"(?<!\\)(\[)[^\[\]\n]*(\]\{\.original-page\})"), (PAGE, PAGE_END)),
+    (regex(r"(\[)(?<!\\\[)[^\[\]\n]*(\]\{\.original-page\})"), (PAGE, PAGE_END)),
     (
-        regex(rf"(?<![!\\^])(\[)[^\[\]\n]+(\]\()[^()\s\"<>#]+((?:{_TITLE})?\))"),
+        regex(rf"(\[)(?<![!\\^]\[)[^\[\]\n]+(\]\()[^()\s\"<>#]+((?:{_TITLE})?\))"),
         (LINK, LINK_TARGET, LINK_END),
     ),
     (
-        regex(r"(?<![\\^!])(\[)(?=[^\[\]\n]*@[\w{])[^\[\]\n]*(\])(?![(\[:{])"),
+        regex(r"(\[)(?<![\\^!]\[)(?=[^\[\]\n]*@[\w{])[^\[\]\n]*(\])(?![(\[:{])"),
         (CITE, CITE_END),
     ),
 )
@@ -60,11 +60,11 @@ _LACKING: tuple[tuple[re.Pattern[str], str], ...] = (
         "boxes to tick are none in a book: they stand as the letters “[x]” and “[ ]”",
     ),
     (
-        regex(r"(?<![{~])~~(?=[^\s~])[^~\n]+~~(?![~}])"),
+        regex(r"~~(?<![{~]~~)(?=[^\s~])[^~\n]+~~(?![~}])"),
         "words are struck out: they stand with their “~~”; “{--words--}” proposes to cut them",
     ),
     (
-        regex(r"(?<![={])==(?=[^\s=])[^=\n]+==(?![=}])"),
+        regex(r"==(?<![={]==)(?=[^\s=])[^=\n]+==(?![=}])"),
         "words are marked: they stand with their “==”",
     ),
     (

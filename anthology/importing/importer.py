@@ -10,14 +10,12 @@ from pathlib import Path
 from anthology.cleaning import Wishes, clean
 from anthology.cleaning.ledger import LedgerError
 from anthology.cleaning.ledger_file import (
-    Ledger,
     Named,
     digest,
     imported_text,
     make_ledger,
     raw_text,
     read_ledger,
-    write_ledger,
 )
 from anthology.cleaning.readers import RefusedError, read
 from anthology.files import write_whole
@@ -104,7 +102,9 @@ class _Job:
 
     places: Places
     content: bytes
-    ledger: Ledger
+    ledger: str
+    """As it lies on disk."""
+
     text: str
     stubs: Mapping[str, str]
 
@@ -155,7 +155,7 @@ class _Job:
             old = file.read_text(encoding="utf-8") if file.exists() else ""
             write_whole(file, with_stubs(old, self.stubs))
         write_whole(places.piece, text)
-        write_whole(places.ledger, write_ledger(self.ledger))
+        write_whole(places.ledger, self.ledger)
 
     def _merge(self) -> Merged | Problem:
         """Merge the editor's piece with the new import; the old ledger gives the base.

@@ -16,7 +16,6 @@ from anthology.cleaning.ledger_file import (
     raw_bytes,
     raw_text,
     read_ledger,
-    write_ledger,
 )
 from anthology.cleaning.readers import RefusedError, read
 
@@ -38,8 +37,8 @@ def proved(raw: bytes, name: str) -> bool:
         assert "\n" not in str(refusal)
         return False
     cleaned = clean(source.text, None, source.draft)
-    made = make_ledger(Named(raw, name, "x.md"), source, cleaned.steps, cleaned.text)
-    ledger = read_ledger(write_ledger(made))
+    written = make_ledger(Named(raw, name, "x.md"), source, cleaned.steps, cleaned.text)
+    ledger = read_ledger(written)
     piece = imported_text(ledger, raw_text(ledger, raw))
 
     assert piece == cleaned.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from anthology.cleaning import signs
+from anthology.cleaning.aside import aside
 from anthology.cleaning.citations.articles import find_articles
 from anthology.cleaning.citations.forms import Cited, find_cited, without_cases
 from anthology.cleaning.citations.full import Full, find_books
@@ -42,11 +43,43 @@ _UNREAD = "this looks like a reference; it was left as it is worded"
 
 
 def link_notes(linker: Linker, lines: list[Line]) -> None:
-    """Link the citations of all notes, in their order."""
+    """Link the citations of all notes, in their order; of many, half are read meanwhile."""
+    noted = [line for line in lines if line.text[0] in (signs.NOTE, signs.MORE)]
+    first, rest = noted[: len(noted) // 2], noted[len(noted) // 2 :]
+    read = aside(linker.text, lambda: [_read_if_citing(linker, line) for line in rest])
     notes = _Notes(linker)
-    for line in lines:
-        if line.text[0] in (signs.NOTE, signs.MORE):
-            notes.link(line)
+    for line in first:
+        notes.link(line)
+    for line, references in zip(rest, read(), strict=True):
+        notes.link(line, references)
+
+
+Reference = tuple[Full, list[str]]
+"""One given in full, and those of its words that no field has."""
+
+
+def _read_if_citing(linker: Linker, line: Line) -> list[Reference] | None:
+    if not _is_citing(line):
+        return None
+    plain = linker.plain(line)
+    return _read(plain, _titles(plain), linker.lang)
+
+
+def _is_citing(line: Line) -> bool:
+    return bool(_CITING.search(line.text, line.text.find(signs.NOTE_END) + 1))
+
+
+def _titles(plain: Plain) -> str:
+    """The words of a note, with its titles masked."""
+    return masked(without_cases(plain.words), plain.stressed())
+
+
+def _read(plain: Plain, titles: str, lang: str) -> list[Reference]:
+    """The references that a note gives in full, in their order: they depend on no other."""
+    books = list(find_books(titles, lang))
+    free = _painted(titles, [Span(one.start, one.end, "", "") for one in books])
+    found = sorted([*books, *find_articles(free)], key=lambda full: full.start)
+    return [(one, one.unheld(plain.words[one.start : one.end])) for one in found]
 
 
 class _Notes:
@@ -61,16 +94,22 @@ class _Notes:
         self._places: set[str] = set()
         """Where the works cited so far were published."""
 
-    def link(self, line: Line) -> None:
-        """Find what a note cites, and write it."""
-        begins = line.text.find(signs.NOTE_END) + 1
-        if not (self._works.shorts or _CITING.search(line.text, begins)):
+    def link(self, line: Line, references: list[Reference] | None = None) -> None:
+        """Find what a note cites, and write it.
+
+        Args:
+            line: Of the note.
+            references: Those it gives in full, if they have been read.
+        """
+        if not (self._works.shorts or _is_citing(line)):
             self._last = []
             return
         plain = self._linker.plain(line)
         words = without_cases(plain.words)
-        titles = masked(words, plain.stressed())
-        spans = self._full(line, plain, titles)
+        titles = _titles(plain)
+        if references is None:
+            references = _read(plain, titles, self._linker.lang)
+        spans = self._full(line, plain, references)
         free = _painted(words, spans)
         found = [Found(line, plain, one) for one in find_brackets(free)]
         brackets = [
@@ -99,13 +138,10 @@ class _Notes:
         left = not all(span.key for span in spans)
         self._last = [] if left or cites_more(plain.words, known) else known
 
-    def _full(self, line: Line, plain: Plain, titles: str) -> list[Span]:
-        """References given in full, in their order: *idem* is the author before."""
-        books = sorted(find_books(titles, self._linker.lang), key=lambda full: full.start)
-        free = _painted(titles, [Span(one.start, one.end, "", "") for one in books])
+    def _full(self, line: Line, plain: Plain, references: list[Reference]) -> list[Span]:
+        """Where references in full stand, and their keys: *idem* is the author before."""
         spans = []
-        for full in sorted([*books, *find_articles(free)], key=lambda full: full.start):
-            left = full.unheld(plain.words[full.start : full.end])
+        for full, left in references:
             key = "" if left else self._key(full, plain.words)
             if left:
                 message = f"{_LOST}: {' '.join(left)}"
