@@ -11,6 +11,7 @@ import pickle
 import zlib
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
+from enum import Enum
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -33,6 +34,8 @@ class Packer(pickle.Pickler):
     def reducer_override(self, node: Any) -> Any:
         """Return how to make a node again; other things are written as usual."""
         kind = node.__class__
+        if isinstance(node, Enum):  # which some versions of Python write in ways of their own
+            return kind, (node.value,)
         values = _values(kind)
         return (kind, values(node)) if values else NotImplemented
 

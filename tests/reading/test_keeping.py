@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import pickle
 from dataclasses import replace
+from enum import Enum
 from pathlib import Path
 
 import pytest
 
 from anthology.kept import Kept
-from anthology.problems import Code
+from anthology.model import Apparatus, CiteMode, NotesPlace, Style
+from anthology.problems import Code, Severity
 from anthology.reading.front_matter import divide
 from anthology.reading.keeping import KeptTexts
 from anthology.reading.markdown import Markdown, Surroundings, read_markdown
@@ -29,6 +31,17 @@ def entry(store: Store) -> Path:
 def read(store: Store, source: str, around: Surroundings) -> Markdown:
     """Read a text, or take what is kept of it."""
     return KeptTexts(Kept(store)).read(source, "texts/x.md", 5, "", around)
+
+
+@pytest.mark.parametrize("choice", [Apparatus, CiteMode, Code, NotesPlace, Severity, Style])
+def test_choices_are_kept(choice: type[Enum], tmp_path: Path) -> None:
+    """Whatever way the Python at hand has of writing them: else all would be read again."""
+    kept = Kept(Store(tmp_path))
+    key = kept.key(choice.__name__)
+
+    kept.put(key, tuple(choice))
+
+    assert kept.get(key) == tuple(choice)
 
 
 @pytest.mark.parametrize("file", sorted(SMALL.glob("texts/*.md")), ids=lambda file: file.stem)
