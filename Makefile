@@ -5,8 +5,8 @@
 # Each sets up what it needs the first time and whenever a lock changes: .venv, the
 # Python packages of the lock, through apt what the system lacks (tools/prepare.py).
 
-# The system’s own Python where it is new enough: it is built with all optimizations, and
-# half as fast again as what a version manager compiles.
+# The system’s own Python where it is new enough: Debian builds it with all optimizations,
+# which version managers often leave out.
 GOOD = import ensurepip, sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell /usr/bin/python3 -c '$(GOOD)' 2>/dev/null && echo /usr/bin/)python3
 BIN = .venv/bin

@@ -205,11 +205,6 @@ def _counting(
     return [run for run in runs if len(run) > 1]
 
 
-_SAYING = regex(
-    r"\b(?:passages|points|following|events|reasons|questions|steps|ways|rules|as follows"
-    r"|here)\b[^.]*$",
-    re.IGNORECASE,
-)
 _OPENS = '“"«„‘'
 
 

@@ -59,8 +59,7 @@ def _diary(lines: list[Line]) -> int:
     days = [
         index
         for index, line in enumerate(lines[: min(HEAD, find_comments(lines).start)])
-        if _BARE.fullmatch(plain_words(line))
-        and len(only_date(plain_words(line))) == len("1846-05-03")
+        if _is_day(plain_words(line))
     ]
     apart = len(days) > 1 and days[-1] - days[0] >= len(days)
     return days[0] if apart else len(lines)

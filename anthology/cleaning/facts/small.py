@@ -145,9 +145,6 @@ _KICKER = regex(
 """What stands over the title in a magazine: ``Hangblätter Nr. 12, Mai 1998``."""
 
 
-_DOI = regex(r"\s+doi: ?\S+$", re.IGNORECASE)
-
-
 def _kicker(line: Line, words: str, found: Found) -> bool:
     match = _KICKER.fullmatch(words)
     date = only_date(match["when"]) if match else ""

@@ -69,7 +69,7 @@ def _glued(found: re.Match[str]) -> bool:
     start = found.start()
     while start and found.string[start - 1].isalpha():
         start -= 1
-    if found.string[start - 1 : start] in tuple("@#/.-’'") and start:
+    if start and found.string[start - 1] in "@#/.-’'":
         return False
     whole = _WHOLE.match(found.string, found.start())
     first, second = found.string[start : found.start()], whole.group() if whole else ""

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from math import cos, pi, sin
 
@@ -125,15 +124,9 @@ def _words(piece: Piece) -> _Words:
     lengths: list[int] = []
     marks: list[int] = []
     for run in runs_of_text(piece):
-        lengths += _lengths(plain(run))
+        lengths += map(len, plain(run).split())
         marks += [len(lengths)] * sum(isinstance(node, NoteMark) for node in inlines(run))
     return _Words(lengths, marks)
-
-
-@lru_cache(maxsize=20_000)
-def _lengths(words: str) -> tuple[int, ...]:
-    """Return the letters of each word; of one book it is asked twice, before and after."""
-    return tuple(map(len, words.split()))
 
 
 def _measured(book: Book) -> Iterator[_Measured]:
