@@ -15,13 +15,13 @@ from anthology.making import (
     Begun,
     Made,
     as_edition,
+    begin_pages,
     begun,
     begun_cover,
     dismiss_engine,
     load_engine_beside,
     load_epub,
     make,
-    make_engine_ready,
     make_pdf,
     printed_edition,
     store_of,
@@ -152,13 +152,13 @@ def _built(root: Path, options: BuildOptions, progress: Progress) -> BuildResult
 
 
 def _checked_beside(loaded: Loaded, options: BuildOptions) -> Loaded:
-    """Check the book in another process, and begin the EPUB, if nothing is wrong so far."""
+    """Check the book in another process, and begin editions, if nothing is wrong so far."""
     if loaded.book is None:
         return loaded
     checked = beside(partial(check_book, loaded.book))
-    make_engine_ready(loaded.book, options)
     so_far = Begun()
     if not has_errors(loaded.problems):
+        begin_pages(loaded.book, options)
         so_far = begun(loaded.book, options, loaded.begun.cover)
     return Loaded(loaded.book, (*loaded.problems, *checked()), so_far)
 

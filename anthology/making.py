@@ -6,6 +6,7 @@ import hashlib
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -122,16 +123,20 @@ def load_engine_beside(book: Book, options: BuildOptions) -> None:
         start_server()
 
 
-def make_engine_ready(book: Book, options: BuildOptions) -> None:
-    """Have a process get ready for its style, too, while a book is checked.
+def begin_pages(book: Book, options: BuildOptions) -> None:
+    """Have pages begun while a book is checked.
 
-    Only if nothing but pages is wanted, so that no process is forked after it.
+    Only if nothing but pages is wanted, so that no process is forked after it. A fault in a
+    template is left to its edition.
     """
     settings = next((one for one in book.editions if one.name in options.editions), None)
-    if settings and {*options.editions} <= PAGED and not options.scheduler:
+    here = not (options.scheduler or options.piece)
+    if settings and here and {*options.editions} <= PAGED:
         from anthology.editions import pdf  # only pages need it
 
-        pdf.make_ready(book, settings, pdf.Means(options.jobs, limit=options.limit))
+        means = pdf.Means(options.jobs, store_of(book.folder, options), limit=options.limit)
+        with suppress(EditionError):
+            pdf.begin(as_edition(settings, book), settings, means)
 
 
 def dismiss_engine(options: BuildOptions) -> None:

@@ -11,16 +11,16 @@ if TYPE_CHECKING:
     from anthology.editions.pdf.distant import Cluster
     from anthology.editions.pdf.edition import Made, write_pdf
     from anthology.editions.pdf.pool import dismiss
-    from anthology.editions.pdf.workers import Means, make_ready
+    from anthology.editions.pdf.workers import Means, begin
 
-__all__ = ["Cluster", "Made", "Means", "dismiss", "make_ready", "write_pdf"]
+__all__ = ["Cluster", "Made", "Means", "begin", "dismiss", "write_pdf"]
 
 _MODULES = {
     "Cluster": "distant",
     "Made": "edition",
     "Means": "workers",
+    "begin": "workers",
     "dismiss": "pool",
-    "make_ready": "workers",
     "write_pdf": "edition",
 }
 

@@ -12,9 +12,8 @@ from anthology.editions.dates import stated_date
 from anthology.editions.faults import EditionError, TemplateError, template_place
 from anthology.editions.letters import NOT_PRINTED, Printed
 from anthology.editions.note_homes import NoteHomes
-from anthology.editions.pdf.divisions import Divisions
 from anthology.editions.pdf.furniture import furnish
-from anthology.editions.pdf.geometry import geometry
+from anthology.editions.pdf.jobs import Jobs
 from anthology.editions.pdf.join import Binding, join
 from anthology.editions.pdf.keeping import Kept
 from anthology.editions.pdf.medium import PageMedium, index_marks, notes_by_page
@@ -35,12 +34,10 @@ from anthology.editions.pdf.plan import (
 from anthology.editions.pdf.preflight import preflight
 from anthology.editions.pdf.press import Press
 from anthology.editions.pdf.proofs import NO_PROOFS, Proofs, proofs
-from anthology.editions.pdf.sheets import style_sheets
 from anthology.editions.pdf.standards import screen_claims
 from anthology.editions.pdf.verdicts import died, problems_of, refused, unsettled
 from anthology.editions.pdf.workers import STAGE, Means, Workers
-from anthology.editions.pdf.written import Written, latest_first
-from anthology.editions.sections import Division, Kind, Section, printed_sections
+from anthology.editions.sections import Division, Kind, Section
 from anthology.model import Book, EditionSettings
 from anthology.problems import Problem, has_errors
 from anthology.progress import Progress, Unwatched
@@ -144,17 +141,14 @@ class _Edition:
         self._kept = kept
         self._workers = workers
         self._clock = clock
-        self._page = page = geometry(settings.trim, book.style)
+        self._jobs = Jobs(book, settings)
+        self._sections = self._jobs.sections
+        page = self._jobs.page
         self._press = (
             Press(page.width, page.height, settings.bleed, settings.marks, stated_date(book))
             if settings.name == "print"
             else None
         )
-        self._sections = printed_sections(book)
-        self._order = latest_first(self._sections, book.folder)
-        self._written = Written(book, self._sections)
-        self._divisions = Divisions(book)
-        self._sheets = style_sheets(book.folder, settings.name, self._page, book.style)
         self._known: dict[Job, LaidOut] = {}
         """What was laid out so far."""
 
@@ -202,7 +196,7 @@ class _Edition:
 
         def bind() -> bytes:
             with self._clock.stage("furniture"):
-                jobs = self._furniture(around.sheets)
+                jobs = self._jobs.furniture(around.sheets)
                 new = [job for job in jobs if job not in self._known]
                 self._known |= self._lay_out(new, len(new))
                 fitted = [self._known[job] for job in jobs]
@@ -215,7 +209,7 @@ class _Edition:
                     )
                 )  # fmt: skip
 
-        shape = repr((pages, around, front, entries, about, claims, press, self._sheets))
+        shape = repr((pages, around, front, entries, about, claims, press, self._jobs.sheets))
         return self._kept.file((shape, *map(self._kept.origin, self._jobs_now, parts)), bind)
 
     def _refused(self, content: bytes, pages: Sequence[Page], press: Press) -> list[Problem]:
@@ -246,10 +240,10 @@ class _Edition:
         for number in range(MOST_ROUNDS):
             jobs: dict[int, Job] = {}
             with self._clock.stage("layout"):
-                written = self._jobs(named, versos)
+                written = self._write(named, versos)
                 asked = self._new(written, jobs, first=number == 0)
                 waiting = max(len(self._sections) - len(known), 0)
-                beside = self._furniture(furnish(pages).full) if waiting and number else []
+                beside = self._jobs.furniture(furnish(pages).full) if waiting and number else []
                 new = self._lay_out(chain(asked, beside), waiting + len(beside))
             known |= new
             self._jobs_now = [jobs[at] for at in range(len(jobs))]
@@ -272,7 +266,7 @@ class _Edition:
             jobs[at] = job
             section = self._sections[at]
             beside = section.division is not Division.BODY
-            if first and beside and self._written.names_pages(section):
+            if first and beside and self._jobs.written.names_pages(section):
                 continue
             if job not in self._known:
                 yield job
@@ -292,42 +286,12 @@ class _Edition:
         """Return the section of that name; None for a sheet of furniture."""
         return next((one for one in self._sections if one.slug == name), None)
 
-    def _jobs(
+    def _write(
         self, named: Mapping[str, str], versos: Sequence[bool]
     ) -> Iterator[tuple[int, Job]]:
         """Write the sections, and yield each with its number: first what was saved last."""
         notes = notes_by_page(named)
-        for at in self._order:
-            section = self._sections[at]
+        for at in self._jobs.order:
             with self._clock.stage("markup"):
-                xhtml = self._written.section(section, named, notes)
-                divisions = self._divisions.of(xhtml, section.lang)
-            yield (
-                at,
-                Job(
-                    section.slug,
-                    xhtml,
-                    self._sheets,
-                    self._book.folder,
-                    section.lang,
-                    section.title,
-                    versos[at],
-                    self._page.width,
-                    self._page.measure / self._page.size,
-                    tagged=self._press is None,
-                    divisions=divisions,
-                ),
-            )
-
-    def _furniture(self, sheets: Iterable[str]) -> list[Job]:
-        return [
-            Job(
-                "furniture",
-                sheet,
-                self._sheets,
-                self._book.folder,
-                self._book.lang,
-                width=self._page.width,
-            )
-            for sheet in sheets
-        ]
+                job = self._jobs.section(at, named, notes, verso=versos[at])
+            yield at, job

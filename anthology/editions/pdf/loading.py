@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import gc
-from contextlib import redirect_stdout, suppress
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout, suppress
+from ctypes import util
+from importlib import import_module
 from io import StringIO
 from types import ModuleType
+
+_ENGINE = "anthology.editions.pdf.engine"
 
 
 def load_engine() -> ModuleType:
@@ -16,8 +22,29 @@ def load_engine() -> ModuleType:
             install itself on every system there is; standard output is not the place.
     """
     with redirect_stdout(StringIO()):
-        from anthology.editions.pdf import engine
-    return engine
+        if sys.platform == "linux":
+            with suppress(OSError), _libraries_by_file():
+                return import_module(_ENGINE)
+        return import_module(_ENGINE)
+
+
+@contextmanager
+def _libraries_by_file() -> Iterator[None]:
+    """Have libraries of the system opened by the names of their files alone.
+
+    WeasyPrint tries other names first, and for each of them a compiler is started that
+    shall know where it lies: a third of the time that loading takes.
+    """
+    search = util.find_library
+    util.find_library = _nowhere
+    try:
+        yield
+    finally:
+        util.find_library = search
+
+
+def _nowhere(name: str) -> None:
+    """Know no library by any other name."""
 
 
 def preload() -> None:

@@ -31,8 +31,8 @@ LAST_STEPS = 6
 FAR = 3.0
 """Of a normal word space: what is wider or narrower by more, letters cannot mend."""
 
-WIDEST = 0.031
-"""A little more than the most by which letters are set wider."""
+WIDE = 1.031
+"""A little more than the widest that letters are set, in normal widths."""
 
 PATIENCE = (0.8, 2.0, 6.0, inf)
 """How much wider spaces may get, in normal ones: tried in turn until there is a way."""
@@ -107,11 +107,12 @@ class Frame:
     """How many there shall be; 0 for as many as look best."""
 
 
-_Way = tuple[float, int, int, "_Way | None", int, float, int, float]
+_Way = tuple[float, int, int, "_Way | None", int, float, int, float, float]
 """The best way found of setting everything up to a chance: its cost, its lines, the hyphens
 in a row at its end, the way it goes on from, and the chance; of this, width and spaces up
-to where the next line begins, and the width of that line. Thousands are made for a page:
-a plain tuple takes a fifth of the time of anything with names."""
+to where the next line begins, the width of that line, and how far the paragraph must come
+for the line not to be too short. Thousands are made for a page: a plain tuple takes a fifth
+of the time of anything with names."""
 
 
 def best_ends(chances: Sequence[Chance], frame: Frame) -> list[int]:
@@ -162,15 +163,20 @@ def _search(chances: Sequence[Chance], frame: Frame, most: float) -> _Way | None
     """Find the best way to the end, if there is one with no space wider than allowed.
 
     Ways that come to the same chance differ in what can come of them: by the hyphens in a
-    row, and near the foot of a page by the number of their lines.
+    row, and near the foot of a page by the number of their lines. Most chances end no line,
+    and are passed over at once: there is too little before them even if all is set wide.
     """
     begin, last = chances[0], len(chances) - 1
-    start: _Way = (0.0, 0, 0, None, 0, begin.begin, begin.spaces_begin, frame.first)
-    active = [start]
-    for at in range(1, last + 1):
-        active = _longer(active, chances, at, frame, inf if at == last else most)
+    start = (0.0, 0, 0, None, 0, begin.begin, begin.spaces_begin, frame.first, -inf)
+    active: list[_Way] = [start]
+    for at in range(1, last):
+        end, _, spaces, _, _ = chances[at]
+        if most < inf and end * WIDE + spaces * most * frame.space < active[0][8]:
+            continue
+        active = _longer(active, chances, at, frame, most)
         if not active:
             return None
+    active = _longer(active, chances, last, frame, inf)
     ends = [way for way in active if way[4] == last and frame.lines in {0, way[1]}]
     return min(ends, key=itemgetter(0), default=None)
 
@@ -185,30 +191,31 @@ def _longer(
         chances: Of the paragraph.
         at: Which of them.
         frame: What the lines are set into.
-        most: How wide spaces may be in a line that ends here.
+        most: How wide spaces may be in a line that ends here, in normal ones.
     """
-    chance, found = chances[at], dict[tuple[int, int], _Way]()
+    end, begin, spaces_end, spaces_begin, hyphen = chances[at]
+    by_lines, found = frame.foot or frame.lines, dict[tuple[int, int], _Way]()
     kept: list[_Way] = []
-    end, space = chance.end, frame.space
-    by_lines = frame.foot or frame.lines
+    wider = most * frame.space if most < inf else 0.0
+    far = end * WIDE + spaces_end * wider if most < inf else inf
     for number, way in enumerate(active):
-        _, lines, hyphens, _, before, begin, spaces_begin, width = way
-        natural = end - begin
-        room = width - natural
-        spaces = (chance.spaces - spaces_begin) * space
-        if 0 < room > most * spaces + WIDEST * natural and lines:
+        _, lines, hyphens, _, before, start, spaces_start, width, soonest = way
+        if far < soonest:
             kept += active[number:]  # too short, whatever is done, and so are those after it
             break
-        ratio = widening(room, natural, spaces)
+        natural = end - start
+        spaces = (spaces_end - spaces_start) * frame.space
+        ratio = widening(width - natural, natural, spaces)
         if ratio >= -SHRINK:
             kept.append(way)
         elif most < inf or at > before + 1:
             continue
         if ratio <= most:
-            key = (lines if by_lines else 0, hyphens + 1 if chance.hyphen else 0)
+            key = (lines if by_lines else 0, hyphens + 1 if hyphen else 0)
             cost = _cost(way, chances, at, frame, ratio)
             if cost < (found[key][0] if key in found else inf):
-                place = (chance.begin, chance.spaces_begin, frame.width)
+                soonest = frame.width + begin * WIDE + spaces_begin * wider
+                place = (begin, spaces_begin, frame.width, soonest)
                 found[key] = (cost, lines + 1, key[1], way, at, *place)
     return [*kept, *found.values()] if found else kept
 

@@ -55,7 +55,10 @@ class Pool:
 
     def __init__(self, most: int, limit: Limit) -> None:
         self._limit = limit
-        self._free = _taken() if limit == Limit() else []
+        self._begun = _taken() if limit == Limit() else {}
+        """What was begun before the first section was asked for."""
+
+        self._free = [task.worker for task in self._begun.values()]
         self._all = [*self._free]
         self._most = most
 
@@ -80,8 +83,8 @@ class Pool:
             elif not (waiting or running):
                 return
             while len(running) < self._most and _may_begin(waiting, all_known=job is None):
-                task = self._given(heappop(waiting)[-1])
-                running[task.worker.executor.submit(lay_out, task.job)] = task
+                future, task = self._given(heappop(waiting)[-1])
+                running[future] = task
             if running:
                 yield from self._done(running, wait_for_one=job is None)
 
@@ -111,13 +114,19 @@ class Pool:
         for worker in self._all:
             worker.executor.shutdown(cancel_futures=True)
 
-    def _given(self, job: Job) -> _Task:
+    def _given(self, job: Job) -> tuple[Future[LaidOut], _Task]:
+        """Give a section to a process, unless one has begun with it and is free."""
+        for future, task in self._begun.items():
+            if task.job == job and task.worker in self._free:
+                self._free.remove(task.worker)
+                return future, task
         if self._free:
             worker = self._free.pop()
         else:
             worker = _started(self._limit)
             self._all.append(worker)
-        return _Task(worker, job, time.monotonic() + self._limit.seconds)
+        task = _Task(worker, job, time.monotonic() + self._limit.seconds)
+        return worker.executor.submit(lay_out, job), task
 
     def _end_late(self, tasks: Iterable[_Task]) -> None:
         for task in tasks:
@@ -145,40 +154,41 @@ class Pool:
                 return f"the layout engine fails: {type(fault).__name__} {fault}".rstrip()
 
 
-class _Readying(threading.Thread):
-    """Starts a process: the server has first to be there itself, and who asks it waits."""
+class _Begin(threading.Thread):
+    """Begins a section: the server has first to be there, and who asks it waits."""
 
-    def __init__(self, trial: Job) -> None:
+    def __init__(self, job: Job) -> None:
         super().__init__(daemon=True)
-        self._trial = trial
-        self.worker: _Worker | None = None
+        self._job = job
+        self.begun: dict[Future[LaidOut], _Task] = {}
 
     def run(self) -> None:
-        worker = _started(Limit())
-        worker.executor.submit(lay_out, self._trial)
-        self.worker = worker
+        limit = Limit()
+        worker = _started(limit)
+        task = _Task(worker, self._job, time.monotonic() + limit.seconds)
+        self.begun[worker.executor.submit(lay_out, self._job)] = task
 
 
-_at_hand: list[_Readying] = []
-"""A process that was asked for before there was a section to lay out."""
+_at_hand: list[_Begin] = []
+"""Processes that were asked for before there was a section to lay out."""
 
 
-def start_beside(trial: Job) -> None:
+def start_beside(job: Job) -> None:
     """Start a process for who lays out next within no limit of his own.
 
     Args:
-        trial: Some words in the style of the sections to come: in setting them, the process
-            loads what these will take.
+        job: What it begins with: the first section that will be asked for; or some words in
+            the style of those to come, so that it loads what these will take.
     """
-    _at_hand.append(_Readying(trial))
+    _at_hand.append(_Begin(job))
     _at_hand[-1].start()
 
 
-def _taken() -> list[_Worker]:
+def _taken() -> dict[Future[LaidOut], _Task]:
     threads = [_at_hand.pop() for _ in range(len(_at_hand))]
     for thread in threads:
         thread.join()
-    return [thread.worker for thread in threads if thread.worker]
+    return {future: task for thread in threads for future, task in thread.begun.items()}
 
 
 def dismiss() -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from markupsafe import Markup
 
 from anthology.editions.house import stylesheet
-from anthology.editions.pdf.geometry import Geometry, geometry, page_css
+from anthology.editions.pdf.geometry import Geometry, page_css
 from anthology.editions.pdf.own_faces import own_faces_sheet
 from anthology.editions.pdf.parts import HOUSE, PROJECT, Job, Sheet
-from anthology.model import Book, EditionSettings, Style
+from anthology.model import Style
 
 MECHANICS = Path(__file__).parent / "mechanics.css"
 """The style sheet that no style of a book replaces."""
@@ -40,9 +41,7 @@ def _base(file: Path, project: Path) -> str:
     return f"{PROJECT}styles/" if file.parent == project / "styles" else HOUSE
 
 
-def trial(book: Book, settings: EditionSettings) -> Job:
-    """Return a few words in the style of an edition: who sets them has loaded all it takes."""
-    page = geometry(settings.trim, book.style)
-    sheets = style_sheets(book.folder, settings.name, page, book.style)
-    words = _TRIAL.format(book.title)
-    return Job("trial", words, sheets, book.folder, book.lang, width=page.width, tagged=True)
+def trial(job: Job) -> Job:
+    """Return a few words in the style of a section: who sets them has loaded all it takes."""
+    words = _TRIAL.format(job.title)
+    return replace(job, name="trial", xhtml=words, verso=False, divisions=())

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from types import TracebackType
 
 from anthology.editions.pdf.distant import Cluster, Distant
+from anthology.editions.pdf.jobs import Jobs
 from anthology.editions.pdf.keeping import Kept
 from anthology.editions.pdf.parts import Job, LaidOut
+from anthology.editions.pdf.plan import starts_on_verso
 from anthology.editions.pdf.pool import Pool, lay_out, start_beside
 from anthology.editions.pdf.sheets import trial
 from anthology.limits import Limit
@@ -38,10 +40,26 @@ class Means:
     """What each section may take; None sets no limit to one that is laid out alone."""
 
 
-def make_ready(book: Book, settings: EditionSettings, means: Means) -> None:
-    """Load the engine and a style in a process beside this one, while the book is checked."""
-    if means.cluster is None and means.limit is None and _with_others(means):
-        start_beside(trial(book, settings))
+def begin(book: Book, settings: EditionSettings, means: Means) -> None:
+    """Have a process begin with the text that was saved last, while the book is checked.
+
+    If that is kept, or opens pictures that nobody has looked at yet, the process sets a few
+    words in the style of the book, and is ready for what comes.
+
+    Args:
+        book: Every pass has run.
+        settings: Which edition.
+        means: Who lays it out, and where results are kept.
+    """
+    usual = means.limit in {None, Limit()}
+    if means.cluster or not usual or not _with_others(means):
+        return
+    jobs = Jobs(book, settings)
+    first, versos = jobs.order[0], starts_on_verso(jobs.sections)
+    job = jobs.section(first, {}, {}, verso=versos[first])
+    if "<img" in job.xhtml or Kept(means.store, book.folder).unchanged(job):
+        job = trial(job)
+    start_beside(job)
 
 
 def _count(means: Means) -> int:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import multiprocessing
 import threading
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from anthology.build import BuildOptions, build
+from anthology.editions.pdf import Means, begin
 from anthology.editions.pdf.parts import Died, Job, LaidOut
 from anthology.editions.pdf.pool import Pool, start_beside
 from anthology.limits import Limit
 from tests.conftest import Command
-from tests.editions.pdf.making import section_job
+from tests.editions.pdf.making import SCREEN, long_piece, parted, section_job
 
 ENDLESS = '<section><table><tr><td colspan="{}">x</td></tr></table></section>'
 """The engine counts the columns of a table one by one, and keeps something of each."""
@@ -90,6 +93,42 @@ def test_a_process_that_is_ready_lays_out_the_first_section() -> None:
     assert [process.pid for process in multiprocessing.active_children()] == [ready]
     pool.close(now=False)
     assert multiprocessing.active_children() == []
+
+
+def test_a_section_that_was_begun_beside_is_not_laid_out_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The first that is asked for is the one that was begun while the book was checked."""
+    asked: list[Job] = []
+    submit = ProcessPoolExecutor.submit
+
+    def listening(executor: ProcessPoolExecutor, call: Any, *given: Any) -> Any:
+        asked.extend(one for one in given if isinstance(one, Job))
+        return submit(executor, call, *given)
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", listening)
+    first, second = (section_job(f"<section><p>{n} lines.</p></section>") for n in "12")
+    start_beside(first)
+
+    done = run([first, second])
+
+    assert [laid_out.pages for laid_out in done] == [1, 1]
+    assert asked == [first, second]
+
+
+@pytest.mark.parametrize(
+    ("limit", "begun"), [(None, 1), (Limit(), 1), (Limit(seconds=5), 0)], ids=str
+)
+def test_the_first_text_is_begun_unless_there_is_a_limit_of_its_own(
+    limit: Limit | None, begun: int
+) -> None:
+    """The command has a limit for who names none: that one is for all processes alike."""
+    begin(parted(long_piece("ropes", 2)), SCREEN, Means(2, limit=limit))
+    pool = Pool(2, Limit())
+
+    assert len(multiprocessing.active_children()) == begun
+
+    pool.close(now=True)
 
 
 def test_a_process_whose_trial_fails_lays_out_all_the_same() -> None:
