@@ -13,6 +13,7 @@ from anthology.editions.faults import EditionError, TemplateError, template_plac
 from anthology.editions.letters import NOT_PRINTED, Printed
 from anthology.editions.note_homes import NoteHomes
 from anthology.editions.pdf.furniture import furnish
+from anthology.editions.pdf.gathering import Gathering
 from anthology.editions.pdf.jobs import Jobs
 from anthology.editions.pdf.join import Binding, join
 from anthology.editions.pdf.keeping import Kept
@@ -149,6 +150,7 @@ class _Edition:
             if settings.name == "print"
             else None
         )
+        self._gathering = Gathering()
         self._known: dict[Job, LaidOut] = {}
         """What was laid out so far."""
 
@@ -206,7 +208,8 @@ class _Edition:
                     Binding(
                         parts, pages, around, fitted, front, entries, about, claims,
                         self._kept.cut, press,
-                    )
+                    ),
+                    self._gathering,
                 )  # fmt: skip
 
         shape = repr((pages, around, front, entries, about, claims, press, self._jobs.sheets))
@@ -273,7 +276,7 @@ class _Edition:
 
     def _lay_out(self, jobs: Iterable[Job], count: int) -> dict[Job, LaidOut]:
         try:
-            return self._workers.lay_out(jobs, count)
+            return self._workers.lay_out(jobs, count, self._gather)
         except NotWellFormed as fault:
             section = self._section(fault.name)
             place = template_place(f"{section.kind}.xhtml" if section else "")
@@ -281,6 +284,10 @@ class _Edition:
             raise TemplateError(place, message) from fault
         except Died as fault:
             raise EditionError(died(fault, self._section(fault.name), self._book)) from fault
+
+    def _gather(self, job: Job, laid_out: LaidOut) -> None:
+        if self._section(job.name):
+            self._gathering.gathered(laid_out)
 
     def _section(self, name: str) -> Section | None:
         """Return the section of that name; None for a sheet of furniture."""

@@ -17,6 +17,7 @@ from pikepdf import (
     Name,
     ObjectStreamMode,
     OutlineItem,
+    Page,
     Pdf,
     String,
 )
@@ -24,15 +25,16 @@ from pikepdf import (
 from anthology.editions.numerals import number_of
 from anthology.editions.pdf.fontset import Cutter, merge_fonts
 from anthology.editions.pdf.furniture import Furniture, fittings
+from anthology.editions.pdf.gathering import Gathering
 from anthology.editions.pdf.glyphs import cut
 from anthology.editions.pdf.metadata import PRODUCER, Metadata, xmp
 from anthology.editions.pdf.outline import Entry
 from anthology.editions.pdf.parts import LaidOut, Spot
-from anthology.editions.pdf.plan import Page
+from anthology.editions.pdf.plan import Page as Planned
 from anthology.editions.pdf.press import VERSION as PRESS_VERSION
 from anthology.editions.pdf.press import Press, prepare
 from anthology.editions.pdf.standards import intend_for_screens
-from anthology.editions.pdf.tagtree import TaggedPart, write_structure
+from anthology.editions.pdf.tagtree import write_structure
 
 VERSION = "1.7"
 """Of the format: the last that every printer and every reader knows (ISO 32000-1)."""
@@ -50,7 +52,7 @@ class Binding:
     parts: Sequence[LaidOut]
     """The sections in reading order."""
 
-    pages: Sequence[Page]
+    pages: Sequence[Planned]
     around: Furniture
     fitted: Sequence[LaidOut]
     """The sheets of ``around``, laid out."""
@@ -70,16 +72,22 @@ class Binding:
     """The paper of an edition to be printed; None for one to be read on a screen."""
 
 
-def join(binding: Binding) -> bytes:
-    """Return the finished file; the same for the same parts, byte for byte."""
-    return _Binder(binding).bind()
+def join(binding: Binding, gathering: Gathering | None = None) -> bytes:
+    """Return the finished file; the same for the same parts, byte for byte.
+
+    Args:
+        binding: What is joined, and how.
+        gathering: Has some of the sections ready.
+    """
+    return _Binder(binding, gathering or Gathering()).bind()
 
 
 class _Binder:
     """Works on one file until it is bound."""
 
-    def __init__(self, binding: Binding) -> None:
+    def __init__(self, binding: Binding, gathering: Gathering) -> None:
         self._book = binding
+        self._gathered = [gathering.gathered(part) for part in binding.parts]
         self._pdf = Pdf.new()
         self._spots: dict[str, tuple[int, Spot]] = {}
         """Anchor → index of its page in the file, and where on it."""
@@ -125,14 +133,14 @@ class _Binder:
         return file.getvalue()
 
     def _append_pages(self) -> None:
-        opened = [Pdf.open(io.BytesIO(part.pdf)) for part in self._book.parts]
-        sources = [list(pdf.pages) for pdf in opened]
-        first = sources[0][0].mediabox
+        """Copy the pages, section after section, then put them in their order."""
+        copied = [list(map(self._pdf.copy_foreign, one.pages)) for one in self._gathered]
+        first = copied[0][0]["/MediaBox"]
         for page in self._book.pages:
             if page.section < 0:
                 self._pdf.add_blank_page(page_size=(float(first[2]), float(first[3])))
             else:
-                self._pdf.pages.append(sources[page.section][page.number])
+                self._pdf.pages.append(Page(copied[page.section][page.number]))
         self._pages = [page.obj for page in self._pdf.pages]
 
     def _find_spots(self) -> None:
@@ -173,28 +181,22 @@ class _Binder:
     def _resources(self) -> list[Any]:
         """The resource dictionary of each section, once."""
         found: dict[int, Any] = {}
-        for page, plan in zip(self._pdf.pages, self._book.pages, strict=True):
+        for page, plan in zip(self._pages, self._book.pages, strict=True):
             if plan.section >= 0:
-                found.setdefault(plan.section, page.obj["/Resources"])
+                found.setdefault(plan.section, page["/Resources"])
         return list(found.values())
 
     def _write_structure(self) -> None:
-        places: dict[int, dict[int, int]] = {}
+        places: list[dict[int, int]] = [{} for _ in self._gathered]
         for number, page in enumerate(self._book.pages):
-            places.setdefault(page.section, {})[page.number] = number
-        parts = [
-            TaggedPart(
-                part.structure,
-                places[section],
-                [self._links(places[section][number]) for number in range(part.pages)],
-            )
-            for section, part in enumerate(self._book.parts)
-            if part.structure
-        ]
-        write_structure(self._pdf, parts)
-
-    def _links(self, number: int) -> list[Any]:
-        return list(self._pages[number].get("/Annots", ()))
+            if page.section >= 0:
+                places[page.section][page.number] = number
+        told = (
+            (one.tagged, where)
+            for one, where in zip(self._gathered, places, strict=True)
+            if one.tagged
+        )
+        write_structure(self._pdf, told, self._pages)
 
     def _destination(self, anchor: str) -> Array:
         page, spot = self._spots[anchor]

@@ -8,7 +8,7 @@ import resource
 import signal
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -62,11 +62,18 @@ class Pool:
         self._all = [*self._free]
         self._most = most
 
-    def lay_out(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, LaidOut]]:
+    def lay_out(
+        self, jobs: Iterable[Job], meanwhile: Callable[[], bool] = bool
+    ) -> Iterator[tuple[Job, LaidOut]]:
         """Lay out sections; yield each as soon as it is done.
 
         The longest come first; but what is long by any measure is begun at once, while the
         others are still being written.
+
+        Args:
+            jobs: The sections.
+            meanwhile: Does a little of something else, and says whether there was any: asked
+                for while there is nothing to do but to wait.
 
         Raises:
             Died: a section takes too long or too much memory, or the engine fails on it.
@@ -85,6 +92,9 @@ class Pool:
             while len(running) < self._most and _may_begin(waiting, all_known=job is None):
                 future, task = self._given(heappop(waiting)[-1])
                 running[future] = task
+            if job is None:
+                while not any(future.done() for future in running) and meanwhile():
+                    pass
             if running:
                 yield from self._done(running, wait_for_one=job is None)
 

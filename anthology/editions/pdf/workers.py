@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from types import TracebackType
 
 from anthology.editions.pdf.distant import Cluster, Distant
@@ -81,6 +83,8 @@ class Workers:
         self._progress = progress
         limit = means.limit or Limit()
         self._pool = Pool(_count(means), limit) if _with_others(means) else None
+        self._come: deque[tuple[Job, LaidOut]] = deque()
+        """What nobody has looked at yet."""
 
     def __enter__(self) -> Workers:
         return self
@@ -99,12 +103,15 @@ class Workers:
         if self._pool:
             self._pool.let_go()
 
-    def lay_out(self, jobs: Iterable[Job], count: int) -> dict[Job, LaidOut]:
+    def lay_out(
+        self, jobs: Iterable[Job], count: int, seen: Callable[[Job, LaidOut], None]
+    ) -> dict[Job, LaidOut]:
         """Lay out sections, or take them as they are kept; return them as asked for.
 
         Args:
             jobs: What to lay out: begun with before the last of them is known.
             count: How many there may be.
+            seen: Told of sections that have come, while others are waited for, if they are.
 
         Raises:
             Died: a section cannot be laid out.
@@ -112,9 +119,10 @@ class Workers:
         """
         done: dict[Job, LaidOut | None] = {}
         self._progress.started(STAGE, count)
-        for job, laid_out in self._laid_out(self._new(jobs, done)):
+        for job, laid_out in self._laid_out(self._new(jobs, done), partial(self._look, seen)):
             self._kept.put(job, laid_out)
             done[job] = laid_out
+            self._come.append((job, laid_out))
         return {job: one for job, one in done.items() if one is not None}
 
     def _new(self, jobs: Iterable[Job], done: dict[Job, LaidOut | None]) -> Iterator[Job]:
@@ -124,9 +132,19 @@ class Workers:
             if kept is None:
                 yield job
             else:
+                self._come.append((job, kept))
                 self._progress.advanced(STAGE)
 
-    def _laid_out(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, LaidOut]]:
+    def _look(self, seen: Callable[[Job, LaidOut], None]) -> bool:
+        """Tell of one that has come; return whether there was any."""
+        if not self._come:
+            return False
+        seen(*self._come.popleft())
+        return True
+
+    def _laid_out(
+        self, jobs: Iterable[Job], meanwhile: Callable[[], bool]
+    ) -> Iterator[tuple[Job, LaidOut]]:
         if self._cluster:
             distant = Distant(self._cluster, self._limit, self._kept, self._progress, STAGE)
             yield from distant.lay_out(list(jobs))
@@ -134,7 +152,7 @@ class Workers:
         asked = _Counted(jobs)
         behind = 0
         alone = ((job, lay_out(job)) for job in asked)
-        for job, laid_out in self._pool.lay_out(asked) if self._pool else alone:
+        for job, laid_out in self._pool.lay_out(asked, meanwhile) if self._pool else alone:
             behind += len(job.xhtml)
             self._progress.advanced(STAGE)
             self._progress.paged(STAGE, laid_out.pages, behind / asked.letters)
