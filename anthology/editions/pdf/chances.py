@@ -223,11 +223,20 @@ class _Divided:
         places = dict.fromkeys((dash.start() for dash in _AFTER_DASH.finditer(piece)), "")
         if len(piece) >= self.fewest:
             places |= dict.fromkeys(self._divisions(piece, before, after), HYPHEN)
-        whole = self.kind.width(piece) if places else 0.0
         for place in sorted(places):
-            end = self.kind.width(piece[:place] + places[place])
-            begin = whole - self.kind.width(piece[place:])
+            begin, end = self._halves(piece, place, places[place])
             yield Cut(place, end, begin, bool(places[place]))
+
+    def _halves(self, piece: str, place: int, hyphen: str) -> tuple[float, float]:
+        """Return how wide a piece is before its second half, and how wide the first is alone.
+
+        What its letters do to a hyphen is too little to count; thousands are tried for a
+        line that is ended by one of them.
+        """
+        width, begin = self.kind.width, self.kind.width_before(piece, place)
+        if begin is None:
+            return width(piece) - width(piece[place:]), width(piece[:place] + hyphen)
+        return begin, begin + (width(hyphen) if hyphen else 0.0)
 
     def _divisions(self, piece: str, before: str, after: str) -> Iterator[int]:
         """Yield how many letters of a piece may stand before a hyphen."""

@@ -10,15 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from anthology.editions.pdf.plan import Page
 
 SHEET = 64
 """Pages set in one go: enough to share the cost of starting, few enough to share out."""
 
-_LEAF = Markup('<div class="{}" data-folio="{}" data-head="{}">{}</div>')
-_RULE = Markup('<div class="{}" style="top: {}pt"></div>')
+_LEAF = '<div class="{}" data-folio="{}" data-head="{}">{}</div>'
+_RULE = '<div class="{}" style="top: {}pt"></div>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +116,15 @@ def _by_side(wanted: Iterable[Fitting]) -> Iterator[Fitting | None]:
 
 
 def _xhtml(sheet: Sequence[Fitting | None]) -> str:
-    return "<section>{}</section>".format("".join(map(_leaf, sheet)))
+    return f"<section>{''.join(map(_leaf, sheet))}</section>"
 
 
-def _leaf(fitting: Fitting | None) -> Markup:
+def _leaf(fitting: Fitting | None) -> str:
+    """Return a fitting as a page of its own; there are as many as the book has pages."""
     if fitting is None:
         return _LEAF.format("leaf", "", "", "")
-    rule = Markup("")
+    rule = ""
     if fitting.rule:
         rule = _RULE.format("rule continued" if fitting.continued else "rule", fitting.rule)
     kind = "leaf opening" if fitting.opening else "leaf"
-    return _LEAF.format(kind, fitting.folio, fitting.head, rule)
+    return _LEAF.format(kind, escape(fitting.folio), escape(fitting.head), rule)

@@ -27,6 +27,8 @@ class Jobs:
         self.written = Written(book, self.sections)
         self.sheets = style_sheets(book.folder, settings.name, self.page, book.style)
         self._divisions = Divisions(book)
+        self._last: dict[int, Job] = {}
+        """The sections as they were written last."""
 
     def section(
         self, number: int, labels: Mapping[str, str], notes: Mapping[str, int], *, verso: bool
@@ -41,7 +43,10 @@ class Jobs:
         """
         section = self.sections[number]
         xhtml = self.written.section(section, labels, notes)
-        return Job(
+        last = self._last.get(number)
+        if last and last.xhtml is xhtml and last.verso == verso:
+            return last
+        self._last[number] = job = Job(
             section.slug,
             xhtml,
             self.sheets,
@@ -54,6 +59,7 @@ class Jobs:
             tagged=self._tagged,
             divisions=self._divisions.of(xhtml, section.lang),
         )
+        return job
 
     def furniture(self, sheets: Iterable[str]) -> list[Job]:
         """Return sheets of what stands around the text, to lay out."""

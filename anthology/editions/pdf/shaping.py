@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout, _font_style_cache_key, line_size
@@ -31,8 +31,7 @@ _BEFORE = "n "
 """Set before a word without letters, so that it is shaped as part of a text in Latin."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One glyph; lengths are in Pango’s units, 1,024 to a CSS pixel."""
 
     number: int
@@ -109,6 +108,29 @@ class Type:
                 found = self.word(words).width * FROM_UNITS
             self.widths[words] = found
         return found
+
+    def width_before(self, word: str, place: int) -> float | None:
+        """Return how wide the first letters of a word are within it, in CSS pixels.
+
+        Args:
+            word: Without any space.
+            place: How many letters.
+
+        Returns:
+            None where a ligature holds letters of both sides, or nothing is known of glyphs.
+        """
+        if self.spaced:
+            return None
+        before = width = 0
+        for run in self.word(word).runs:
+            for glyph in run.glyphs:
+                before += len(glyph.letters)
+                if before > place:
+                    return None
+                width += glyph.width
+                if before == place:
+                    return float(width * FROM_UNITS)
+        return None
 
     def word(self, letters: str, latin: bool = True) -> Word:
         """Return a word as glyphs.
