@@ -180,6 +180,9 @@ def _span(context: Any, linebox: Any, room: float, where: Any) -> Span | None:
     plan.making = context.takers
     more = plan.more if goes_on else _more(context, plan, foot)
     kept = (foot, block.width) == (plan.foot, plan.width) or (goes_on and more)
+    if not (goes_on or foot or plan.ragged):
+        able = Able(plan.paragraph, plan.number[begin], _frame(plan, linebox, block.width, 0))
+        context.__dict__.setdefault("able", []).append(able)
     if begin not in plan.ends or not kept or more != plan.more:
         plan.width, plan.more = block.width, more
         _weigh(plan, linebox, begin, foot)
@@ -252,29 +255,50 @@ def _more(context: Any, plan: _Plan, foot: int) -> int:
 
 def _weigh(plan: _Plan, linebox: Any, begin: int, foot: int) -> None:
     """Find where the lines from here on should end."""
-    first, style = plan.number[begin], linebox.style
-    frame = Frame(
-        plan.width - linebox.text_indent,
-        plan.width,
-        plan.paragraph.space,
-        strut(style)[0],
-        style["text_align_last"] == "justify",
-        foot,
-    )
+    first, frame = plan.number[begin], _frame(plan, linebox, plan.width, foot)
     plan.ends.clear()
-    found = _ends(plan, first, frame)
+    found = _ends(plan.paragraph, first, frame, ragged=plan.ragged)
     if plan.more:
-        wanted = len(found) + plan.more
-        other = _ends(plan, first, replace(frame, lines=wanted)) if wanted > 1 else []
+        other = Able(plan.paragraph, first, frame).ends(plan.more)
         found, plan.more = (other, plan.more) if other else (found, 0)
     for at in found:
         plan.ends[begin] = first + at
         begin = plan.paragraph.begins[first + at]
 
 
-def _ends(plan: _Plan, first: int, frame: Frame) -> list[int]:
-    known, key = plan.paragraph.ends, (first, frame, plan.ragged)
+def _frame(plan: _Plan, linebox: Any, width: float, foot: int) -> Frame:
+    style = linebox.style
+    return Frame(
+        width - linebox.text_indent,
+        width,
+        plan.paragraph.space,
+        strut(style)[0],
+        style["text_align_last"] == "justify",
+        foot,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Able:
+    """A paragraph that stands whole on a page, and may be made longer or shorter."""
+
+    paragraph: Paragraph
+    first: int
+    """Index of the chance that its first line here begins after."""
+
+    frame: Frame
+
+    def ends(self, more: int) -> list[int]:
+        """Return where its lines end with so many more; none if that would not look well."""
+        lines = len(_ends(self.paragraph, self.first, self.frame)) + more
+        if lines <= 1:
+            return []
+        return _ends(self.paragraph, self.first, replace(self.frame, lines=lines))
+
+
+def _ends(paragraph: Paragraph, first: int, frame: Frame, *, ragged: bool = False) -> list[int]:
+    known, key = paragraph.ends, (first, frame, ragged)
     if key not in known:
-        choose = full_ends if plan.ragged else best_ends
-        known[key] = choose(plan.paragraph.chances[first:], frame)
+        choose = full_ends if ragged else best_ends
+        known[key] = choose(paragraph.chances[first:], frame)
     return known[key]

@@ -19,6 +19,7 @@ from weasyprint.layout import LayoutContext
 from weasyprint.layout import block as block_module
 from weasyprint.layout import page as page_module
 
+from anthology.editions.pdf.linesetting import Able
 from anthology.editions.pdf.remedies import FARTHEST, SPREAD, Way, is_opened, mended
 from anthology.editions.pdf.typography import DEEPEST_HOLE, SLACK, divided, white
 
@@ -150,6 +151,9 @@ class Made:
     divided: bool = False
     """Whether its last word goes on overleaf."""
 
+    able: tuple[Able, ...] = ()
+    """Its paragraphs that may be longer or shorter."""
+
     @property
     def is_flawed(self) -> bool:
         """Tell whether a compositor would make it again."""
@@ -223,19 +227,34 @@ class MakeUp:
         before = self.point(index)
         key = (index, way, before.name)
         if key not in self._known:
-            self._known[key] = self._make(index, way, before)
+            plain = self._plain(index, way, before)
+            if plain and not any(one.ends(1 if way.more > 0 else -1) for one in plain.able):
+                self._known[key] = replace(plain, way=way)  # no paragraph would change
+            else:
+                self._known[key] = self._make(index, way, before)
         made = self._known[key]
         self.go_to(index + 1, made.after)
         return made
+
+    def _plain(self, index: int, way: Way, before: Point) -> Made | None:
+        """Return a page that differs only by the length of its paragraphs, if it was made."""
+        wanted = way._replace(more=0)
+        if wanted == way:
+            return None
+        known = self._known.get((index, wanted, before.name))
+        if known is None and index < len(self.made):
+            made = self.made[index]
+            known = made if (made.way, made.before.name) == (wanted, before.name) else None
+        return known
 
     def _make(self, index: int, way: Way, before: Point) -> Made:
         context = self._context
         state = context.page_maker[index][-1]
         state.update(content_changed=False, pages_wanted=False, anchors=[], content_lookups=[])
-        context.ways[index] = way
+        context.ways[index], context.able = way, []
         page, _ = page_module.remake_page(index, context, self._root_box, self._html)
         after = self.point(index + 1)
-        made = Made(page, way, before, after, state)
+        made = Made(page, way, before, after, state, able=tuple(context.able))
         return made if after.opens else replace(made, hole=white(page), divided=divided(page))
 
     def point(self, index: int) -> Point:
