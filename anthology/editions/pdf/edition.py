@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
@@ -14,6 +14,7 @@ from anthology.editions.letters import NOT_PRINTED, Printed
 from anthology.editions.note_homes import NoteHomes
 from anthology.editions.pdf.furniture import furnish
 from anthology.editions.pdf.gathering import Gathering
+from anthology.editions.pdf.glyphs import Face
 from anthology.editions.pdf.jobs import Jobs
 from anthology.editions.pdf.join import Binding, join
 from anthology.editions.pdf.keeping import Kept
@@ -202,18 +203,21 @@ class _Edition:
                 new = [job for job in jobs if job not in self._known]
                 self._known |= self._lay_out(new, len(new))
                 fitted = [self._known[job] for job in jobs]
-            self._workers.let_go()
             with self._clock.stage("joining"):
                 return join(
                     Binding(
                         parts, pages, around, fitted, front, entries, about, claims,
-                        self._kept.cut, press,
+                        self._cut, press,
                     ),
                     self._gathering,
+                    self._workers.let_go,
                 )  # fmt: skip
 
         shape = repr((pages, around, front, entries, about, claims, press, self._jobs.sheets))
         return self._kept.file((shape, *map(self._kept.origin, self._jobs_now, parts)), bind)
+
+    def _cut(self, face: Face, glyphs: Iterable[int]) -> Callable[[], bytes]:
+        return self._kept.cut(face, glyphs, self._workers.cut)
 
     def _refused(self, content: bytes, pages: Sequence[Page], press: Press) -> list[Problem]:
         """Look through the file for what a printer would refuse."""

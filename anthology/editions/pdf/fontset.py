@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from hashlib import md5
 from typing import Any
 
@@ -31,17 +33,27 @@ endcodespacerange
 _CMAP_FOOT = b"endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
 
 
-Cutter = Callable[[Face, Iterable[int]], bytes]
-"""What cuts a face down to some glyphs, as ``glyphs.cut`` does, or remembers it."""
+Cutter = Callable[[Face, Iterable[int]], Callable[[], bytes]]
+"""What begins to cut a face down to some glyphs; what it returns gives the font file."""
 
 
-def merge_fonts(pdf: Pdf, resources: Sequence[Any], cutter: Cutter = cut) -> None:
+def cut_here(face: Face, glyphs: Iterable[int]) -> Callable[[], bytes]:
+    """Cut a face when it is wanted."""
+    return partial(cut, face, glyphs)
+
+
+def merge_fonts(
+    pdf: Pdf, resources: Sequence[Any], cutter: Cutter = cut_here
+) -> Callable[[], None]:
     """Let all resource dictionaries use one font of each face.
 
     Args:
         pdf: The file; what is no longer used vanishes when it is saved.
         resources: The resource dictionary of each section.
         cutter: Makes the font files.
+
+    Returns:
+        What puts the font files in, which are made meanwhile.
     """
     faces: dict[Face, dict[tuple[int, int], Any]] = {}
     for fonts in _fonts(resources):
@@ -52,7 +64,22 @@ def merge_fonts(pdf: Pdf, resources: Sequence[Any], cutter: Cutter = cut) -> Non
     }
     for fonts in _fonts(resources):
         for key, font in list(fonts.items()):
-            fonts[key] = merged[_face(font)]
+            fonts[key] = merged[_face(font)].font
+
+    def put_files_in() -> None:
+        for one in merged.values():
+            outlines = one.outlines()
+            one.descriptor["/FontFile2"] = pdf.make_stream(outlines, Length1=len(outlines))
+
+    return put_files_in
+
+
+@dataclass(frozen=True, slots=True)
+class _Merged:
+    font: Any
+    descriptor: Any
+    outlines: Callable[[], bytes]
+    """Gives its file."""
 
 
 def _face(font: Any) -> Face:
@@ -76,7 +103,7 @@ def face_name(font: Any) -> str:
     return _CUT.sub("", str(font["/BaseFont"]).lstrip("/").partition("+")[2]).rstrip(",")
 
 
-def _merge(pdf: Pdf, face: Face, fonts: list[Any], cutter: Cutter) -> Any:
+def _merge(pdf: Pdf, face: Face, fonts: list[Any], cutter: Cutter) -> _Merged:
     letters: dict[int, bytes] = {}
     widths: dict[int, Any] = {}
     for font in fonts:
@@ -90,12 +117,10 @@ def _merge(pdf: Pdf, face: Face, fonts: list[Any], cutter: Cutter) -> Any:
     font["/BaseFont"] = descendant["/BaseFont"] = descriptor["/FontName"] = tagged
     font["/ToUnicode"] = pdf.make_stream(_to_unicode(letters))
     descendant["/W"] = _packed(widths)
-    outlines = cutter(face, widths)
-    descriptor["/FontFile2"] = pdf.make_stream(outlines, Length1=len(outlines))
     boxes = [_descriptor(font)["/FontBBox"] for font in fonts]
     picks = enumerate((min, min, max, max))
     descriptor["/FontBBox"] = Array([pick(box[side] for box in boxes) for side, pick in picks])
-    return font
+    return _Merged(font, descriptor, cutter(face, widths))
 
 
 def _copy(pdf: Pdf, font: Any) -> tuple[Any, Any]:

@@ -7,7 +7,7 @@ file as a whole: they are made here, from what the layout reported about each se
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,10 +23,9 @@ from pikepdf import (
 )
 
 from anthology.editions.numerals import number_of
-from anthology.editions.pdf.fontset import Cutter, merge_fonts
+from anthology.editions.pdf.fontset import Cutter, cut_here, merge_fonts
 from anthology.editions.pdf.furniture import Furniture, fittings
 from anthology.editions.pdf.gathering import Gathering
-from anthology.editions.pdf.glyphs import cut
 from anthology.editions.pdf.metadata import PRODUCER, Metadata, xmp
 from anthology.editions.pdf.outline import Entry
 from anthology.editions.pdf.parts import LaidOut, Spot
@@ -65,21 +64,26 @@ class Binding:
     claims: str = ""
     """The standards that the file keeps to, as metadata (standards.py)."""
 
-    cutter: Cutter = cut
+    cutter: Cutter = cut_here
     """Makes the font files."""
 
     press: Press | None = None
     """The paper of an edition to be printed; None for one to be read on a screen."""
 
 
-def join(binding: Binding, gathering: Gathering | None = None) -> bytes:
+def join(
+    binding: Binding,
+    gathering: Gathering | None = None,
+    begun: Callable[[], object] = lambda: None,
+) -> bytes:
     """Return the finished file; the same for the same parts, byte for byte.
 
     Args:
         binding: What is joined, and how.
         gathering: Has some of the sections ready.
+        begun: Called when the font files are begun: nobody else is needed after that.
     """
-    return _Binder(binding, gathering or Gathering()).bind()
+    return _Binder(binding, gathering or Gathering()).bind(begun)
 
 
 class _Binder:
@@ -98,15 +102,17 @@ class _Binder:
         self._behind = self._pdf.make_stream(_BEHIND)
         """What all pages begin with."""
 
-    def bind(self) -> bytes:
+    def bind(self, begun: Callable[[], object]) -> bytes:
         self._append_pages()
         self._find_spots()
-        self._overlay_furniture()
+        put_files_in = self._overlay_furniture()
+        begun()
         self._write_metadata()
         if self._book.press:
             prepare(self._pdf, self._book.press)
         else:
             self._lead_readers()
+        put_files_in()
         return self._saved()
 
     def _lead_readers(self) -> None:
@@ -149,10 +155,11 @@ class _Binder:
             for anchor, spot in part.spots.items():
                 self._spots.setdefault(anchor, (index[section, spot.page], spot))
 
-    def _overlay_furniture(self) -> None:
+    def _overlay_furniture(self) -> Callable[[], None]:
+        """Put heads and folios on the pages; return what puts the font files in."""
         drawn, shared = self._fittings()
         resources = self._resources()
-        merge_fonts(self._pdf, [*resources, *shared], self._book.cutter)
+        put_files_in = merge_fonts(self._pdf, [*resources, *shared], self._book.cutter)
         for found in resources:
             for kind in ("/Font", "/ExtGState"):
                 common = {key: value for other in shared for key, value in other[kind].items()}
@@ -162,6 +169,7 @@ class _Binder:
             if plan.section >= 0:
                 spots = (places[fitting] for fitting in fittings(plan, verso=bool(number % 2)))
                 self._lay_over(number, [drawn[sheet][leaf] for sheet, leaf in spots])
+        return put_files_in
 
     def _lay_over(self, number: int, drawings: Sequence[bytes]) -> None:
         """Put drawings over a page; what it shows itself stays packed as it is."""

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, replace
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from anthology.again import libraries
 from anthology.editions.pdf.addresses import fingerprint
-from anthology.editions.pdf.glyphs import Face, cut
+from anthology.editions.pdf.glyphs import Face
 from anthology.editions.pdf.parts import (
     Blemish,
     Complaint,
@@ -92,23 +92,48 @@ class Kept:
             self._keys[job] = _key_of(job)
         return self._keys[job]
 
-    def cut(self, face: Face, glyphs: Iterable[int]) -> bytes:
-        """Return a font file with some glyphs of a face, kept or made."""
+    def cut(
+        self,
+        face: Face,
+        glyphs: Iterable[int],
+        begin: Callable[[Face, Sequence[int], Path], Callable[[], bytes]],
+    ) -> Callable[[], bytes]:
+        """Return what gives a font file with some glyphs of a face, kept or made.
+
+        Args:
+            face: The face.
+            glyphs: Their numbers.
+            begin: Begins to make it, given the project, too.
+        """
         wanted = sorted(glyphs)
-        return self.file(
-            ("face", repr(face), repr(wanted)), lambda: cut(face, wanted, self._project)
-        )
+        key = _key_of_file(("face", repr(face), repr(wanted)))
+        content = self._store.get(key) if self._store else None
+        if content is not None:
+            return partial(bytes, content)
+        made = begin(face, wanted, self._project)
+
+        def kept() -> bytes:
+            content = made()
+            if self._store:
+                self._store.put(key, content)
+            return content
+
+        return kept
 
     def file(self, parts: Iterable[bytes | str], make: Callable[[], bytes]) -> bytes:
         """Return a finished file, kept or made, given all that it is made of."""
         if self._store is None:
             return make()
-        key = key_of(("file", *surroundings(), *parts))
+        key = _key_of_file(parts)
         content = self._store.get(key)
         if content is None:
             content = make()
             self._store.put(key, content)
         return content
+
+
+def _key_of_file(parts: Iterable[bytes | str]) -> str:
+    return key_of(("file", *surroundings(), *parts))
 
 
 def _key_of(job: Job) -> str:

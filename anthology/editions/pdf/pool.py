@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
@@ -110,6 +111,24 @@ class Pool:
             yield task.job, self._result(future, task)
             self._free.append(task.worker)
         self._end_late(running.values())
+
+    def begun(self, job: Callable[[], bytes]) -> Callable[[], bytes]:
+        """Begin something else in the process that has rested longest; return what gives it."""
+        if not self._free:
+            return job
+        worker = self._free.pop(0)
+        self._free.append(worker)
+        future: Future[bytes] | None = None
+        with suppress(BrokenProcessPool):
+            future = worker.executor.submit(job)
+
+        def given() -> bytes:
+            with suppress(BrokenProcessPool):
+                if future:
+                    return future.result()
+            return job()  # the process is gone
+
+        return given
 
     def let_go(self) -> None:
         """Let the processes end by themselves: there is nothing more to lay out."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from types import TracebackType
 
 from anthology.editions.pdf.distant import Cluster, Distant
+from anthology.editions.pdf.glyphs import Face, cut
 from anthology.editions.pdf.jobs import Jobs
 from anthology.editions.pdf.keeping import Kept
 from anthology.editions.pdf.parts import Job, LaidOut
@@ -97,6 +99,11 @@ class Workers:
     ) -> None:
         if self._pool:
             self._pool.close(now=error is not None)
+
+    def cut(self, face: Face, glyphs: Sequence[int], project: Path) -> Callable[[], bytes]:
+        """Begin to cut a face down, in a process with nothing else to do if there is one."""
+        job = partial(cut, face, glyphs, project)
+        return self._pool.begun(job) if self._pool else job
 
     def let_go(self) -> None:
         """Let the processes end while the sections are joined."""

@@ -6,6 +6,7 @@ import multiprocessing
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +129,21 @@ def test_the_first_text_is_begun_unless_there_is_a_limit_of_its_own(
 
     assert len(multiprocessing.active_children()) == begun
 
+    pool.close(now=True)
+
+
+def test_a_process_that_has_nothing_to_lay_out_does_something_else() -> None:
+    """And if it is gone by then, it is done here."""
+    pool = Pool(1, Limit())
+    job = partial(bytes, 3)
+    assert pool.begun(job) is job  # nobody is there
+    list(pool.lay_out([section_job("<section><p>A line.</p></section>")]))
+
+    assert pool.begun(job)() == b"\0\0\0"
+    (process,) = multiprocessing.active_children()
+    process.kill()
+    process.join()
+    assert pool.begun(job)() == b"\0\0\0"
     pool.close(now=True)
 
 
