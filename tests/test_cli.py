@@ -132,6 +132,27 @@ def test_help_loads_nothing_heavy() -> None:
     assert heavy & set(done.stdout.split()) == set()
 
 
+@pytest.mark.parametrize("command", ["check", "audit"])
+def test_what_prints_no_page_never_loads_the_layout_engine(
+    command: str, project: Path, anthology: Command
+) -> None:
+    """Not even where there is something to do: a text that was imported."""
+    raw = project / "salt.txt"
+    raw.write_text("Salt\n\nSalt was dear.[1]\n\n[1] So Marlow has it.\n", encoding="utf-8")
+    assert anthology("import", raw, cwd=project).returncode == 0
+    code = (
+        "import sys, anthology.cli\n"
+        f"code = anthology.cli.main([{command!r}])\n"
+        "print(int(code), 'weasyprint' in sys.modules, 'jinja2' in sys.modules)"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=project, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.splitlines()[-1] == "0 False False"
+
+
 def test_an_output_that_cannot_be_written_gives_4(
     project: Path, tmp_path: Path, anthology: Command
 ) -> None:
