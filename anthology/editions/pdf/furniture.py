@@ -18,7 +18,7 @@ SHEET = 64
 """Pages set in one go: enough to share the cost of starting, few enough to share out."""
 
 _LEAF = '<div class="{}" data-folio="{}" data-head="{}">{}</div>'
-_RULE = '<div class="{}" style="top: {}pt"></div>'
+_RULE = '<div class="{}" style="top: 0"></div>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +29,23 @@ class Fitting:
     folio: str = ""
     head: str = ""
     opening: bool = False
-    rule: float = 0.0
-    """Of a rule above notes: its height, in points from the top of the text."""
+    rule: bool = False
+    """Whether it is a rule above notes; set at the top of the text, and let down."""
 
     continued: bool = False
     """Whether the notes under the rule begin on the page before."""
 
 
-def fittings(page: Page, *, verso: bool) -> tuple[Fitting, ...]:
-    """Return what stands around the text of a page."""
-    found = []
+def fittings(page: Page, *, verso: bool) -> dict[Fitting, float]:
+    """Return what stands around the text of a page, and by how many points it is let down."""
+    found = {}
     if page.folio:
-        found.append(Fitting(verso, folio=page.folio, opening=page.opening))
+        found[Fitting(verso, folio=page.folio, opening=page.opening)] = 0.0
     if page.head:
-        found.append(Fitting(verso, head=page.head))
+        found[Fitting(verso, head=page.head)] = 0.0
     if page.foot:
-        found.append(Fitting(verso, rule=page.foot.top, continued=page.foot.continued))
-    return tuple(found)
+        found[Fitting(verso, rule=True, continued=page.foot.continued)] = page.foot.top
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +125,6 @@ def _leaf(fitting: Fitting | None) -> str:
         return _LEAF.format("leaf", "", "", "")
     rule = ""
     if fitting.rule:
-        rule = _RULE.format("rule continued" if fitting.continued else "rule", fitting.rule)
+        rule = _RULE.format("rule continued" if fitting.continued else "rule")
     kind = "leaf opening" if fitting.opening else "leaf"
     return _LEAF.format(kind, escape(fitting.folio), escape(fitting.head), rule)

@@ -167,8 +167,11 @@ class _Binder:
         places = self._book.around.places
         for number, plan in enumerate(self._book.pages):
             if plan.section >= 0:
-                spots = (places[fitting] for fitting in fittings(plan, verso=bool(number % 2)))
-                self._lay_over(number, [drawn[sheet][leaf] for sheet, leaf in spots])
+                wanted = fittings(plan, verso=bool(number % 2))
+                spots = ((*places[fitting], down) for fitting, down in wanted.items())
+                self._lay_over(
+                    number, [_let(drawn[at][leaf], down) for at, leaf, down in spots]
+                )
         return put_files_in
 
     def _lay_over(self, number: int, drawings: Sequence[bytes]) -> None:
@@ -248,3 +251,8 @@ class _Binder:
         if about.creators:
             self._pdf.docinfo["/Author"] = ", ".join(about.creators)
         self._pdf.docinfo["/Producer"] = PRODUCER
+
+
+def _let(drawing: bytes, down: float) -> bytes:
+    """Let a drawing down by so many points."""
+    return b"1 0 0 1 0 %.3f cm\n%s" % (-down, drawing) if down else drawing
