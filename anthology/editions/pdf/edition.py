@@ -291,7 +291,7 @@ class _Edition:
 
     def _gather(self, job: Job, laid_out: LaidOut) -> None:
         if self._section(job.name):
-            self._gathering.gathered(laid_out)
+            self._gathering.put(laid_out)
 
     def _section(self, name: str) -> Section | None:
         """Return the section of that name; None for a sheet of furniture."""

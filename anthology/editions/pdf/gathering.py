@@ -37,12 +37,14 @@ class Gathering:
     def __init__(self) -> None:
         self._gathered: dict[int, Gathered] = {}
 
-    def gathered(self, part: LaidOut) -> Gathered:
-        """Return a section, ready to be bound: as it was made ready before, if it was."""
-        found = self._gathered.get(id(part))
-        if found is None:
-            found = self._gathered[id(part)] = _made_ready(part)
-        return found
+    def put(self, part: LaidOut) -> None:
+        """Make a section ready to be bound."""
+        self._gathered[id(part)] = _made_ready(part)
+
+    def take(self, part: LaidOut) -> Gathered:
+        """Give a section away, made ready: the file that it is bound into has it then."""
+        found = self._gathered.pop(id(part), None)
+        return found or _made_ready(part)
 
 
 def _made_ready(part: LaidOut) -> Gathered:

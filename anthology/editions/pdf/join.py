@@ -33,7 +33,7 @@ from anthology.editions.pdf.plan import Page as Planned
 from anthology.editions.pdf.press import VERSION as PRESS_VERSION
 from anthology.editions.pdf.press import Press, prepare
 from anthology.editions.pdf.standards import intend_for_screens
-from anthology.editions.pdf.tagtree import write_structure
+from anthology.editions.pdf.tagtree import Tagged, write_structure
 
 VERSION = "1.7"
 """Of the format: the last that every printer and every reader knows (ISO 32000-1)."""
@@ -91,7 +91,10 @@ class _Binder:
 
     def __init__(self, binding: Binding, gathering: Gathering) -> None:
         self._book = binding
-        self._gathered = [gathering.gathered(part) for part in binding.parts]
+        self._gathering = gathering
+        self._tagged: list[Tagged | None] = []
+        """What the words of each section are."""
+
         self._pdf = Pdf.new()
         self._spots: dict[str, tuple[int, Spot]] = {}
         """Anchor → index of its page in the file, and where on it."""
@@ -140,7 +143,11 @@ class _Binder:
 
     def _append_pages(self) -> None:
         """Copy the pages, section after section, then put them in their order."""
-        copied = [list(map(self._pdf.copy_foreign, one.pages)) for one in self._gathered]
+        copied = []
+        for part in self._book.parts:
+            section = self._gathering.take(part)
+            copied.append(list(map(self._pdf.copy_foreign, section.pages)))
+            self._tagged.append(section.tagged.copied(self._pdf) if section.tagged else None)
         first = copied[0][0]["/MediaBox"]
         for page in self._book.pages:
             if page.section < 0:
@@ -198,15 +205,12 @@ class _Binder:
         return list(found.values())
 
     def _write_structure(self) -> None:
-        places: list[dict[int, int]] = [{} for _ in self._gathered]
+        places: list[dict[int, int]] = [{} for _ in self._tagged]
         for number, page in enumerate(self._book.pages):
             if page.section >= 0:
                 places[page.section][page.number] = number
-        told = (
-            (one.tagged, where)
-            for one, where in zip(self._gathered, places, strict=True)
-            if one.tagged
-        )
+        both = zip(self._tagged, places, strict=True)
+        told = ((tagged, where) for tagged, where in both if tagged)
         write_structure(self._pdf, told, self._pages)
 
     def _destination(self, anchor: str) -> Array:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf, String
@@ -31,6 +31,10 @@ class Tagged:
 
     pages: tuple[int, ...]
     """Of the section: those that ``Rows`` are for."""
+
+    def copied(self, pdf: Pdf) -> Tagged:
+        """Return the same in another file, which has the pages already."""
+        return replace(self, told=pdf.copy_foreign(self.told))
 
 
 def tag(pdf: Pdf, tree: Node, pages: Sequence[Any]) -> Tagged:
@@ -62,8 +66,9 @@ def write_structure(
     """Give a file its structure tree (ISO 32000-1, 14.7).
 
     Args:
-        pdf: The file; the pages of the sections are in it.
-        sections: In order, each with its pages: of the section → of the file, from 0.
+        pdf: The file.
+        sections: As they are in the file, in order, each with its pages: of the section → of
+            the file, from 0.
         pages: Of the file.
     """
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
@@ -72,7 +77,7 @@ def write_structure(
     clicked: list[tuple[Any, Any]] = []
     rows, names, level = dict[int, Any](), dict[bytes, Any](), 0
     for tagged, places in sections:
-        told = pdf.copy_foreign(tagged.told)
+        told = tagged.told
         for element in told.Top:
             element["/P"] = document
             top.append(element)
