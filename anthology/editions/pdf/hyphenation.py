@@ -10,6 +10,7 @@ import pyphen
 from weasyprint.text import line_break
 
 from anthology.editions.pdf.divisions import NOUNS
+from anthology.editions.pdf.patterns import dictionary
 
 MORE = {"en_GB": "en_US"}
 """The British dictionary leaves words whole that it is not sure of (*scat-tered*, *trem-bled*);
@@ -57,9 +58,8 @@ class Divider:
     """Divides the words of a language."""
 
     def __init__(self, lang: str, left: int, right: int) -> None:
-        self._dictionary = pyphen.Pyphen(lang=lang, left=left, right=right)
-        more = MORE.get(lang)
-        self._more = pyphen.Pyphen(lang=more, left=left, right=right) if more else None
+        self._left, self._right = left, right
+        self._dictionaries = [dictionary(name) for name in (lang, MORE.get(lang)) if name]
         self._names_show = lang.partition("_")[0] not in NOUNS
         self.known: dict[Any, Any] = {}
         """For others to keep what they find out about words, while the book’s list holds."""
@@ -75,10 +75,12 @@ class Divider:
             return own
         if self._names_show and word[:1].isupper():
             return ()
-        places = self._dictionary.positions(word)
-        if not places and self._more:
-            places = self._more.positions(word)
-        return tuple(places)
+        last = len(word) - self._right
+        every = (one.positions(word) for one in self._dictionaries)
+        return next(filter(None, (self._allowed(found, last) for found in every)), ())
+
+    def _allowed(self, places: Iterable[int], last: int) -> tuple[int, ...]:
+        return tuple(place for place in places if self._left <= place <= last)
 
     def iterate(self, word: str) -> Iterator[tuple[str, str]]:
         """Yield the halves of a word, the longest first half before the others."""

@@ -2,14 +2,16 @@
 
 WeasyPrint gives elements a style in common where the same rules hold for them, but not
 where they have an ``id`` or a link, as each note has with its mark, nor to what is
-generated before or after them. And it turns the lengths of a style into numbers again for
-each box and each line.
+generated before or after them. It turns the lengths of a style into numbers again for each
+box and each line. And it makes styles for the number of a list item and for the mark of a
+note of every element there is: they are made here when somebody asks for them.
 
 Made for one version of WeasyPrint; ``cures.py`` sees to it.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from weasyprint.css import AnonymousStyle, ComputedStyle, StyleFor
@@ -22,6 +24,11 @@ from weasyprint.text import line_break
 OWN = frozenset({"anchor", "link"})
 """What makes elements different that are alike else; neither is inherited."""
 
+SELDOM = frozenset(
+    {"marker", "footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"}
+)
+"""What WeasyPrint’s own style sheet has rules for at every element."""
+
 _SIDES = ("left", "right", "top", "bottom")
 _LENGTHS = (
     *(f"{what}_{side}" for what in ("margin", "padding") for side in _SIDES),
@@ -29,6 +36,7 @@ _LENGTHS = (
 )
 
 _set_computed_styles = StyleFor.set_computed_styles
+_style_for = StyleFor.__call__
 _missing = ComputedStyle.__missing__
 _copy = ComputedStyle.copy
 _resolve_percentages = percent.resolve_percentages
@@ -38,6 +46,7 @@ _strut = line_break.strut
 def share() -> None:
     """Let this process’s WeasyPrint share what is alike; doing so twice is harmless."""
     StyleFor.set_computed_styles = _share_style
+    StyleFor.__call__ = _asked
     ComputedStyle.__missing__ = _value
     ComputedStyle.copy = _copied
     ComputedStyle.anonymous_style = property(_anonymous)
@@ -55,12 +64,40 @@ def _share_style(
     pseudo_type: Any = None,
     **how: Any,
 ) -> None:
-    """Make the style of an element, and note which other one is like it."""
-    cascaded = styles._cascaded_styles.get((element, pseudo_type), {})
+    """Make the style of an element; what few elements have waits until it is asked for."""
+    make = partial(_make_style, styles, element, parent, root, pseudo_type, **how)
+    if pseudo_type in SELDOM:
+        cascaded = styles._cascaded_styles[element, pseudo_type]
+        styles.__dict__.setdefault("later", {})[element, pseudo_type] = cascaded, make
+    else:
+        make()
+
+
+def _asked(styles: Any, element: Any, pseudo_type: Any = None) -> Any:
+    """Return a style, if there is one."""
+    key = element, pseudo_type
+    later = styles.__dict__.get("later", {})
+    if key in later:
+        styles._cascaded_styles[key], make = later.pop(key)
+        make()
+        del styles._cascaded_styles[key]
+    return _style_for(styles, element, pseudo_type)
+
+
+def _make_style(
+    styles: Any,
+    element: Any,
+    parent: Any,
+    root: Any,
+    pseudo_type: Any,
+    **how: Any,
+) -> None:
+    """Make a style, and note which other one is like it."""
     _set_computed_styles(styles, element, parent, root, pseudo_type, **how)
     style = styles._computed_styles[element, pseudo_type]
     if style.parent_style is None:
         return
+    cascaded = styles._cascaded_styles.get((element, pseudo_type), {})
     rules = frozenset(
         (name, id(value), *weight[:2], tuple(weight[2]))
         for name, (value, weight) in cascaded.items()
