@@ -151,7 +151,8 @@ class _Edition:
             if settings.name == "print"
             else None
         )
-        self._gathering = Gathering()
+        self._numbers = {one.slug: number for number, one in enumerate(self._sections)}
+        self._gathering = Gathering(_copied_first_to_last(self._sections))
         self._known: dict[Job, LaidOut] = {}
         """What was laid out so far."""
 
@@ -280,7 +281,7 @@ class _Edition:
 
     def _lay_out(self, jobs: Iterable[Job], count: int) -> dict[Job, LaidOut]:
         try:
-            return self._workers.lay_out(jobs, count, self._gather)
+            return self._workers.lay_out(jobs, count, self._gather, self._gathering.work)
         except NotWellFormed as fault:
             section = self._section(fault.name)
             place = template_place(f"{section.kind}.xhtml" if section else "")
@@ -290,12 +291,12 @@ class _Edition:
             raise EditionError(died(fault, self._section(fault.name), self._book)) from fault
 
     def _gather(self, job: Job, laid_out: LaidOut) -> None:
-        if self._section(job.name):
-            self._gathering.put(laid_out)
+        if job.name in self._numbers:
+            self._gathering.put(self._numbers[job.name], laid_out)
 
     def _section(self, name: str) -> Section | None:
         """Return the section of that name; None for a sheet of furniture."""
-        return next((one for one in self._sections if one.slug == name), None)
+        return self._sections[self._numbers[name]] if name in self._numbers else None
 
     def _write(
         self, named: Mapping[str, str], versos: Sequence[bool]
@@ -306,3 +307,13 @@ class _Edition:
             with self._clock.stage("markup"):
                 job = self._jobs.section(at, named, notes, verso=versos[at])
             yield at, job
+
+
+def _copied_first_to_last(sections: Sequence[Section]) -> list[int]:
+    """Return the numbers of sections in the order in which they get into the file.
+
+    What stands around the text comes last: the most of it waits for page numbers.
+    """
+    return sorted(
+        range(len(sections)), key=lambda number: sections[number].division is not Division.BODY
+    )

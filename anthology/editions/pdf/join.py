@@ -33,7 +33,7 @@ from anthology.editions.pdf.plan import Page as Planned
 from anthology.editions.pdf.press import VERSION as PRESS_VERSION
 from anthology.editions.pdf.press import Press, prepare
 from anthology.editions.pdf.standards import intend_for_screens
-from anthology.editions.pdf.tagtree import Tagged, write_structure
+from anthology.editions.pdf.tagtree import write_structure
 
 VERSION = "1.7"
 """Of the format: the last that every printer and every reader knows (ISO 32000-1)."""
@@ -80,10 +80,10 @@ def join(
 
     Args:
         binding: What is joined, and how.
-        gathering: Has some of the sections ready.
+        gathering: Has some of the sections already.
         begun: Called when the font files are begun: nobody else is needed after that.
     """
-    return _Binder(binding, gathering or Gathering()).bind(begun)
+    return _Binder(binding, gathering or Gathering(range(len(binding.parts)))).bind(begun)
 
 
 class _Binder:
@@ -91,11 +91,8 @@ class _Binder:
 
     def __init__(self, binding: Binding, gathering: Gathering) -> None:
         self._book = binding
-        self._gathering = gathering
-        self._tagged: list[Tagged | None] = []
-        """What the words of each section are."""
-
-        self._pdf = Pdf.new()
+        self._sections = gathering.bound(binding.parts)
+        self._pdf = gathering.pdf
         self._spots: dict[str, tuple[int, Spot]] = {}
         """Anchor → index of its page in the file, and where on it."""
 
@@ -142,18 +139,13 @@ class _Binder:
         return file.getvalue()
 
     def _append_pages(self) -> None:
-        """Copy the pages, section after section, then put them in their order."""
-        copied = []
-        for part in self._book.parts:
-            section = self._gathering.take(part)
-            copied.append(list(map(self._pdf.copy_foreign, section.pages)))
-            self._tagged.append(section.tagged.copied(self._pdf) if section.tagged else None)
-        first = copied[0][0]["/MediaBox"]
+        """Put the pages in their order."""
+        first = self._sections[0].pages[0]["/MediaBox"]
         for page in self._book.pages:
             if page.section < 0:
                 self._pdf.add_blank_page(page_size=(float(first[2]), float(first[3])))
             else:
-                self._pdf.pages.append(Page(copied[page.section][page.number]))
+                self._pdf.pages.append(Page(self._sections[page.section].pages[page.number]))
         self._pages = [page.obj for page in self._pdf.pages]
 
     def _find_spots(self) -> None:
@@ -205,12 +197,12 @@ class _Binder:
         return list(found.values())
 
     def _write_structure(self) -> None:
-        places: list[dict[int, int]] = [{} for _ in self._tagged]
+        places: list[dict[int, int]] = [{} for _ in self._sections]
         for number, page in enumerate(self._book.pages):
             if page.section >= 0:
                 places[page.section][page.number] = number
-        both = zip(self._tagged, places, strict=True)
-        told = ((tagged, where) for tagged, where in both if tagged)
+        both = zip(self._sections, places, strict=True)
+        told = ((section.tagged, where) for section, where in both if section.tagged)
         write_structure(self._pdf, told, self._pages)
 
     def _destination(self, anchor: str) -> Array:

@@ -28,15 +28,20 @@ LONG = 10_000
 """In letters: a section as long as that need not wait for one that might be longer."""
 
 
+def nothing_else() -> bool:
+    """Do nothing while pages are waited for."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class _Worker:
     """One process; an executor starts it, hands it sections and brings back pages."""
 
     executor: ProcessPoolExecutor
-    pid: Future[int]
+    pid: int
 
     def end(self) -> None:
-        os.kill(self.pid.result(), signal.SIGKILL)
+        os.kill(self.pid, signal.SIGKILL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ class Pool:
         self._most = most
 
     def lay_out(
-        self, jobs: Iterable[Job], meanwhile: Callable[[], bool] = bool
+        self, jobs: Iterable[Job], meanwhile: Callable[[], bool] = nothing_else
     ) -> Iterator[tuple[Job, LaidOut]]:
         """Lay out sections; yield each as soon as it is done.
 
@@ -112,7 +117,7 @@ class Pool:
             self._free.append(task.worker)
         self._end_late(running.values())
 
-    def begun(self, job: Callable[[], bytes]) -> Callable[[], bytes]:
+    def beside(self, job: Callable[[], bytes]) -> Callable[[], bytes]:
         """Begin something else in the process that has rested longest; return what gives it."""
         if not self._free:
             return job
@@ -152,10 +157,16 @@ class Pool:
         if self._free:
             worker = self._free.pop()
         else:
-            worker = _started(self._limit)
+            worker = self._started(job)
             self._all.append(worker)
         task = _Task(worker, job, time.monotonic() + self._limit.seconds)
         return worker.executor.submit(lay_out, job), task
+
+    def _started(self, job: Job) -> _Worker:
+        try:
+            return _started(self._limit)
+        except BrokenProcessPool as fault:
+            raise Died(job.name, self._cause(fault)) from fault
 
     def _end_late(self, tasks: Iterable[_Task]) -> None:
         for task in tasks:
@@ -193,7 +204,10 @@ class _Begin(threading.Thread):
 
     def run(self) -> None:
         limit = Limit()
-        worker = _started(limit)
+        with suppress(BrokenProcessPool):  # who lays out will try again, and tell
+            self._give(_started(limit), limit)
+
+    def _give(self, worker: _Worker, limit: Limit) -> None:
         task = _Task(worker, self._job, time.monotonic() + limit.seconds)
         self.begun[worker.executor.submit(lay_out, self._job)] = task
 
@@ -227,6 +241,12 @@ def dismiss() -> None:
 
 
 def _started(limit: Limit) -> _Worker:
+    """Start a process.
+
+    Raises:
+        BrokenProcessPool: it ends at once. A section that was on its way to it by then would
+            be waited for without end, so this is known before there is one.
+    """
     start_server()
     executor = ProcessPoolExecutor(
         1,
@@ -234,7 +254,7 @@ def _started(limit: Limit) -> _Worker:
         initializer=keep_within,
         initargs=(limit.memory,),
     )
-    return _Worker(executor, executor.submit(os.getpid))
+    return _Worker(executor, executor.submit(os.getpid).result())
 
 
 def _may_begin(waiting: Sequence[tuple[int, int, Job]], *, all_known: bool) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -85,8 +84,6 @@ class Workers:
         self._progress = progress
         limit = means.limit or Limit()
         self._pool = Pool(_count(means), limit) if _with_others(means) else None
-        self._come: deque[tuple[Job, LaidOut]] = deque()
-        """What nobody has looked at yet."""
 
     def __enter__(self) -> Workers:
         return self
@@ -103,7 +100,7 @@ class Workers:
     def cut(self, face: Face, glyphs: Sequence[int], project: Path) -> Callable[[], bytes]:
         """Begin to cut a face down, in a process with nothing else to do if there is one."""
         job = partial(cut, face, glyphs, project)
-        return self._pool.begun(job) if self._pool else job
+        return self._pool.beside(job) if self._pool else job
 
     def let_go(self) -> None:
         """Let the processes end while the sections are joined."""
@@ -111,14 +108,20 @@ class Workers:
             self._pool.let_go()
 
     def lay_out(
-        self, jobs: Iterable[Job], count: int, seen: Callable[[Job, LaidOut], None]
+        self,
+        jobs: Iterable[Job],
+        count: int,
+        come: Callable[[Job, LaidOut], None],
+        meanwhile: Callable[[], bool],
     ) -> dict[Job, LaidOut]:
         """Lay out sections, or take them as they are kept; return them as asked for.
 
         Args:
             jobs: What to lay out: begun with before the last of them is known.
             count: How many there may be.
-            seen: Told of sections that have come, while others are waited for, if they are.
+            come: Told of each section when it is there.
+            meanwhile: Does a little of something else, and says whether there was any: asked
+                for while there is nothing to do but to wait.
 
         Raises:
             Died: a section cannot be laid out.
@@ -126,28 +129,26 @@ class Workers:
         """
         done: dict[Job, LaidOut | None] = {}
         self._progress.started(STAGE, count)
-        for job, laid_out in self._laid_out(self._new(jobs, done), partial(self._look, seen)):
+        for job, laid_out in self._laid_out(self._new(jobs, done, come), meanwhile):
             self._kept.put(job, laid_out)
             done[job] = laid_out
-            self._come.append((job, laid_out))
+            come(job, laid_out)
         return {job: one for job, one in done.items() if one is not None}
 
-    def _new(self, jobs: Iterable[Job], done: dict[Job, LaidOut | None]) -> Iterator[Job]:
+    def _new(
+        self,
+        jobs: Iterable[Job],
+        done: dict[Job, LaidOut | None],
+        come: Callable[[Job, LaidOut], None],
+    ) -> Iterator[Job]:
         """Yield the sections that are not kept; note the others."""
         for job in jobs:
             kept = done[job] = self._kept.get(job)
             if kept is None:
                 yield job
             else:
-                self._come.append((job, kept))
+                come(job, kept)
                 self._progress.advanced(STAGE)
-
-    def _look(self, seen: Callable[[Job, LaidOut], None]) -> bool:
-        """Tell of one that has come; return whether there was any."""
-        if not self._come:
-            return False
-        seen(*self._come.popleft())
-        return True
 
     def _laid_out(
         self, jobs: Iterable[Job], meanwhile: Callable[[], bool]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import subprocess
+import sys
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
@@ -136,14 +139,14 @@ def test_a_process_that_has_nothing_to_lay_out_does_something_else() -> None:
     """And if it is gone by then, it is done here."""
     pool = Pool(1, Limit())
     job = partial(bytes, 3)
-    assert pool.begun(job) is job  # nobody is there
+    assert pool.beside(job) is job  # nobody is there
     list(pool.lay_out([section_job("<section><p>A line.</p></section>")]))
 
-    assert pool.begun(job)() == b"\0\0\0"
+    assert pool.beside(job)() == b"\0\0\0"
     (process,) = multiprocessing.active_children()
     process.kill()
     process.join()
-    assert pool.begun(job)() == b"\0\0\0"
+    assert pool.beside(job)() == b"\0\0\0"
     pool.close(now=True)
 
 
@@ -185,3 +188,34 @@ def test_a_limit_is_written_with_its_units(words: str, anthology: Command) -> No
 
     assert done.returncode == 2
     assert "no limit such as 120s/2GB" in done.stderr
+
+
+SCRIPT = """
+from anthology.editions.pdf.parts import Died
+from anthology.editions.pdf.pool import Pool
+from anthology.limits import Limit
+from tests.editions.pdf.making import section_job
+
+pool = Pool(1, Limit())
+try:
+    list(pool.lay_out([section_job(f"<section><p>{'A line. ' * 30_000}</p></section>")]))
+except Died as died:
+    print(died.cause)
+pool.close(now=True)
+"""
+"""Not for modules: each process reads it anew, begins the same, and is stopped by Python."""
+
+
+def test_a_process_that_cannot_start_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    """However long the section is that it should have got."""
+    script = tmp_path / "script.py"
+    script.write_text(SCRIPT, encoding="utf-8")
+    root = Path(__file__).parents[3]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    command = [sys.executable, str(script)]
+
+    done = subprocess.run(
+        command, cwd=root, env=environment, capture_output=True, text=True, timeout=60
+    )
+
+    assert done.stdout == "the process that did it was ended\n"
