@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from weasyprint.formatting_structure import boxes as kinds
 
 from anthology.editions.letters import letters
-from anthology.editions.pdf.boxes import is_marker, note_areas, note_words, outer_lines, within
+from anthology.editions.pdf.boxes import is_marker, note_areas, note_words, outer_lines
 from anthology.editions.pdf.parts import Fault
 
 SLACK = 0.5
@@ -49,7 +49,7 @@ def audit(pages: Sequence[Any], tree: Element, notes: Sequence[Element]) -> list
 
 
 def _see_page(number: int, page: Any, notes: Mapping[str, _NoteSet]) -> None:
-    for box in within(page):
+    for box in page.descendants():
         note = getattr(box, "footnote", None)
         if note is not None:
             seen = notes[note.element.get("data-note")]
@@ -62,7 +62,7 @@ def _see_page(number: int, page: Any, notes: Mapping[str, _NoteSet]) -> None:
             seen.pages.append(number)
             seen.words += [
                 text.text
-                for text in within(box)
+                for text in box.descendants()
                 if isinstance(text, kinds.TextBox) and not is_marker(text)
             ]
 
@@ -95,7 +95,7 @@ def _collisions(number: int, page: Any) -> Iterator[Fault]:
     body = max((_bottom(line) for line in outer_lines(page.children[0])), default=0.0)
     if body > bottom + SLACK:
         yield Fault("", f"text runs off the foot of page {number + 1}")
-    for box in within(page):
+    for box in page.descendants():
         if isinstance(box, kinds.TextBox) and not 0 <= box.position_x + SLACK < _right(
             box, page
         ):
@@ -120,7 +120,7 @@ def _text_faults(pages: Sequence[Any], tree: Element) -> Iterator[Fault]:
     """
     printed: dict[Element, list[str]] = {}
     for page in pages:
-        for box in within(page.children[0]):
+        for box in page.children[0].descendants():
             if isinstance(box, kinds.TextBox) and "::" not in box.element_tag:
                 printed.setdefault(box.element, []).append(box.text)
     near = ""

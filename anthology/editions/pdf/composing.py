@@ -15,7 +15,6 @@ from weasyprint.formatting_structure import boxes as kinds
 from weasyprint.layout import inline as inline_module
 from weasyprint.text.ffi import FROM_UNITS
 
-from anthology.editions.pdf.boxes import within
 from anthology.editions.pdf.footnotes import HYPHEN
 from anthology.editions.pdf.shaping import (
     PIECES,
@@ -187,7 +186,7 @@ def _resolve(linebox: Any, block: Any) -> None:
     if linebox.__dict__.get("resolved") == size:
         return
     linebox.resolved = size
-    boxes = within(linebox)
+    boxes = list(linebox.descendants())
     linebox.elements = tuple(id(box.element) for box in boxes)
     for box in boxes:
         if isinstance(box, kinds.TextBox):

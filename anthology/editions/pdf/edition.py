@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 
 from anthology.editions.dates import stated_date
 from anthology.editions.faults import EditionError, TemplateError, template_place
 from anthology.editions.letters import NOT_PRINTED, Printed
 from anthology.editions.note_homes import NoteHomes
+from anthology.editions.pdf.clock import Clock
 from anthology.editions.pdf.furniture import furnish
-from anthology.editions.pdf.gathering import Gathering
+from anthology.editions.pdf.gathering import Gathering, turns
 from anthology.editions.pdf.glyphs import Face
 from anthology.editions.pdf.jobs import Jobs
 from anthology.editions.pdf.join import Binding, join
@@ -98,7 +97,7 @@ def write_pdf(
         OSError: a library of the system is missing.
     """
     means, progress = means or Means(), progress or Unwatched()
-    clock = _Clock()
+    clock = Clock()
     progress.started(STAGE)
     try:
         kept = Kept(means.store, book.folder)
@@ -106,25 +105,6 @@ def write_pdf(
             return _Edition(book, settings, workers, kept, clock).make()
     finally:
         progress.finished(STAGE)
-
-
-@dataclass(slots=True)
-class _Clock:
-    """Wall time by stage; what is done within a stage but has its own name counts there."""
-
-    seconds: dict[str, float] = field(default_factory=dict)
-    _within: float = 0.0
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        start, beside, self._within = time.perf_counter(), self._within, 0.0
-        try:
-            yield
-        finally:
-            taken = time.perf_counter() - start
-            own = taken - self._within
-            self.seconds[name] = round(self.seconds.get(name, 0.0) + own, 3)
-            self._within = beside + taken
 
 
 class _Edition:
@@ -136,7 +116,7 @@ class _Edition:
         settings: EditionSettings,
         workers: Workers,
         kept: Kept,
-        clock: _Clock,
+        clock: Clock,
     ) -> None:
         self._book = book
         self._settings = settings
@@ -152,7 +132,7 @@ class _Edition:
             else None
         )
         self._numbers = {one.slug: number for number, one in enumerate(self._sections)}
-        self._gathering = Gathering(_copied_first_to_last(self._sections))
+        self._gathering = Gathering(turns(self._sections))
         self._known: dict[Job, LaidOut] = {}
         """What was laid out so far."""
 
@@ -307,13 +287,3 @@ class _Edition:
             with self._clock.stage("markup"):
                 job = self._jobs.section(at, named, notes, verso=versos[at])
             yield at, job
-
-
-def _copied_first_to_last(sections: Sequence[Section]) -> list[int]:
-    """Return the numbers of sections in the order in which they get into the file.
-
-    What stands around the text comes last: the most of it waits for page numbers.
-    """
-    return sorted(
-        range(len(sections)), key=lambda number: sections[number].division is not Division.BODY
-    )

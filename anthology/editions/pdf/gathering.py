@@ -17,6 +17,16 @@ from pikepdf import Pdf
 
 from anthology.editions.pdf.parts import LaidOut
 from anthology.editions.pdf.tagtree import Tagged, tag
+from anthology.editions.sections import Division, Section
+
+
+def turns(sections: Sequence[Section]) -> list[int]:
+    """Return the numbers of sections, from 0, in the order in which they are copied.
+
+    What stands around the text comes last: most of it waits for page numbers.
+    """
+    numbers = range(len(sections))
+    return sorted(numbers, key=lambda number: sections[number].division is not Division.BODY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +51,7 @@ class Gathering:
         """Wait for the sections.
 
         Args:
-            order: Their numbers in reading order, from 0, as they are to be copied.
+            order: Their numbers in the order in which they are to be copied.
         """
         self._order = order
         self._come: dict[int, LaidOut] = {}

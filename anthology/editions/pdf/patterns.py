@@ -1,7 +1,7 @@
 """Patterns of where words may be divided: pyphen’s dictionaries, read as far as they are asked.
 
 pyphen takes each pattern apart while it reads a dictionary. German has 78,000 of them, and
-a text asks for a few thousand: here a pattern stays as it is written until then.
+a text asks for few of them: here a pattern stays as it is written until then.
 """
 
 from __future__ import annotations
@@ -18,16 +18,17 @@ _NAMES = {"microsoft-cp1251": "cp1251"}
 """Of encodings, where Python has another one."""
 
 
-class Dictionary(HyphDict):  # type: ignore[misc]  # pyphen has no types
-    """The dictionary of a language; ``positions`` is pyphen’s."""
-
-    def __init__(self, file: Path) -> None:
-        written = tuple(_written(file))
-        letters = "\n".join(written).translate(_FIGURES).split("\n")
-        pairs = zip(letters, written, strict=True)
-        self.patterns = _Patterns(pair for pair in pairs if pair[0] != pair[1])
-        self.cache: dict[str, Any] = {}
-        self.maxlen = max(map(len, letters))
+@cache
+def dictionary(lang: str) -> HyphDict:
+    """Return pyphen’s dictionary of a language that has one."""
+    written = tuple(_written(LANGUAGES[language_fallback(lang)]))
+    letters = "\n".join(written).translate(_FIGURES).split("\n")
+    found = HyphDict.__new__(HyphDict)  # whose own beginning takes all patterns apart
+    pairs = zip(letters, written, strict=True)
+    found.patterns = _Patterns(pair for pair in pairs if pair[0] != pair[1])
+    found.maxlen = max(map(len, letters))
+    found.cache = {}
+    return found
 
 
 class _Patterns(dict[str, Any]):
@@ -60,9 +61,3 @@ def _taken_apart(pattern: str) -> tuple[int, tuple[int, ...]] | None:
     figures = [int(figure or 0) for figure, _ in parse(pattern)]
     places = [place for place, figure in enumerate(figures) if figure]
     return (places[0], tuple(figures[places[0] : places[-1] + 1])) if places else None
-
-
-@cache
-def dictionary(lang: str) -> Dictionary:
-    """Return the dictionary of a language that has one."""
-    return Dictionary(LANGUAGES[language_fallback(lang)])

@@ -154,19 +154,18 @@ class Pool:
             if task.job == job and task.worker in self._free:
                 self._free.remove(task.worker)
                 return future, task
-        if self._free:
-            worker = self._free.pop()
-        else:
-            worker = self._started(job)
-            self._all.append(worker)
+        worker = self._free.pop() if self._free else self._another(job)
         task = _Task(worker, job, time.monotonic() + self._limit.seconds)
         return worker.executor.submit(lay_out, job), task
 
-    def _started(self, job: Job) -> _Worker:
+    def _another(self, job: Job) -> _Worker:
+        """Start one more process, for a section."""
         try:
-            return _started(self._limit)
+            worker = _started(self._limit)
         except BrokenProcessPool as fault:
             raise Died(job.name, self._cause(fault)) from fault
+        self._all.append(worker)
+        return worker
 
     def _end_late(self, tasks: Iterable[_Task]) -> None:
         for task in tasks:
@@ -205,11 +204,9 @@ class _Begin(threading.Thread):
     def run(self) -> None:
         limit = Limit()
         with suppress(BrokenProcessPool):  # who lays out will try again, and tell
-            self._give(_started(limit), limit)
-
-    def _give(self, worker: _Worker, limit: Limit) -> None:
-        task = _Task(worker, self._job, time.monotonic() + limit.seconds)
-        self.begun[worker.executor.submit(lay_out, self._job)] = task
+            worker = _started(limit)
+            task = _Task(worker, self._job, time.monotonic() + limit.seconds)
+            self.begun[worker.executor.submit(lay_out, self._job)] = task
 
 
 _at_hand: list[_Begin] = []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from anthology.editions.pdf.boxes import within
 from anthology.editions.pdf.typography import HEADINGS
 
 if TYPE_CHECKING:
@@ -145,7 +144,9 @@ def _ways_before(was: Way, by: int, is_first: bool) -> list[Way]:
 
 
 def _has_heading(page: Any) -> bool:
-    return any(box.element_tag in SPREAD or is_opened(box) for box in within(page.children[0]))
+    return any(
+        box.element_tag in SPREAD or is_opened(box) for box in page.children[0].descendants()
+    )
 
 
 def is_opened(box: Any) -> bool:

@@ -16,7 +16,6 @@ import pydyf
 import weasyprint.pdf
 from weasyprint.formatting_structure import boxes as kinds
 
-from anthology.editions.pdf.boxes import within
 from anthology.editions.pdf.links import mend_links
 from anthology.editions.pdf.structure import Hit, Marked, Node
 
@@ -136,7 +135,7 @@ class _Tree:
         for child in leaf.box.children:
             if not isinstance(child, kinds.MarginBox):
                 self._visit(child, leaf, decoration)
-        heads = {box.element for box in within(leaf.box) if box.element_tag == "thead"}
+        heads = {box.element for box in leaf.box.descendants() if box.element_tag == "thead"}
         self._heads |= heads
         return [*decoration, *leaf.marks.values()]
 
@@ -293,7 +292,8 @@ def _mark_of(call: Element) -> str:
 
 
 def _marks_within(box: Any, leaf: _Leaf) -> list[int]:
-    return [leaf.marks.pop(one) for one in within(box) if one in leaf.marks]
+    inner = (box, *box.descendants())
+    return [leaf.marks.pop(one) for one in inner if one in leaf.marks]
 
 
 def _area(box: Any, page: Any) -> tuple[float, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes as kinds
 
-from anthology.editions.pdf.boxes import is_marker, note_areas, outer_lines, within
+from anthology.editions.pdf.boxes import is_marker, note_areas, outer_lines
 from anthology.editions.pdf.footnotes import HYPHEN
 from anthology.editions.pdf.parts import Blemish, Flaw
 from anthology.editions.pdf.shaping import type_of
@@ -97,7 +97,7 @@ def _lines(number: int, area: Any) -> Iterator[_Line]:
 
 
 def _words(line: Any) -> str:
-    texts = (box for box in within(line) if isinstance(box, kinds.TextBox))
+    texts = (box for box in line.descendants() if isinstance(box, kinds.TextBox))
     return "".join(text.text for text in texts if not is_marker(text)).strip()
 
 
@@ -156,7 +156,7 @@ def _is_justified(line: _Line) -> bool:
 
 def looseness(line: Any) -> float:
     """Return how wide the spaces of a line are, in normal word spaces."""
-    texts = (box for box in within(line) if isinstance(box, kinds.TextBox))
+    texts = (box for box in line.descendants() if isinstance(box, kinds.TextBox))
     for text in texts:
         if " " in text.text.strip():
             more = text.justification_spacing / type_of(text.style).space
@@ -210,7 +210,9 @@ def _last(page: Any) -> Any:
 def _set(box: Any) -> Iterable[Any]:
     """Yield the lines and pictures of a page."""
     return (
-        child for child in within(box) if isinstance(child, kinds.LineBox | kinds.ReplacedBox)
+        child
+        for child in box.descendants()
+        if isinstance(child, kinds.LineBox | kinds.ReplacedBox)
     )
 
 
